@@ -1,0 +1,1 @@
+"""The questions that an assessment of an area asks."""

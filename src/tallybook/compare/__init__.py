@@ -1,0 +1,1 @@
+"""May these be compared along this axis, and with what result."""

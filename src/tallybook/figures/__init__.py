@@ -1,0 +1,1 @@
+"""The nouns: definitions, values, provenance, caveats, figures and tables."""

@@ -1,0 +1,1 @@
+"""Releases into pages, workbooks and files for readers."""

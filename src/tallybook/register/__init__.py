@@ -1,0 +1,1 @@
+"""Dated, cited facts that change what a figure can be compared with."""

@@ -1,0 +1,1 @@
+"""One reader a publication: bytes in, an edition and tables out."""

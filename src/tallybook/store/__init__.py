@@ -1,0 +1,1 @@
+"""Editions kept whole and read as of a day."""
