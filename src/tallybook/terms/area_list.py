@@ -1,0 +1,100 @@
+"""The list of areas, and which area lies in which, from when to when."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from tallybook.terms.offence_list import day_or_none
+
+AREAS = "uk-areas"
+"""The id of the list that area codes are taken from unless another is named."""
+
+ENGLAND_AND_WALES = "K04000001"
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area; `kind` is country, region, county, force, body, partnership or district.
+
+    A body (transport police, a national fraud office) records offences but is not a place.
+    `valid_from` and `valid_to` are days, both included, None if open.
+    """
+
+    code: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+
+    def is_valid(self, on: date) -> bool:
+        """Whether the area existed on that day."""
+        return _valid(self.valid_from, self.valid_to, on)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A child lies in a parent from one day to another, both included, None if open."""
+
+    child: str
+    parent: str
+    valid_from: date | None
+    valid_to: date | None
+
+    def is_valid(self, on: date) -> bool:
+        """Whether the child lay in the parent on that day."""
+        return _valid(self.valid_from, self.valid_to, on)
+
+
+@cache
+def areas() -> Mapping[str, Area]:
+    """Every area, by code."""
+    return {row["code"]: _area(row) for row in _rows("lists/areas.csv")}
+
+
+@cache
+def memberships() -> tuple[Membership, ...]:
+    """Every membership, in the order of the list."""
+    return tuple(
+        Membership(
+            row["child"],
+            row["parent"],
+            day_or_none(row["valid_from"]),
+            day_or_none(row["valid_to"]),
+        )
+        for row in _rows("lists/memberships.csv")
+    )
+
+
+@cache
+def children_of() -> Mapping[str, tuple[Membership, ...]]:
+    """The memberships of every parent."""
+    found: dict[str, list[Membership]] = defaultdict(list)
+    for one in memberships():
+        found[one.parent].append(one)
+    return {parent: tuple(ones) for parent, ones in found.items()}
+
+
+def _rows(path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((files(__package__) / path).read_text("utf-8").splitlines()))
+
+
+def _area(row: dict[str, str]) -> Area:
+    return Area(
+        code=row["code"],
+        name=row["name"],
+        kind=row["kind"],
+        aliases=tuple(filter(None, row["aliases"].split("|"))),
+        valid_from=day_or_none(row["valid_from"]),
+        valid_to=day_or_none(row["valid_to"]),
+    )
+
+
+def _valid(first: date | None, last: date | None, on: date) -> bool:
+    return (first is None or first <= on) and (last is None or on <= last)

@@ -1,0 +1,13 @@
+"""What one is counted as one."""
+
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """The thing counted; two units are never compared as one."""
+
+    OFFENCES = "offences"
+    VICTIMS = "victims"
+    SUSPECTS = "suspects"
+    OUTCOMES = "outcomes"
+    PEOPLE = "people"
