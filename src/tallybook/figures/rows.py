@@ -1,0 +1,88 @@
+"""The rows that a publication gives, in columns: what sources hand to the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Every row keeps the sheet and the row number it came from (the first row of a sheet or file is
+# 1), so that a figure can be explained down to the publisher's own cell. `state` says why there is
+# no amount; it is empty exactly where there is one.
+_PLACE = {"sheet": "string", "row": "int32"}
+_AMOUNT = {"amount": "int64", "state": "string"}
+COLUMNS: dict[str, dict[str, str]] = {
+    # one row: an area, a span of days (both included), an offence class
+    "recorded": {
+        "area": "string",
+        "first": "date32[day]",
+        "last": "date32[day]",
+        "code": "string",
+        **_AMOUNT,
+        **_PLACE,
+    },
+    # one row: the people of an area on a day
+    "population": {"area": "string", "on": "date32[day]", **_AMOUNT, **_PLACE},
+    # one row: a child lies in a parent on a day
+    "membership": {
+        "child": "string",
+        "child_name": "string",
+        "parent": "string",
+        "parent_name": "string",
+        "on": "date32[day]",
+        **_PLACE,
+    },
+    # one row: an offence class and its groups, present and former
+    "classes": {
+        "code": "string",
+        "description": "string",
+        "group": "string",
+        "subgroup": "string",
+        "former_group": "string",
+        "former_subgroup": "string",
+        **_PLACE,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """An Arrow table of one kind, with exactly the columns and types of that kind.
+
+    Refuses other columns, and a row with both an amount and a state or with neither.
+    """
+
+    kind: str
+    table: pa.Table
+
+    def __post_init__(self) -> None:
+        import pyarrow.compute as pc
+
+        found = {f.name: str(f.type) for f in self.table.schema}
+        if found != COLUMNS[self.kind]:
+            raise TypeError(f"{self.kind} rows need {COLUMNS[self.kind]}, not {found}")
+        if "amount" in found:
+            has_amount, has_state = (
+                pc.is_valid(self.table[c]).combine_chunks() for c in ("amount", "state")
+            )
+            if pc.any(pc.equal(has_amount, has_state)).as_py():
+                raise ValueError(f"a row of {self.kind} has both an amount and a state, or neither")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file gave: its source, title, day, licence, rows, and the repairs that were made.
+
+    `published` is None where the file does not say. `repairs` are sentences, one a kind of repair,
+    with the number of cells.
+    """
+
+    source: str
+    title: str
+    published: date | None
+    licence: str
+    rows: tuple[Rows, ...]
+    repairs: tuple[str, ...] = ()
