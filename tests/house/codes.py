@@ -1,0 +1,61 @@
+"""Codes that have words (errors.toml, caveats.toml), and where the source uses them."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def entries(package: Path, name: str) -> dict[str, dict[str, object]]:
+    """Every code of that kind with its words, from whichever room keeps them."""
+    found: dict[str, dict[str, object]] = {}
+    for file in sorted(package.glob(f"*/{name}.toml")):
+        found |= tomllib.loads(file.read_text("utf-8"))
+    return found
+
+
+def used_codes(package: Path) -> dict[str, str]:
+    """Each code written as `code="..."` in the source, with one place."""
+    return {code: place for code, place in _keyword_codes(package)}
+
+
+def _keyword_codes(package: Path) -> Iterator[tuple[str, str]]:
+    for file in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "code":
+                for value in ast.walk(node.value):  # a choice of codes is two codes
+                    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                        yield value.value, f"{file.relative_to(package)}:{node.lineno}"
+
+
+def mentioned(package: Path, code: str, home: str) -> bool:
+    """Whether a code stands in quotes anywhere but in the file of its own words."""
+    quoted = re.compile(rf"""["']{re.escape(code)}["']""")
+    return any(
+        quoted.search(file.read_text("utf-8"))
+        for file in package.rglob("*")
+        if file.suffix in {".py", ".toml"} and file.name != f"{home}.toml"
+    )
+
+
+def unknown_codes(package: Path) -> list[str]:
+    """Codes in use that have no words."""
+    known = entries(package, "errors").keys() | entries(package, "caveats").keys()
+    return [
+        f"{place} uses code {code!r}, which is in no errors.toml or caveats.toml"
+        for code, place in used_codes(package).items()
+        if code not in known
+    ]
+
+
+def unused_codes(package: Path) -> list[str]:
+    """Words whose code nothing uses."""
+    return [
+        f"{code!r} in {kind}.toml is used nowhere"
+        for kind in ("errors", "caveats")
+        for code in entries(package, kind)
+        if not mentioned(package, code, kind)
+    ]

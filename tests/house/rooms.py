@@ -1,0 +1,47 @@
+"""The house as drawn (docs/decisions/0002): who may import whom, and which library lives where.
+
+One row a room. A room may import the rooms of its row and nothing else of Tallybook. `terms` are
+everybody's words, so every row has them. Add a row when you add a room: the tests compare this
+table with the folders both ways.
+"""
+
+from __future__ import annotations
+
+MAY_IMPORT: dict[str, str] = {
+    "terms": "",
+    "figures": "terms",
+    "register": "terms",
+    "sources": "figures terms",
+    "store": "figures terms",
+    "reckon": "register figures terms",
+    "compare": "reckon register figures terms",
+    "protect": "compare reckon figures terms",
+    "assess": "protect compare reckon register figures terms",
+    "publish": "assess protect figures terms",
+}
+"""Rooms that are folders. cli.py and the front door are below, because they may import all."""
+
+WIRING = ("cli", "__init__")
+"""Modules that wire rooms together and hold no rule of the field. No room imports them."""
+
+LIVES_IN: dict[str, str] = {
+    "duckdb": "store",
+    "narwhals": "store",
+    "pandas": "publish",
+    "python_calamine": "sources publish",
+    "openpyxl": "sources publish",
+    "gptables": "sources publish",
+    "altair": "publish",
+    "vl_convert": "publish",
+    "jinja2": "publish",
+    "click": "cli",
+    "scipy.stats": "",
+    "statsmodels": "",
+    "importlib.import_module": "__init__",
+    "__import__": "",
+}
+"""Where an outside library may be imported; nowhere, if the row is empty.
+
+scipy.stats and statsmodels take seconds to import: scipy.special has what the papers need. The
+last two hide an import from these tests; only the front door may fetch names late.
+"""
