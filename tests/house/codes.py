@@ -19,16 +19,23 @@ def entries(package: Path, name: str) -> dict[str, dict[str, object]]:
 
 def used_codes(package: Path) -> dict[str, str]:
     """Each code written as `code="..."` in the source, with one place."""
-    return {code: place for code, place in _keyword_codes(package)}
+    return dict(_keyword_codes(package))
 
 
 def _keyword_codes(package: Path) -> Iterator[tuple[str, str]]:
     for file in sorted(package.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "code":
-                for value in ast.walk(node.value):  # a choice of codes is two codes
-                    if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                        yield value.value, f"{file.relative_to(package)}:{node.lineno}"
+                place = f"{file.relative_to(package)}:{node.lineno}"
+                yield from ((code, place) for code in _literals(node.value))
+
+
+def _literals(value: ast.expr) -> list[str]:
+    if isinstance(value, ast.IfExp):  # a choice of codes is two codes
+        return _literals(value.body) + _literals(value.orelse)
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        return [value.value]
+    return []
 
 
 def mentioned(package: Path, code: str, home: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import grimp
+
 from house.rooms import WIRING
 
 
@@ -32,7 +33,7 @@ def wrong_rooms(package: str, may_import: Mapping[str, str]) -> list[str]:
 
 
 def _room(module: str) -> str:
-    return (module.split(".") + ["__init__"])[1]
+    return [*module.split("."), "__init__"][1]
 
 
 def _allowed(importer: str, imported: str, may_import: Mapping[str, str]) -> bool:

@@ -1,4 +1,4 @@
-"""Every error and caveat code has its words, every entry is used, and its advice leads somewhere."""
+"""Every error and caveat code has words, every entry is used, and its advice leads somewhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from house.codes import entries, unknown_codes, unused_codes
 from house.plant import plant
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from house.plant import plant
 from house.rooms import MAY_IMPORT
 

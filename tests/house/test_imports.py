@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from house.imports import rooms_of, wrong_libraries, wrong_rooms
 from house.plant import plant
 from house.rooms import LIVES_IN, MAY_IMPORT, WIRING

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from house.plant import plant
 from house.shape import BANNED, long_files, long_functions, vague_names
 

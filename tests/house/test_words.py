@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from house.plant import plant
 from house.rooms import MAY_IMPORT
 from house.words import ANYWHERE, IN_SOURCE, sql_outside, texts, unwanted
