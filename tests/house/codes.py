@@ -18,16 +18,39 @@ def entries(package: Path, name: str) -> dict[str, dict[str, object]]:
 
 
 def used_codes(package: Path) -> dict[str, str]:
-    """Each code written as `code="..."` in the source, with one place."""
-    return dict(_keyword_codes(package))
+    """Each code that the source gives to an error or a caveat, with one place."""
+    files = sorted(package.rglob("*.py"))
+    written = {code: place for file in files for code, place in _written(file, package)}
+    return written | dict(_in_rules(package))
 
 
-def _keyword_codes(package: Path) -> Iterator[tuple[str, str]]:
-    for file in sorted(package.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.keyword) and node.arg == "code":
-                place = f"{file.relative_to(package)}:{node.lineno}"
-                yield from ((code, place) for code in _literals(node.value))
+def _written(file: Path, package: Path) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            place = f"{file.relative_to(package)}:{node.lineno}"
+            given = [word.value for word in node.keywords if word.arg == "code"]
+            if ast.unparse(node.func).lower().endswith("caveat"):
+                given += node.args[:1]
+            yield from ((code, place) for value in given for code in _literals(value))
+
+
+def _in_rules(package: Path) -> Iterator[tuple[str, str]]:
+    for file in sorted(package.glob("*/*.toml")):
+        if file.stem not in {"errors", "caveats"}:
+            read = tomllib.loads(file.read_text("utf-8"))
+            yield from ((code, str(file.relative_to(package))) for code in _named(read))
+
+
+def _named(read: object) -> Iterator[str]:
+    if isinstance(read, list):
+        for value in read:
+            yield from _named(value)
+    elif isinstance(read, dict):
+        for key, value in read.items():
+            codes = [value] if isinstance(value, str) else value
+            if key in {"caveat", "caveats"} and isinstance(codes, list):
+                yield from (code for code in codes if isinstance(code, str) and code)
+            yield from _named(value)
 
 
 def _literals(value: ast.expr) -> list[str]:

@@ -40,10 +40,19 @@ def test_advice_leads_to_pages_that_exist(root: Path, package: Path) -> None:
 WORDS = '[a-code]\nwhy = "w"\ndo = "d"\n'
 
 
-@pytest.mark.parametrize("use", ["raise E('x', code='other')", "E('x', code='a' if y else 'b-c')"])
-def test_a_planted_unknown_code_is_named(tmp_path: Path, use: str) -> None:
-    files = {"terms/errors.toml": WORDS, "terms/bad.py": f"def f():\n    {use}\n"}
-    assert unknown_codes(plant(tmp_path, "p", ["terms"], files))
+@pytest.mark.parametrize(
+    ("path", "use"),
+    [
+        ("terms/bad.py", "raise E('x', code='other')\n"),
+        ("terms/bad.py", "E('x', code='a-code' if y else 'other')\n"),
+        ("terms/bad.py", "figures.Caveat('other', 'note')\n"),
+        ("terms/rules.toml", '[[rule]]\ncaveat = "other"\n'),
+        ("terms/rules.toml", '[a.b]\ncaveats = ["a-code", "other"]\n'),
+    ],
+)
+def test_a_planted_unknown_code_is_named(tmp_path: Path, path: str, use: str) -> None:
+    package = plant(tmp_path, "p", ["terms"], {"terms/errors.toml": WORDS, path: use})
+    assert len(unknown_codes(package)) == 1
 
 
 @pytest.mark.parametrize("kind", ["errors", "caveats"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,3 +52,39 @@ def test_every_command_has_a_page(root: Path, commands: dict[str, str]) -> None:
 
 def test_every_command_shows_an_example_of_itself(commands: dict[str, str]) -> None:
     assert [name for name, text in commands.items() if f"tallybook {name}" not in text] == []
+
+
+def test_commands_that_texts_mention_exist(root: Path, commands: dict[str, str]) -> None:
+    first_words = {name.partition(" ")[0] for name in commands}
+    texts = [
+        root / "README.md",
+        *(root / "docs").rglob("*.md"),
+        *(root / "src" / "tallybook").rglob("*.toml"),
+    ]
+    wrong = [
+        f"{file.name}: tallybook {word}"
+        for file in texts
+        for word in mentioned_commands(file.read_text("utf-8"))
+        if word not in first_words
+    ]
+    assert wrong == []
+
+
+def mentioned_commands(text: str) -> list[str]:
+    """The first word after the program's name, in code or on a line of a command."""
+    found = re.findall(r"(?:`|^|bin/|: |run )(?:-\S+ )*tallybook ([a-z-]+)", text, re.MULTILINE)
+    return list(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Try `tallybook nonesuch`.",
+        "tallybook nonesuch --per 1000",
+        ".uv/bin/uv run -q --no-dev tallybook nonesuch",
+        "Give it: tallybook nonesuch FILE",
+        ".venv/bin/tallybook nonesuch",
+    ],
+)
+def test_a_planted_mention_is_found(text: str) -> None:
+    assert mentioned_commands(text) == ["nonesuch"]
