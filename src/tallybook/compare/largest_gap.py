@@ -16,7 +16,7 @@ def largest_gap(noise: FloatArray, error: FloatArray, pairs: BoolArray) -> Float
     """Return for each draw the largest studentised gap, row over column, among the pairs.
 
     `noise` has a row an area and a column a draw; `error` is the standard error of each area.
-    At least 0, for a gap and its reverse are never both below it.
+    Never below 0: a bar below it would tell areas apart against their own order.
     """
     # A pair left out has a gap of 0, which is the least that is returned.
     per_error = np.where(pairs, 1 / np.hypot(error[:, None], error), 0.0)
