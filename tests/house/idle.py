@@ -35,6 +35,9 @@ def _asked_by(frame: FrameType | None, package: str) -> str:
 if __name__ == "__main__":
     sys.addaudithook(watch)
     for module in sys.argv[2:]:
-        importlib.import_module(module)
+        try:
+            importlib.import_module(module)
+        except Exception as error:  # one broken module must not hide the others
+            faults.append(f"{module} cannot be imported: {error!r}")
     late = [name for name in sys.argv[1].split(",") if name in sys.modules]
     print("\n".join([*faults, *(f"{name} is imported too early" for name in late)]))

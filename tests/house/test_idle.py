@@ -45,6 +45,7 @@ def test_importing_the_rooms_does_no_work(package: Path) -> None:
         ("def f():\n    return open(__file__).read()\nf()\n", "does open"),
         ("import scipy.stats\n", "scipy.stats is imported too early"),
         ("import duckdb\n", "duckdb is imported too early"),
+        ("import nonesuch\n", "cannot be imported"),
     ],
 )
 def test_planted_work_is_named(tmp_path: Path, text: str, said: str) -> None:
