@@ -36,7 +36,9 @@ class Caveat:
     def says(self) -> str:
         """One or two sentences for a reader."""
         facts = dict(self.facts)
-        return facts["says"] if "says" in facts else caveat_words()[self.code]["says"].format(**facts)
+        return (
+            facts["says"] if "says" in facts else caveat_words()[self.code]["says"].format(**facts)
+        )
 
 
 @cache

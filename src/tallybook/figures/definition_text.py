@@ -71,7 +71,9 @@ def _write(value: Any) -> str:
         case Period():
             return value.text
         case tuple():
-            return "|".join(_write(one) if isinstance(one, Extent) else ":".join(one) for one in value)
+            return "|".join(
+                _write(one) if isinstance(one, Extent) else ":".join(one) for one in value
+            )
     return str(value)
 
 

@@ -47,7 +47,6 @@ class Held:
     editions: tuple[str, ...]
     gaps: tuple[Lack, ...] = ()
     later: str = ""
-    newest_last: date | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +84,9 @@ class Shelf(Protocol):
 
     def editions(self) -> tuple[Edition, ...]:
         """Every edition kept, oldest publication first."""
+
+    def last_days(self) -> Mapping[str, date]:
+        """The last day that each edition of counts covers, by digest."""
 
     def counted_areas(self, as_of: date) -> frozenset[str]:
         """Areas that tables of counts published by that day have rows for."""

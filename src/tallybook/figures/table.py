@@ -15,7 +15,6 @@ from tallybook.figures.provenance import Provenance
 from tallybook.figures.value import Absent, Number, Value, Withheld
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 PATHS = ("period", "extent", "offences")
@@ -50,7 +49,7 @@ class Table:
 
     template: Reckoned
     axes: tuple[Axis, ...]
-    columns: Mapping[str, NDArray[np.generic]]
+    columns: Mapping[str, NDArray[Any]]
     provenances: tuple[Provenance, ...]
     reasons: tuple[str, ...]
     caveat_sets: tuple[tuple[Caveat, ...], ...] = ((),)

@@ -17,6 +17,9 @@ AREAS = "uk-areas"
 
 ENGLAND_AND_WALES = "K04000001"
 
+REPORTING = ("force", "body")
+"""The kinds of area that police tables have rows for."""
+
 
 @dataclass(frozen=True)
 class Area:

@@ -11,8 +11,9 @@ from tallybook.terms.area_list import Area, areas
 from tallybook.terms.errors import NotDefined
 from tallybook.terms.extent import Extent
 
-# Police tables are made for forces, so a bare name means the force before the county or district.
-PREFERENCE = ("country", "force", "body", "partnership", "district", "county", "region")
+# Police tables are made for forces, so a bare name means the force before the county or district;
+# a partnership mostly is a council's area, whose own name means the council.
+PREFERENCE = ("country", "force", "body", "district", "partnership", "county", "region")
 _KINDS = {
     "force": "force",
     "police": "force",

@@ -48,7 +48,11 @@ def _plain(text: str) -> str:
 
 @cache
 def _names() -> Mapping[str, Offences]:
-    classes = [c for c in offence_classes().values() if not c.counted_in]
+    # Where two classes share a title, the one in use now is meant: it comes last and stays.
+    classes = sorted(
+        (c for c in offence_classes().values() if not c.counted_in),
+        key=lambda c: (c.valid_to is None, not c.outcome_only),
+    )
     names: dict[str, Offences] = {}
     for c in classes:
         for alias in (*c.aliases, c.description):

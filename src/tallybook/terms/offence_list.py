@@ -37,6 +37,11 @@ class OffenceClass:
     evidence: str
     citation: str
 
+    def is_in_use(self, first: date, last: date) -> bool:
+        """Whether nothing known says that the class was not in use on one of these days."""
+        begins = self.valid_from is None or self.valid_from <= first
+        return begins and (self.valid_to is None or self.valid_to >= last)
+
 
 @dataclass(frozen=True)
 class OffenceSet:

@@ -48,7 +48,9 @@ def _check(codes: tuple[str, ...]) -> None:
         raise NotDefined("No offences were named.", code="offences-empty")
     known = offence_classes()
     if unknown := [code for code in codes if code not in known]:
-        raise NotDefined(f"Not in the list of offences: {', '.join(unknown)}.", code="offences-unknown")
+        raise NotDefined(
+            f"Not in the list of offences: {', '.join(unknown)}.", code="offences-unknown"
+        )
     for code in codes:
         if inside := known[code].counted_in:
             raise NotDefined(

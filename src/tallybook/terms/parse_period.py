@@ -17,7 +17,7 @@ from tallybook.terms.period import (
     year_ending,
 )
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?P<{}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _FINANCIAL = r"(?P<{0}>\d{{4}})\s?[/-]\s?(?P<{0}_end>\d{{2}}|\d{{4}})"
 _TO = r"\s*(?:-|to|until)\s*"
@@ -41,7 +41,9 @@ def parse_period(text: str) -> Period:
             period = build({k: v for k, v in match.groupdict().items() if v is not None})
             if period is not None:
                 return period
-    raise NotDefined(f"“{text}” does not name one period.", code="period-unreadable", do=_hint(words))
+    raise NotDefined(
+        f"“{text}” does not name one period.", code="period-unreadable", do=_hint(words)
+    )
 
 
 def _hint(words: str) -> str:
@@ -126,7 +128,11 @@ _FORMS: tuple[tuple[str, Callable[[_Found], Period | None]], ...] = (
     (_FINANCIAL.format("fy") + r" q(?P<q>[1-4])(?:\s*(?:-|to)\s*q(?P<r>[1-4]))?", _quarters),
     (_MONTH.format("a") + r"(?:" + _TO + _MONTH.format("b") + r")? (?P<year>\d{4})", _month_span),
     (
-        _MONTH.format("a") + r" (?P<first_year>\d{4})" + _TO + _MONTH.format("b") + r" (?P<year>\d{4})",
+        _MONTH.format("a")
+        + r" (?P<first_year>\d{4})"
+        + _TO
+        + _MONTH.format("b")
+        + r" (?P<year>\d{4})",
         _month_span,
     ),
     (

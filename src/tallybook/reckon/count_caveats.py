@@ -1,0 +1,114 @@
+"""What to beware of in the cells of a grid of counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tallybook.figures.caveat import CAUTION, NOTE, Caveat, by_weight
+from tallybook.figures.provenance import Provenance
+from tallybook.figures.shelf import Ask, Tally
+from tallybook.reckon.absence import listed
+from tallybook.reckon.coded import Coded
+from tallybook.reckon.grid import Grid
+from tallybook.reckon.notices_inside import notices_inside
+from tallybook.register.notice import Notice
+from tallybook.terms.area_list import areas
+from tallybook.terms.extent import Extent
+from tallybook.terms.offence_list import offence_classes
+from tallybook.terms.offences import Offences
+from tallybook.terms.period import Period
+
+_Caveats = tuple[Caveat, ...]
+
+
+def count_caveats(
+    grid: Grid,
+    ask: Ask,
+    tally: Tally,
+    provenance: NDArray[np.int32],
+    provenances: tuple[Provenance, ...],
+    level: str,
+    local: Iterable[Notice],
+) -> tuple[NDArray[np.int32], tuple[_Caveats, ...]]:
+    """The number of each cell's set of caveats, and the sets by number.
+
+    What depends on two of the three axes is worked out once for each pair, not for each cell.
+    """
+    by_period = [_unfinished(p) for p in provenances]
+    in_use = [_not_in_use(p, o) for p, o in product(grid.periods, grid.offences)]
+    by_place = [
+        _national(x, o, leaves)
+        for (x, leaves), o in product(zip(grid.extents, ask.extents, strict=True), grid.offences)
+    ]
+    periods, extents, offences = grid.shape
+    p, x, o = np.unravel_index(np.arange(periods * extents * offences), grid.shape)
+    notices, notice_sets = notices_inside(grid, level, local)
+    keys = np.stack([provenance, p * offences + o, x * offences + o, notices, tally.negatives])
+    distinct, numbers = np.unique(keys, axis=1, return_inverse=True)
+    coded: Coded[_Caveats] = Coded()
+    known = [
+        coded.number(
+            by_weight(by_period[a] + in_use[b] + by_place[c] + notice_sets[d] + _negative(e))
+        )
+        for a, b, c, d, e in distinct.T.tolist()
+    ]
+    cells = np.array(known, np.int32)[numbers.reshape(-1)]
+    return _with_partial(cells, coded, tally, offences)
+
+
+def _with_partial(
+    cells: NDArray[np.int32], coded: Coded[_Caveats], tally: Tally, offences: int
+) -> tuple[NDArray[np.int32], tuple[_Caveats, ...]]:
+    """Cells of which only a part is held say how much that part is."""
+    for place, held in enumerate(tally.held):
+        for cell in range(place * offences, (place + 1) * offences) if held.gaps else ():
+            if tally.rows[cell]:
+                facts = (("lacking", listed(held.gaps)), ("held", f"{tally.amount[cell]:,}"))
+                partial = Caveat("partial", CAUTION, "period", facts)
+                cells[cell] = coded.number((partial, *coded.entries[cells[cell]]))
+    return cells, coded.entries
+
+
+def _unfinished(provenance: Provenance) -> _Caveats:
+    if provenance.status != "provisional":
+        return ()
+    newest = provenance.editions[-1]
+    facts = (("edition", str(newest.published)),)
+    return (Caveat("provisional", NOTE, "period", facts),)
+
+
+def _negative(cells: int) -> _Caveats:
+    if not cells:
+        return ()
+    return (Caveat("net-of-cancellations", NOTE, "", (("cells", str(cells)),)),)
+
+
+def _not_in_use(period: Period, offences: Offences) -> _Caveats:
+    """Classes of a set that began after the period's start or ended before its end."""
+    out = [
+        code
+        for code in offences.codes
+        if not offence_classes()[code].is_in_use(period.first, period.last)
+    ]
+    if not out or len(offences.codes) == 1:
+        return ()
+    facts = (("codes", ", ".join(out)), ("period", period.label))
+    return (Caveat("class-not-then", NOTE, "offences", facts),)
+
+
+def _national(extent: Extent, offences: Offences, leaves: tuple[str, ...]) -> _Caveats:
+    only = {c: offence_classes()[c].recorded_by for c in offences.codes}
+    outside = [code for code, body in only.items() if body and body not in leaves]
+    found: list[Caveat] = []
+    if outside and len(outside) < len(offences.codes) and extent.areas[0] not in only.values():
+        facts = (("codes", ", ".join(outside)), ("area", extent.name))
+        found.append(Caveat("national-only", CAUTION, "offences", facts))
+    bodies = [areas()[a].name for a in leaves if areas()[a].kind == "body"]
+    if bodies and len(leaves) > 1:
+        facts = (("area", extent.name), ("bodies", ", ".join(bodies)))
+        found.append(Caveat("body-included", NOTE, "extent", facts))
+    return tuple(found)

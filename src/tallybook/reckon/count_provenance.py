@@ -1,0 +1,75 @@
+"""Where the cells of a grid of counts come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tallybook.figures.edition import Edition
+from tallybook.figures.provenance import Coverage, Lack, Provenance
+from tallybook.figures.shelf import Held, Shelf, Tally
+from tallybook.reckon.coded import Coded
+from tallybook.reckon.grid import Grid
+from tallybook.terms.period import Period, add_months
+
+# The Home Office goes on revising; the latest year of an edition is where most of it happens.
+_STILL_REVISED_MONTHS = 12
+
+
+def count_provenances(
+    grid: Grid, tally: Tally, shelf: Shelf, as_of: date
+) -> tuple[NDArray[np.int32], tuple[Provenance, ...]]:
+    """The number of each cell's provenance, and the provenances by number."""
+    known = {e.digest: e for e in shelf.editions()}
+    last_days = shelf.last_days()
+    _, extents, offences = grid.shape
+    coded: Coded[Provenance] = Coded()
+    numbers = np.empty(len(tally.amount), np.int32)
+    for place, held in enumerate(tally.held):
+        status = _status(held, grid.periods[place // extents], last_days)
+        cells = slice(place * offences, (place + 1) * offences)
+        one, more = (
+            coded.number(_provenance(held, (), method, status, known, as_of))
+            for method in ("published", "summed")
+        )
+        numbers[cells] = np.where(tally.rows[cells] == 1, one, more)
+    for cell, lacking in tally.lacking.items():
+        held = tally.held[cell // offences]
+        status = _status(held, grid.periods[cell // offences // extents], last_days)
+        lacks = tuple(lack for lack, _ in lacking)
+        numbers[cell] = coded.number(_provenance(held, lacks, "summed", status, known, as_of))
+    return numbers, coded.entries
+
+
+def _provenance(
+    held: Held,
+    lacks: tuple[Lack, ...],
+    method: str,
+    status: str,
+    known: dict[str, Edition],
+    as_of: date,
+) -> Provenance:
+    spans_lacking = len({(lack.area, lack.period) for lack in lacks})
+    coverage = Coverage(held.expected, held.received - spans_lacking, (*held.gaps, *lacks))
+    return Provenance(
+        editions=tuple(known[digest] for digest in held.editions),
+        method=method,
+        as_of=as_of,
+        status="partial" if lacks and status != "none" else status,
+        coverage=coverage,
+    )
+
+
+def _status(held: Held, period: Period, last_days: Mapping[str, date]) -> str:
+    if not held.editions:
+        return "none"
+    if held.gaps:
+        return "partial"
+    is_revised = any(
+        period.last > add_months(last_days[digest], -_STILL_REVISED_MONTHS)
+        for digest in held.editions
+    )
+    return "provisional" if is_revised else "published"

@@ -1,0 +1,62 @@
+"""Two editions of one publication and day must say the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tallybook.figures.edition import Edition
+from tallybook.figures.rows import Rows
+from tallybook.store.manifest import Kept
+from tallybook.terms.errors import CannotRead, Fault
+
+_KEYS = {"recorded": ("area", "first", "last", "code"), "population": ("area", "on")}
+_SHOWN = 20
+
+
+def refuse_contradictions(
+    book: Path, kept: tuple[Kept, ...], edition: Edition, every: tuple[Rows, ...]
+) -> None:
+    """Refuse rows that differ from a kept edition of the same source and publication day.
+
+    Two files may carry the same table (a workbook and its CSV); as of that day there must still be
+    one answer.
+    """
+    same_day = [
+        k
+        for k in kept
+        if (k.edition.source, k.edition.published) == (edition.source, edition.published)
+    ]
+    for rows in every:
+        for one in same_day:
+            path = book / "editions" / one.edition.short / f"{rows.kind}.parquet"
+            if rows.kind in _KEYS and path.exists():
+                _compare(rows, path, one.edition)
+
+
+def _compare(rows: Rows, path: Path, kept: Edition) -> None:
+    import duckdb
+
+    keys = [f'"{key}"' for key in _KEYS[rows.kind]]
+    on = " and ".join(f"new.{key} = old.{key}" for key in keys)
+    with duckdb.connect() as connection:
+        connection.register("incoming", rows.table)
+        found = connection.execute(
+            f"select new.sheet, new.row, new.amount, old.amount, {', '.join('new.' + k for k in keys)}"
+            f" from incoming as new join read_parquet(?) as old on {on}"
+            f" where new.amount is distinct from old.amount order by new.sheet, new.row limit {_SHOWN}",
+            [str(path)],
+        ).fetchall()
+    if found:
+        faults = tuple(
+            Fault(
+                f"{sheet or 'file'} row {row}",
+                f"{new} here, {old} in {kept.short} ({', '.join(map(str, key))}).",
+            )
+            for sheet, row, new, old, *key in found
+        )
+        raise CannotRead(
+            f"The figures differ from those of “{kept.title}”, published on the same day, "
+            f"{kept.published}.",
+            code="editions-contradict",
+            faults=faults,
+        )

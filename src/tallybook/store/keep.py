@@ -1,0 +1,111 @@
+"""Keep an edition in a book: whole, once, and never changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tallybook.figures.edition import Edition
+from tallybook.figures.rows import Reading, Rows
+from tallybook.store.contradictions import refuse_contradictions
+from tallybook.store.manifest import Kept, age, read_manifest, write_manifest
+from tallybook.store.writer_lock import writer_lock
+from tallybook.terms.errors import NotTold
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+EDITIONS = "editions"
+
+
+def keep(book: Path, reading: Reading, digest: str) -> tuple[Edition, bool]:
+    """The edition as kept, and whether it is new; the same bytes twice change nothing.
+
+    The edition's folder is written aside and renamed, then the manifest is swapped: a kill at any
+    moment leaves the book as it was. Refuses a reading without a publication day, and one that
+    contradicts another edition of the same publication and day.
+    """
+    with writer_lock(book):
+        kept = read_manifest(book)
+        for one in kept:
+            if one.edition.digest == digest:
+                return one.edition, False
+        edition = _edition(reading, digest, kept)
+        refuse_contradictions(book, kept, edition, reading.rows)
+        files = _write_folder(book, edition, reading.rows)
+        count = sum(rows.table.num_rows for rows in reading.rows)
+        write_manifest(book, (*kept, Kept(edition, files, count, reading.repairs)))
+        return edition, True
+
+
+def _edition(reading: Reading, digest: str, kept: tuple[Kept, ...]) -> Edition:
+    if reading.published is None:
+        raise NotTold(f"“{reading.title}” has no publication day.", code="publication-day-not-told")
+    older = [
+        k.edition
+        for k in kept
+        if k.edition.source == reading.source and k.edition.published < reading.published
+    ]
+    return Edition(
+        digest=digest,
+        source=reading.source,
+        title=reading.title,
+        published=reading.published,
+        fetched=datetime.now(UTC).replace(microsecond=0),
+        licence=reading.licence,
+        supersedes=max(older, key=age).digest if older else "",
+    )
+
+
+def _write_folder(
+    book: Path, edition: Edition, every: tuple[Rows, ...]
+) -> tuple[tuple[str, int], ...]:
+    home = book / EDITIONS
+    home.mkdir(exist_ok=True)
+    for unfinished in home.glob(".*"):  # left by a writer that was killed; we hold the lock
+        shutil.rmtree(unfinished)
+    fresh, final = home / f".{edition.short}.{os.getpid()}", home / edition.short
+    fresh.mkdir()
+    for rows in every:
+        for name, table in _tables(rows, edition.digest):
+            _write_parquet(table, fresh / f"{name}.parquet")
+    files = tuple(sorted((p.name, p.stat().st_size) for p in fresh.iterdir()))
+    shutil.rmtree(final, ignore_errors=True)  # a folder that no manifest names was never kept
+    os.rename(fresh, final)
+    return files
+
+
+def _tables(rows: Rows, digest: str) -> list[tuple[str, pa.Table]]:
+    """The rows, and for counts what they cover: spans of areas, and classes of spans."""
+    if rows.kind != "recorded":
+        return [(rows.kind, _stamped(rows.table, digest))]
+    ordered = rows.table.sort_by(
+        [("area", "ascending"), ("code", "ascending"), ("first", "ascending")]
+    )
+    spans = rows.table.group_by(["area", "first", "last"]).aggregate([])
+    frame = rows.table.group_by(["first", "last", "code"]).aggregate([])
+    return [
+        ("recorded", _stamped(ordered, digest)),
+        ("spans", _stamped(spans, digest)),
+        ("frame", _stamped(frame, digest)),
+    ]
+
+
+def _stamped(table: pa.Table, digest: str) -> pa.Table:
+    import pyarrow as pa
+
+    stamp = pa.DictionaryArray.from_arrays(
+        pa.array([0] * table.num_rows, pa.int8()), pa.array([digest])
+    )
+    return table.append_column("edition", stamp)
+
+
+def _write_parquet(table: pa.Table, path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    pq.write_table(table, path, compression="zstd", row_group_size=122_880)
+    with path.open("rb") as written:
+        os.fsync(written.fileno())

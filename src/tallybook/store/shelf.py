@@ -1,0 +1,199 @@
+"""A book answered in SQL: the Shelf that reckoning asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tallybook.figures.edition import Edition
+from tallybook.figures.provenance import Lack
+from tallybook.figures.shelf import Ask, Line, Tally
+from tallybook.store.book import Book
+from tallybook.store.manifest import age
+from tallybook.store.spans import held_of, select_current
+from tallybook.terms.offence_list import offence_classes
+from tallybook.terms.period import Period
+
+if TYPE_CHECKING:
+    import numpy as np
+    from duckdb import DuckDBPyConnection
+    from numpy.typing import NDArray
+
+_EMPTY = {
+    "recorded": "area varchar, first date, last date, code varchar, amount bigint, state varchar,"
+    " sheet varchar, row integer, edition varchar",
+    "spans": "area varchar, first date, last date, edition varchar",
+    "frame": "first date, last date, code varchar, edition varchar",
+    "population": 'area varchar, "on" date, amount bigint, state varchar, sheet varchar,'
+    " row integer, edition varchar",
+}
+
+# A class that only one body records is counted there and nowhere else, and such a body records
+# nothing but its own classes.
+_BELONGS = "((o.only_by = '' and not l.own) or o.only_by = l.area)"
+
+_CELLS = f"""
+from current c
+join periods p on c.first >= p.first and c.last <= p.last
+join leaves l on l.area = c.area
+join offs o on {_BELONGS}
+"""
+
+_SUMS = f"""
+select p.n * ? + l.n * ? + o.n as cell, sum(r.amount)::bigint as amount, count(*) as rows,
+  count(*) filter (r.amount < 0) as negatives, count(*) filter (r.amount is null) as without
+{_CELLS}
+join recorded r on r.edition = c.edition and r.area = c.area and r.first = c.first
+  and r.last = c.last and r.code = o.code
+group by cell order by cell
+"""
+
+_EXPECTED = f"""
+select p.n * ? + l.n * ? + o.n as cell, count(*) as rows
+{_CELLS}
+join frame f on f.edition = c.edition and f.first = c.first and f.last = c.last and f.code = o.code
+group by cell order by cell
+"""
+
+_LACKING = f"""
+select p.n * ? + l.n * ? + o.n as cell, c.area, c.first, c.last, o.code, coalesce(r.state, '')
+{_CELLS}
+join frame f on f.edition = c.edition and f.first = c.first and f.last = c.last and f.code = o.code
+left join recorded r on r.edition = c.edition and r.area = c.area and r.first = c.first
+  and r.last = c.last and r.code = o.code
+where r.amount is null order by cell, c.first, c.area, o.code
+"""
+
+_LINES = f"""
+select distinct r.edition, r.sheet, r.row, r.area, r.first, r.last, r.code, r.amount, r.state
+{_CELLS}
+join recorded r on r.edition = c.edition and r.area = c.area and r.first = c.first
+  and r.last = c.last and r.code = o.code
+order by r.first, r.area, r.code
+"""
+
+_POPULATIONS = """
+select area, "on", arg_max(amount, e.age)::bigint, arg_max(p.edition, e.age)
+from population p join editions e on e.digest = p.edition
+where e.published <= ? and amount is not null group by all
+"""
+
+
+class BookShelf:
+    """Answers questions about one opened book; each shelf has its own engine and never writes."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    @cached_property
+    def _connection(self) -> DuckDBPyConnection:
+        import duckdb
+        import pyarrow as pa
+
+        connection = duckdb.connect()
+        for name, columns in _EMPTY.items():
+            if files := self._book.files(name):
+                listed = ", ".join(f"'{file.replace(chr(39), chr(39) * 2)}'" for file in files)
+                connection.execute(f"create view {name} as select * from read_parquet([{listed}])")
+            else:
+                connection.execute(f"create table {name} ({columns})")
+        editions = pa.Table.from_pylist(
+            [
+                {"digest": e.digest, "published": e.published, "age": place}
+                for place, e in enumerate(self.editions())
+            ]
+        )
+        connection.register("editions", editions)
+        return connection
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition kept, oldest publication first."""
+        return tuple(sorted((k.edition for k in self._book.kept), key=age))
+
+    def last_days(self) -> Mapping[str, date]:
+        """The last day that each edition of counts covers, by digest."""
+        found = self._connection.execute("select edition, max(last) from spans group by edition")
+        return dict(found.fetchall())
+
+    def counted_areas(self, as_of: date) -> frozenset[str]:
+        """Areas that tables of counts published by that day have rows for."""
+        found = self._connection.execute(
+            "select distinct s.area from spans s join editions e on e.digest = s.edition"
+            " where e.published <= ?",
+            [as_of],
+        ).fetchall()
+        return frozenset(area for (area,) in found)
+
+    def tally(self, ask: Ask) -> Tally:
+        """Sums over the grid, from the newest edition published by the day for each area-span."""
+        import numpy as np
+
+        spans = select_current(self._connection, ask)
+        self._register(ask)
+        size = int(np.prod(ask.shape))
+        columns = self._columns(_SUMS, ask)
+        sums = {
+            name: np.zeros(size, np.int64) for name in ("amount", "rows", "negatives", "without")
+        }
+        for name, column in sums.items():
+            column[columns["cell"]] = columns[name]
+        expected = np.zeros(size, np.int64)
+        frame = self._columns(_EXPECTED, ask)
+        expected[frame["cell"]] = frame["rows"]
+        is_whole = np.array_equal(expected, sums["rows"]) and not sums["without"].any()
+        return Tally(
+            amount=sums["amount"],
+            rows=sums["rows"],
+            negatives=sums["negatives"],
+            held=held_of(self._connection, ask, spans),
+            lacking={} if is_whole else self._lacking(ask),
+        )
+
+    def populations(self, as_of: date) -> Mapping[tuple[str, date], tuple[int, str]]:
+        """People by area and day, with the digest of the newest edition by the day asked."""
+        found = self._connection.execute(_POPULATIONS, [as_of]).fetchall()
+        return {(area, on): (amount, edition) for area, on, amount, edition in found}
+
+    def lines(self, ask: Ask) -> tuple[Line, ...]:
+        """The publisher's rows behind the grid, in order of time, area and class."""
+        select_current(self._connection, ask)
+        self._register(ask)
+        return tuple(
+            Line(edition, sheet, row, area, Period(first, last), code, amount, state or "")
+            for edition, sheet, row, area, first, last, code, amount, state in self._connection.execute(
+                _LINES
+            ).fetchall()
+        )
+
+    def _columns(self, query: str, ask: Ask) -> dict[str, NDArray[np.int64]]:
+        _, extents, offences = ask.shape
+        found = self._connection.execute(query, [extents * offences, offences]).fetchnumpy()
+        return {name: column.astype("int64") for name, column in found.items()}
+
+    def _lacking(self, ask: Ask) -> dict[int, tuple[tuple[Lack, str], ...]]:
+        _, extents, offences = ask.shape
+        found: dict[int, list[tuple[Lack, str]]] = {}
+        rows = self._connection.execute(_LACKING, [extents * offences, offences]).fetchall()
+        for cell, area, first, last, code, state in rows:
+            found.setdefault(cell, []).append((Lack(area, Period(first, last), code), state))
+        return {cell: tuple(lacks) for cell, lacks in found.items()}
+
+    def _register(self, ask: Ask) -> None:
+        import pyarrow as pa
+
+        own = {c.recorded_by for c in offence_classes().values() if c.recorded_by}
+        periods = [{"n": n, "first": p.first, "last": p.last} for n, p in enumerate(ask.periods)]
+        leaves = [
+            {"n": n, "area": area, "own": area in own}
+            for n, extent in enumerate(ask.extents)
+            for area in extent
+        ]
+        offs = [
+            {"n": n, "code": code, "only_by": offence_classes()[code].recorded_by}
+            for n, codes in enumerate(ask.offences)
+            for code in codes
+        ]
+        for name, rows in (("periods", periods), ("leaves", leaves), ("offs", offs)):
+            self._connection.register(name, pa.Table.from_pylist(rows))
