@@ -145,7 +145,9 @@ def _faults_of_codes(notice: Notice) -> Iterator[str]:
             yield f"{code} is not in the list of offences."
         elif known[code].counted_in:
             yield f"{code} is a sub-code: name the class {known[code].counted_in}."
-    yield from (f"{code} is not in the list of areas." for code in notice.areas if code not in areas())
+    yield from (
+        f"{code} is not in the list of areas." for code in notice.areas if code not in areas()
+    )
     kinds = {area.kind for area in areas().values()}
     yield from (f"{kind} is not a kind of area." for kind in notice.kinds if kind not in kinds)
 
