@@ -24,6 +24,7 @@ def bears(notice: Notice, earlier: str, later: str) -> bool:
         ("2015/16", "2018/19", True),  # strictly between
         ("2015", "2017", True),  # inside the later
         ("2017", "2019", True),  # inside the earlier
+        ("2013/14", "2017-01-01/2017-04-01", True),  # the later's last day is already new
         ("2017/18", "2018/19", False),  # on the first day of the earlier: both come after
         ("2013/14", "2016/17", False),  # after the later
         ("2018/19", "2019/20", False),  # before the earlier
