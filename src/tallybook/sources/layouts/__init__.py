@@ -1,0 +1,1 @@
+"""One file a layout: the columns by which a table is known, and what is made of its rows."""

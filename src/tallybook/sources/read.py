@@ -1,0 +1,49 @@
+"""From a publisher's file to its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from tallybook.figures.rows import Reading
+
+# The machinery below is imported when it is used: numpy takes longer to load than a command's help.
+
+
+def read(
+    path: Path | str,
+    published: date | None = None,
+    on_progress: Callable[[str], None] | None = None,
+) -> Reading:
+    """Read one file of official figures: CSV, CSV.gz, Parquet, ODS, XLSX or XLS.
+
+    The layout is known by its columns, never by the file's name. `published` is the day of
+    publication, for files that do not state it. `on_progress` is told each sheet as it is read.
+    Refuses, with nothing half read, a layout that is not known, a damaged or oversized file, a day
+    that contradicts the file's own, and any fault in the cells: all faults are told at once.
+    """
+    from tallybook.sources.find_layout import find_layout
+    from tallybook.sources.gather_table import gather_table
+    from tallybook.sources.layout import Setting
+    from tallybook.sources.open_file import open_file
+    from tallybook.sources.publication_day import publication_day, settle_day
+    from tallybook.sources.read_cover import read_cover
+    from tallybook.sources.remarks import Remarks
+
+    remarks = Remarks()
+    opened = open_file(Path(path), remarks, on_progress)
+    layout = find_layout(opened)
+    cover = read_cover(opened.pages)
+    day = publication_day(published, cover.published, opened.stem)
+    table = gather_table(opened.pages, layout, remarks)
+    rows = layout.rows(table, Setting(day.day, opened.stem, remarks))
+    remarks.refuse_faults(opened.name)
+    return Reading(
+        source=layout.source,
+        title=cover.title or layout.title,
+        published=settle_day(day, rows, remarks),
+        licence=layout.licence,
+        rows=rows,
+        repairs=tuple(remarks.repairs),
+    )
