@@ -1,0 +1,122 @@
+"""An assessment: the questions asked of an area, with released answers only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tallybook.compare.comparison import Comparison
+from tallybook.compare.revision import Revision
+from tallybook.compare.standing import Standing
+from tallybook.figures.caveat import Caveat
+from tallybook.figures.edition import Edition
+from tallybook.figures.figure import Figure
+from tallybook.figures.table import Table
+from tallybook.protect.release import Part, Release
+from tallybook.terms.errors import NotAllowed
+from tallybook.terms.extent import Extent
+from tallybook.terms.offences import Offences
+from tallybook.terms.peer_list import PeerList
+from tallybook.terms.period import Period
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One set of offences in the year assessed.
+
+    `years` and `quarters` lay the count out over time (ten years and their quarters); `rates` is
+    the yearly rate, None where no population is held. `cuts` are the days at which a line through
+    the series must be cut, each with the notice that cuts it. `year_before` and `ten_years` are
+    changes; `moved_by_chance` is the p-value of the year's change, adjusted over all lines
+    (Benjamini and Yekutieli), None where no change is ruled.
+    """
+
+    id: str
+    offences: Offences
+    depth: int
+    count: Figure
+    rate: Figure | None
+    years: Table
+    quarters: Table
+    rates: Table | None
+    cuts: tuple[tuple[date, Caveat], ...]
+    year_before: Comparison
+    ten_years: Comparison
+    moved_by_chance: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class SameMonths:
+    """The finished months of a year that has only begun, against the same months before."""
+
+    offences: Offences
+    comparison: Comparison
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where the area stands for one set of offences: among forces, its similar ones, the nation."""
+
+    offences: Offences
+    among_forces: Standing | None
+    among_similar: Standing | None
+    against_nation: Comparison | None
+    why_not: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Revised:
+    """How the figure of one set of offences moved from edition to edition."""
+
+    offences: Offences
+    period: Period
+    revision: Revision
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment:
+    """Every answer about one area and year, as of a day; refuses a part that was not released.
+
+    `taken_as` says which area was taken where the name stands for several. `is_example` is true
+    for the built-in book.
+    """
+
+    area: Extent
+    year: Period
+    as_of: date
+    taken_as: Caveat | None
+    editions: tuple[Edition, ...]
+    lines: tuple[Line, ...]
+    same_months: tuple[SameMonths, ...]
+    places: tuple[Place, ...]
+    peers: PeerList | None
+    revised: tuple[Revised, ...]
+    release: Release
+    is_example: bool = False
+
+    def __post_init__(self) -> None:
+        if not all(self.release.holds(part) for part in parts_of(self)):
+            raise NotAllowed("A part was not released.", code="release-outside-gate")
+
+
+def parts_of(found: Assessment) -> tuple[Part, ...]:
+    """Every released part of an assessment, in reading order."""
+    return (
+        *(part for line in found.lines for part in _line_parts(line)),
+        *(one.comparison for one in found.same_months),
+        *(part for place in found.places for part in _place_parts(place)),
+        *(one.revision for one in found.revised),
+    )
+
+
+def _line_parts(line: Line) -> tuple[Part, ...]:
+    every = (
+        line.count, line.rate, line.years, line.quarters, line.rates, line.year_before,
+        line.ten_years,
+    )  # fmt: skip
+    return tuple(part for part in every if part is not None)
+
+
+def _place_parts(place: Place) -> tuple[Part, ...]:
+    every = (place.among_forces, place.among_similar, place.against_nation)
+    return tuple(part for part in every if part is not None)
