@@ -27,6 +27,7 @@ def check_archive(path: Path) -> None:
     A workbook that is not an archive (XLS) passes; its reader has a limit on memory all the same.
     """
     if not zipfile.is_zipfile(path):
+        _check_protection(path)
         return
     with zipfile.ZipFile(path) as archive:
         _check_sizes(path, archive)
@@ -34,6 +35,16 @@ def check_archive(path: Path) -> None:
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                 with archive.open(name) as sheet:
                     _check_cells(path, name, sheet)
+
+
+def _check_protection(path: Path) -> None:
+    """A protected XLSX is no archive: its container names the encrypted stream."""
+    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        raise CannotRead(
+            f"{path.name} is protected by a password.",
+            code="file-damaged",
+            do="Save a copy without the password, or ask the publisher for one.",
+        )
 
 
 def _check_sizes(path: Path, archive: zipfile.ZipFile) -> None:

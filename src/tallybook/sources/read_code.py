@@ -24,10 +24,9 @@ def read_code(cell: Cell) -> str:
     if cell is None:
         raise Wrong("there is no offence code.")
     code = cell if isinstance(cell, str) else _code_of_number(cell)
-    if code not in _classes() and is_artefact(code):
-        code = _code_of_number(round(float(code), 6))
-    if code in _classes():
-        return code
+    meant = _code_of_number(round(float(code), 6)) if is_artefact(code) else code
+    if meant in _classes():
+        return meant
     raise Wrong(_unknown(code), _advice(code))
 
 
