@@ -19,6 +19,18 @@ from tallybook.terms.offences import Offences
 from tallybook.terms.peer_list import PeerList
 from tallybook.terms.period import Period
 
+__all__ = [
+    "Assessment",
+    "Comparison",
+    "Line",
+    "Place",
+    "Revised",
+    "Revision",
+    "SameMonths",
+    "Standing",
+    "parts_of",
+]
+
 
 @dataclass(frozen=True, eq=False)
 class Line:
