@@ -107,17 +107,23 @@ class Assessment:
     is_example: bool = False
 
     def __post_init__(self) -> None:
-        if not all(self.release.holds(part) for part in parts_of(self)):
+        parts = parts_of(self.lines, self.same_months, self.places, self.revised)
+        if not all(self.release.holds(part) for part in parts):
             raise NotAllowed("A part was not released.", code="release-outside-gate")
 
 
-def parts_of(found: Assessment) -> tuple[Part, ...]:
-    """Every released part of an assessment, in reading order."""
+def parts_of(
+    lines: tuple[Line, ...],
+    same_months: tuple[SameMonths, ...],
+    places: tuple[Place, ...],
+    revised: tuple[Revised, ...],
+) -> tuple[Part, ...]:
+    """Every part that an assessment shows, in reading order."""
     return (
-        *(part for line in found.lines for part in _line_parts(line)),
-        *(one.comparison for one in found.same_months),
-        *(part for place in found.places for part in _place_parts(place)),
-        *(one.revision for one in found.revised),
+        *(part for line in lines for part in _line_parts(line)),
+        *(one.comparison for one in same_months),
+        *(part for place in places for part in _place_parts(place)),
+        *(one.revision for one in revised),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tallybook.compare.comparison import Offer, compared, percent_limits
 from tallybook.compare.laid import Grid, lay
-from tallybook.compare.notices_between import level_of
+from tallybook.compare.notices_between import level_of, oldest
 from tallybook.compare.pair import Pair, definition_of, period_of, place_of
 from tallybook.compare.rule_on import rule_on
 from tallybook.compare.ruling import Ruling
@@ -96,6 +96,7 @@ def _runs(pair: Pair) -> Iterator[_Pick]:
         span_of(earlier, later),
         level=level_of(pair.later),
         local=pair.local,
+        published=oldest(pair),
     )
     for stretch in stretches if len(stretches) > 1 else ():
         season = later if stretch.contains(later) and not stretch.contains(earlier) else earlier

@@ -27,7 +27,7 @@ def placed_between(pair: Pair) -> tuple[Placed, ...]:
         level=level_of(pair.later),
         source=_source(pair.later),
         local=pair.local,
-        published=_oldest(pair),
+        published=oldest(pair),
     )
     return tuple(one for one in placed if crosses(one.notice, earlier, later))
 
@@ -61,7 +61,7 @@ def _inside(pair: Pair, figure: Figure) -> dict[str, Placed]:
         level=level_of(figure),
         source=_source(figure),
         local=pair.local,
-        published=_oldest(pair),
+        published=oldest(pair),
     )
     return {one.notice.id: one for one in placed if one.notice.areas}
 
@@ -70,8 +70,14 @@ def _source(figure: Figure) -> str:
     return figure.provenance.editions[0].source if figure.provenance.editions else ""
 
 
-def _oldest(pair: Pair) -> date | None:
-    days = [e.published for f in (pair.earlier, pair.later) for e in f.provenance.editions]
+def oldest(pair: Pair) -> date | None:
+    """Publication day of the oldest edition of counts behind the two sides."""
+    days = [
+        e.published
+        for f in (pair.earlier, pair.later)
+        for e in f.provenance.editions
+        if "population" not in e.source
+    ]
     return min(days, default=None)
 
 

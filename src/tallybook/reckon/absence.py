@@ -23,8 +23,8 @@ def reason_of(cell: int, grid: Grid, ask: Ask, tally: Tally, shelf: Shelf) -> tu
         return False, _of_gaps(cell, held, tally, shelf, ask)
     if lacking:
         words = {word for _, word in lacking}
-        said = f"the publisher gives no number ({', '.join(sorted(filter(None, words)) or ['no row'])})"
-        return SUPPRESSED in words, f"{said} for {listed(lack for lack, _ in lacking)}"
+        why = ", ".join(sorted(filter(None, words))) or "no row"
+        return SUPPRESSED in words, f"{why}: {listed(lack for lack, _ in lacking)}"
     codes = ", ".join(ask.offences[cell % offences])
     extent = grid.extents[(cell // offences) % grid.shape[1]]
     period = grid.periods[cell // offences // grid.shape[1]]
@@ -32,10 +32,16 @@ def reason_of(cell: int, grid: Grid, ask: Ask, tally: Tally, shelf: Shelf) -> tu
 
 
 def listed(lacks: Iterable[Lack]) -> str:
-    """The first few, and how many more there are."""
-    every = [str(lack) for lack in lacks]
+    """The first few, and how many more; many areas that lack the same days are only counted."""
+    every = tuple(lacks)
+    spans = {lack.period for lack in every}
+    codes = list(dict.fromkeys(lack.code for lack in every))
+    if len(codes) > _SHOWN:
+        return f"{len(codes)} classes ({', '.join(codes[:_SHOWN])}, …)"
+    if len(every) > _SHOWN and len(spans) == 1 and not any(lack.code for lack in every):
+        return f"{len(every)} areas, {spans.pop().label}"
     more = f" and {len(every) - _SHOWN} more" if len(every) > _SHOWN else ""
-    return "; ".join(every[:_SHOWN]) + more
+    return "; ".join(str(lack) for lack in every[:_SHOWN]) + more
 
 
 def _of_gaps(cell: int, held: Held, tally: Tally, shelf: Shelf, ask: Ask) -> str:

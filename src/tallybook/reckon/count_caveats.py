@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import product
 
 import numpy as np
@@ -46,7 +47,7 @@ def count_caveats(
     ]
     periods, extents, offences = grid.shape
     p, x, o = np.unravel_index(np.arange(periods * extents * offences), grid.shape)
-    notices, notice_sets = notices_inside(grid, level, local)
+    notices, notice_sets = notices_inside(grid, level, local, _oldest(provenances))
     keys = np.stack([provenance, p * offences + o, x * offences + o, notices, tally.negatives])
     distinct, numbers = np.unique(keys, axis=1, return_inverse=True)
     coded: Coded[_Caveats] = Coded()
@@ -73,6 +74,10 @@ def _with_partial(
     return cells, coded.entries
 
 
+def _oldest(provenances: tuple[Provenance, ...]) -> date | None:
+    return min((e.published for p in provenances for e in p.editions), default=None)
+
+
 def _unfinished(provenance: Provenance) -> _Caveats:
     if provenance.status != "provisional":
         return ()
@@ -88,15 +93,11 @@ def _negative(cells: int) -> _Caveats:
 
 
 def _not_in_use(period: Period, offences: Offences) -> _Caveats:
-    """Classes of a set that began after the period's start or ended before its end."""
-    out = [
-        code
-        for code in offences.codes
-        if not offence_classes()[code].is_in_use(period.first, period.last)
-    ]
-    if not out or len(offences.codes) == 1:
+    """Classes of a set that began or ended inside the period; those of other times say nothing."""
+    turned = [code for code in offences.codes if offence_classes()[code].turns_inside(period)]
+    if not turned or len(offences.codes) == 1:
         return ()
-    facts = (("codes", ", ".join(out)), ("period", period.label))
+    facts = (("codes", ", ".join(turned)), ("period", period.label))
     return (Caveat("class-not-then", NOTE, "offences", facts),)
 
 

@@ -6,7 +6,9 @@ from tallybook.figures.provenance import Coverage, Provenance
 
 
 def joined(one: Provenance, other: Provenance) -> Provenance:
-    """Editions are united, the worse status wins, coverages add, guarding is inherited."""
+    """Editions are united, the worse status wins, the first side's coverage stands, with the lacks
+    of both; guarding is inherited.
+    """
     order = ("published", "provisional", "partial", "none")
     return Provenance(
         editions=tuple(dict.fromkeys((*one.editions, *other.editions))),
@@ -14,9 +16,9 @@ def joined(one: Provenance, other: Provenance) -> Provenance:
         as_of=one.as_of,
         status=max(one.status, other.status, key=order.index),
         coverage=Coverage(
-            one.coverage.expected + other.coverage.expected,
-            one.coverage.received + other.coverage.received,
-            one.coverage.lacking + other.coverage.lacking,
+            one.coverage.expected,
+            one.coverage.received,
+            tuple(dict.fromkeys(one.coverage.lacking + other.coverage.lacking)),
         ),
         guarded=one.guarded or other.guarded,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,20 +23,21 @@ _Found = dict[str, Placed]
 
 
 def notices_inside(
-    grid: Grid, level: str, local: Iterable[Notice]
+    grid: Grid, level: str, local: Iterable[Notice], published: date | None
 ) -> tuple[NDArray[np.int32], tuple[tuple[Caveat, ...], ...]]:
     """The number of each cell's notices, and the caveats made of them by number.
 
     A notice bears on a cell when its days, its areas and its offences do, so each is asked once an
     axis and not once a cell. A single figure is never refused: what would refuse a comparison
-    across it is a caution on a figure that has it inside.
+    across it is a caution on a figure that has it inside. `published` is the day of the oldest
+    edition read: what it had already mended is only a note.
     """
     local = tuple(local)
     span = Period(min(p.first for p in grid.periods), max(p.last for p in grid.periods))
     everywhere = Extent((ENGLAND_AND_WALES,))
     every = Offences(tuple({code for one in grid.offences for code in one.codes}))
-    of_offences = [_found(o, everywhere, span, level, local) for o in grid.offences]
-    of_extents = [_found(every, x, span, level, local) for x in grid.extents]
+    of_offences = [_found(o, everywhere, span, level, local, published) for o in grid.offences]
+    of_extents = [_found(every, x, span, level, local, published) for x in grid.extents]
     of_periods = [
         {id for found in of_extents for id, one in found.items() if lies_in(one.notice, p)}
         for p in grid.periods
@@ -60,7 +62,14 @@ def caveat_of(placed: Placed, *, refuses: bool = False) -> Caveat:
 
 
 def _found(
-    offences: Offences, extent: Extent, span: Period, level: str, local: tuple[Notice, ...]
+    offences: Offences,
+    extent: Extent,
+    span: Period,
+    level: str,
+    local: tuple[Notice, ...],
+    published: date | None,
 ) -> _Found:
-    placed = find_notices(offences, extent, span, level=("force", level), local=local)
+    placed = find_notices(
+        offences, extent, span, level=("force", level), local=local, published=published
+    )
     return {one.notice.id: one for one in placed}

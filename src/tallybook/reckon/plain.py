@@ -11,6 +11,7 @@ import numpy as np
 from tallybook.figures.edition import Edition
 from tallybook.figures.provenance import Lack
 from tallybook.figures.shelf import Ask, Held, Line, Tally
+from tallybook.terms.is_printed import is_missed
 from tallybook.terms.offence_list import offence_classes
 from tallybook.terms.period import Period
 
@@ -90,8 +91,13 @@ class PlainShelf:
                 edition = self._newest(area, span, ask.as_of)
                 if edition is None or not period.contains(span):
                     continue
+                printed = {
+                    r.code for r in self.rows if (r.edition, r.period) == (edition.digest, span)
+                }
                 for code in codes:
-                    if not _belongs(code, area) or not self._prints(edition, span, code):
+                    if _belongs(code, area) and is_missed(code, span, printed, codes):
+                        lacks.append((Lack(area, span, code), "class not in this table"))
+                    if not _belongs(code, area) or code not in printed:
                         continue
                     row = self._row(edition, area, span, code)
                     if row is not None:
@@ -144,9 +150,6 @@ class PlainShelf:
             if has and edition.published <= as_of:
                 found = edition
         return found
-
-    def _prints(self, edition: Edition, span: Period, code: str) -> bool:
-        return any((r.edition, r.period, r.code) == (edition.digest, span, code) for r in self.rows)
 
     def _row(self, edition: Edition, area: str, span: Period, code: str) -> Line | None:
         for row in self.rows:

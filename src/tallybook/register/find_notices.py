@@ -40,7 +40,7 @@ def find_notices(
     span: Period,
     *,
     level: str | tuple[str, ...] = "force",
-    source: str = "",
+    source: str | None = "",
     local: Iterable[Notice] = (),
     published: date | None = None,
 ) -> tuple[Placed, ...]:
@@ -50,7 +50,8 @@ def find_notices(
     with time between them, `crosses` then tells which bear on the pair. A notice about an area
     bears on what lies in it and on what it lies in, unless it is left out. `level` is what sort of
     figure is asked about ("force", "ranks", ...), `source` the id of the table it comes from: a
-    notice limited to a source is found only for that one. `local` are the user's own notices.
+    notice limited to a source is found only for that one, or for None, which stands for any.
+    `local` are the user's own notices.
     `published` is the publication day of the oldest edition behind the figures; unknown, nothing
     counts as mended. Heaviest first, then by day. Refuses a level that is not in LEVELS.
     """
@@ -59,7 +60,7 @@ def find_notices(
         Placed(notice, _weight(notice, offences, published), cut_days(notice, span))
         for notice in (*notices().values(), *local)
         if notice.level in levels
-        and (not notice.sources or source in notice.sources)
+        and (source is None or not notice.sources or source in notice.sources)
         and (not notice.offences or not set(notice.offences).isdisjoint(offences.codes))
         and lies_in(notice, span)
         and _meets(notice, extent, span)

@@ -36,7 +36,9 @@ def _rows(kind: str, content: bytes, name: str) -> Rows:
     columns: dict[str, Any] = {"string": pa.string(), "date32[day]": pa.date32()}
     columns |= {"int64": pa.int64(), "int32": pa.int32()}
     types = {column: columns[type_] for column, type_ in COLUMNS[kind].items()}
-    table = csv.read_csv(pa.BufferReader(content), convert_options=csv.ConvertOptions(types))
+    table = csv.read_csv(
+        pa.BufferReader(content), convert_options=csv.ConvertOptions(column_types=types)
+    )
     size = table.num_rows
     table = (
         table.append_column("state", pa.nulls(size, pa.string()))

@@ -67,7 +67,11 @@ def _list(place: str, row: dict[str, Any], faults: list[Fault]) -> PeerList | No
     try:
         codes = [find_area(str(name)).area.code for name in (row["area"], *row["members"])]
         return PeerList(
-            codes[0], tuple(codes[1:]), _day(row["valid_from"]), _day(row.get("valid_to")), row["source"]
+            codes[0],
+            tuple(codes[1:]),
+            _day(row["valid_from"]),
+            _day(row.get("valid_to")),
+            row["source"],
         )
     except (NotDefined, ValueError) as error:
         faults.append(Fault(place, getattr(error, "says", str(error))))

@@ -13,6 +13,7 @@ from tallybook.figures.shelf import Ask, Line, Tally
 from tallybook.store.book import Book
 from tallybook.store.manifest import age
 from tallybook.store.spans import held_of, select_current
+from tallybook.store.unprinted import unprinted
 from tallybook.terms.offence_list import offence_classes
 from tallybook.terms.period import Period
 
@@ -142,13 +143,14 @@ class BookShelf:
         expected = np.zeros(size, np.int64)
         frame = self._columns(_EXPECTED, ask)
         expected[frame["cell"]] = frame["rows"]
+        missed = unprinted(self._connection, ask, spans)
         is_whole = np.array_equal(expected, sums["rows"]) and not sums["without"].any()
         return Tally(
             amount=sums["amount"],
             rows=sums["rows"],
             negatives=sums["negatives"],
             held=held_of(self._connection, ask, spans),
-            lacking={} if is_whole else self._lacking(ask),
+            lacking=_merged({} if is_whole else self._lacking(ask), missed),
         )
 
     def populations(self, as_of: date) -> Mapping[tuple[str, date], tuple[int, str]]:
@@ -172,13 +174,13 @@ class BookShelf:
         found = self._connection.execute(query, [extents * offences, offences]).fetchnumpy()
         return {name: column.astype("int64") for name, column in found.items()}
 
-    def _lacking(self, ask: Ask) -> dict[int, tuple[tuple[Lack, str], ...]]:
+    def _lacking(self, ask: Ask) -> dict[int, list[tuple[Lack, str]]]:
         _, extents, offences = ask.shape
         found: dict[int, list[tuple[Lack, str]]] = {}
         rows = self._connection.execute(_LACKING, [extents * offences, offences]).fetchall()
         for cell, area, first, last, code, state in rows:
             found.setdefault(cell, []).append((Lack(area, Period(first, last), code), state))
-        return {cell: tuple(lacks) for cell, lacks in found.items()}
+        return found
 
     def _register(self, ask: Ask) -> None:
         import pyarrow as pa
@@ -197,3 +199,19 @@ class BookShelf:
         ]
         for name, rows in (("periods", periods), ("leaves", leaves), ("offs", offs)):
             self._connection.register(name, pa.Table.from_pylist(rows))
+
+
+def _merged(
+    *every: dict[int, list[tuple[Lack, str]]],
+) -> dict[int, tuple[tuple[Lack, str], ...]]:
+    """The lacks of each cell from every cause, in order of time, area and class."""
+    cells = sorted({cell for one in every for cell in one})
+    return {
+        cell: tuple(
+            sorted(
+                (lack for one in every for lack in one.get(cell, ())),
+                key=lambda said: (said[0].period.first, said[0].area, said[0].code),
+            )
+        )
+        for cell in cells
+    }

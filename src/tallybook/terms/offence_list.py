@@ -10,6 +10,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from tallybook.terms.period import Period
+
 OFFENCES = "home-office-offences"
 """The id of the list that codes are taken from unless another is named."""
 
@@ -37,10 +39,10 @@ class OffenceClass:
     evidence: str
     citation: str
 
-    def is_in_use(self, first: date, last: date) -> bool:
-        """Whether nothing known says that the class was not in use on one of these days."""
-        begins = self.valid_from is None or self.valid_from <= first
-        return begins and (self.valid_to is None or self.valid_to >= last)
+    def turns_inside(self, period: Period) -> bool:
+        """Whether the class is known to have begun or ended inside the period, not at its ends."""
+        begins = self.valid_from is not None and period.first < self.valid_from <= period.last
+        return begins or (self.valid_to is not None and period.first <= self.valid_to < period.last)
 
 
 @dataclass(frozen=True)

@@ -150,3 +150,14 @@ _FORMS: tuple[tuple[str, Callable[[_Found], Period | None]], ...] = (
     (r"(?P<a>\d{4}-\d\d-\d\d)(?:/| to )(?P<b>\d{4}-\d\d-\d\d)", _iso_days),
     (_DAY.format("a") + _TO + _DAY.format("b"), _named_days),
 )
+
+
+def parse_mid_year(text: str) -> date:
+    """30 June of the year that "mid-2016" or "2016-06-30" names; refuses anything else."""
+    if match := re.fullmatch(r"(?:mid[ -])?(\d{4})(?:-06-30)?", text.strip().lower()):
+        return date(int(match[1]), 6, 30)
+    raise NotDefined(
+        f"“{text}” does not name a mid-year.",
+        code="period-unreadable",
+        do="Write it as mid-2016: official estimates of population are for 30 June.",
+    )

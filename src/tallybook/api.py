@@ -1,0 +1,418 @@
+"""The front door: every verb of Tallybook, with the book and the day filled in.
+
+Rooms are imported inside the functions, so that importing this module costs nothing. A book is a
+folder; `None` means the one that TALLYBOOK_BOOK names, else the one in the user's own files, else
+the built-in example; "example" always means the example. A day left out is today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tallybook.assess.assessment import Assessment
+    from tallybook.compare.comparison import Comparison
+    from tallybook.compare.revision import Revision
+    from tallybook.compare.standing import Standing
+    from tallybook.figures.caveat import Caveat
+    from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share
+    from tallybook.figures.edition import Edition
+    from tallybook.figures.figure import Figure
+    from tallybook.figures.table import Table
+    from tallybook.reckon.explain import Explanation
+    from tallybook.register.find_notices import Placed
+    from tallybook.register.notice import Notice
+    from tallybook.store.shelf import BookShelf
+    from tallybook.terms.extent import Extent
+    from tallybook.terms.peer_list import PeerList
+    from tallybook.terms.period import Period
+
+EXAMPLE = "example"
+YEAR_BEFORE = "year-before"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading a file did: the edition, whether it is new in the book, and the repairs."""
+
+    edition: Edition
+    is_new: bool
+    rows: int
+    repairs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An opened book: its shelf, the user's own notices, and whether it is the example."""
+
+    shelf: BookShelf
+    local: tuple[Notice, ...]
+    is_example: bool
+    path: Path
+
+
+def book_path(book: str | Path | None = None) -> Path:
+    """The folder of a book: the one given, else TALLYBOOK_BOOK, else the user's own."""
+    import os
+
+    chosen = book or os.environ.get("TALLYBOOK_BOOK")
+    if chosen:
+        return Path(chosen).expanduser()
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share"
+    return Path(home) / "tallybook/book"
+
+
+def load(
+    file: str | Path, book: str | Path | None = None, *, published: date | None = None
+) -> Loaded:
+    """Read a publisher's file and keep it in the book as an edition, whole or not at all.
+
+    The same bytes twice change nothing. `published` is the day of publication, for files that do
+    not state it. Refuses an unknown layout, faults, and a day that is not told or contradicts.
+    """
+    import hashlib
+
+    from tallybook.sources.read import read
+    from tallybook.store.keep import keep
+
+    reading = read(Path(file), published)
+    digest = hashlib.sha256(Path(file).read_bytes()).hexdigest()
+    edition, is_new = keep(book_path(book), reading, digest)
+    count = sum(rows.table.num_rows for rows in reading.rows)
+    return Loaded(edition, is_new, count, reading.repairs)
+
+
+def open_desk(book: str | Path | None = None) -> Desk:
+    """The book, ready to be asked; the example where no book was named and none is there yet.
+
+    Refuses a named folder that holds no editions, and a book with damaged files.
+    """
+    from tallybook.register.read_local_notices import read_local_notices
+    from tallybook.store.book import open_book
+    from tallybook.store.shelf import BookShelf
+
+    path = book_path(book)
+    is_example = str(path) == EXAMPLE or (_is_unnamed(book) and not path.exists())
+    path = _example_book() if is_example else path
+    notices = path / "notices.toml"
+    local = read_local_notices(notices) if notices.exists() else ()
+    return Desk(BookShelf(open_book(path)), local, is_example, path)
+
+
+def editions(book: str | Path | None = None) -> tuple[Edition, ...]:
+    """Every edition of the book, oldest publication first."""
+    return open_desk(book).shelf.editions()
+
+
+def area(name: str) -> tuple[Extent, Caveat | None]:
+    """The area that a name means, and a caveat where it is also the name of another."""
+    from tallybook.figures.caveat import NOTE, Caveat
+    from tallybook.terms.find_area import find_area
+
+    found = find_area(name)
+    if not found.passed_over:
+        return found.extent, None
+    others = ", ".join(f"{a.name} {a.kind} ({a.code})" for a in found.passed_over)
+    taken = f"the {found.area.kind} {found.area.name} ({found.area.code})"
+    facts = (("name", name), ("taken", taken), ("others", others))
+    return found.extent, Caveat("name-of-several-areas", NOTE, "extent", facts)
+
+
+def count(offences: str, area: str, period: str, *, without: Sequence[str] = ()) -> Count:
+    """The count of recorded offences that the words name: a class or set, a place, a period."""
+    from tallybook.figures.definition import Count
+    from tallybook.terms.extent import Extent
+    from tallybook.terms.find_area import find_area
+    from tallybook.terms.find_offences import find_offences
+    from tallybook.terms.parse_period import parse_period
+    from tallybook.terms.unit import Unit
+
+    extent = find_area(area).extent
+    if without:
+        left_out = tuple(code for name in without for code in find_area(name).extent.areas)
+        extent = Extent(extent.areas, left_out)
+    return Count(Unit.OFFENCES, find_offences(offences), extent, parse_period(period))
+
+
+def rate(count: Count, per: int = 1000, population: str | None = None) -> Rate:
+    """The count for every `per` people of its own extent.
+
+    The population is that of the mid-year in the middle of the period, or of the one named
+    ("mid-2016").
+    """
+    from tallybook.figures.definition import Population, Rate
+    from tallybook.figures.place import mid_year
+    from tallybook.terms.parse_period import parse_mid_year
+
+    on = parse_mid_year(population) if population else mid_year(count.period)
+    return Rate(count, Population(count.extent, on), per)
+
+
+def population(area: str, on: str) -> Population:
+    """The people of an area at a mid-year ("mid-2016")."""
+    from tallybook.figures.definition import Population
+    from tallybook.terms.find_area import find_area
+    from tallybook.terms.parse_period import parse_mid_year
+
+    return Population(find_area(area).extent, parse_mid_year(on))
+
+
+def share(part: Count, whole: Count) -> Share:
+    """A part of a whole, as a proportion from 0 to 1."""
+    from tallybook.figures.definition import Share
+
+    return Share(part, whole)
+
+
+def reckon(
+    definition: Reckoned,
+    desk: Desk | None = None,
+    *,
+    by: Sequence[str] = (),
+    as_of: date | None = None,
+) -> Table:
+    """The figures of a definition as of a day, laid out by month, quarter, year, area or offence.
+
+    `figures_of(table)` gives the figures one by one.
+    """
+    from tallybook.reckon.axis import axis
+    from tallybook.reckon.reckon import reckon as verb
+
+    desk = desk or open_desk()
+    over = [axis(definition, one) for one in by]
+    return verb(definition, desk.shelf, over, as_of=as_of or date.today(), local=desk.local)
+
+
+def figures_of(table: Table) -> tuple[Figure, ...]:
+    """Every figure of a table, in row-major order of its axes."""
+    from tallybook.figures.table import figures_of as verb
+
+    return tuple(verb(table))
+
+
+def explain(
+    definition: Reckoned, desk: Desk | None = None, *, as_of: date | None = None
+) -> Explanation:
+    """From the number down to the editions, sheets and rows that it was made of."""
+    from tallybook.reckon.explain import explain as verb
+
+    desk = desk or open_desk()
+    return verb(definition, desk.shelf, as_of=as_of or date.today(), local=desk.local)
+
+
+def change(
+    definition: Reckoned,
+    desk: Desk | None = None,
+    *,
+    against: Period | str = YEAR_BEFORE,
+    by: Sequence[str] = (),
+    as_of: date | None = None,
+    override: str = "",
+) -> tuple[Comparison, ...]:
+    """From an earlier period to the definition's own: per cent, absolute, times, or why not.
+
+    `by` as for reckon: each part of the period is compared with `against`, or with its own span a
+    year before. A refusal offers what is comparable instead; `override` ("who: why") prints the
+    percentage all the same, signed.
+    """
+    from tallybook.compare.change import change as verb
+    from tallybook.reckon.axis import axis
+
+    desk = desk or open_desk()
+    return verb(
+        definition,
+        desk.shelf,
+        against=against,
+        over=[axis(definition, one) for one in by],
+        as_of=as_of or date.today(),
+        local=desk.local,
+        override=override,
+    )
+
+
+def gap(
+    definition: Reckoned,
+    other: Extent,
+    desk: Desk | None = None,
+    *,
+    as_of: date | None = None,
+    override: str = "",
+) -> Comparison:
+    """How the definition's place differs from another in the same period; the other is the base."""
+    from tallybook.compare.gap import gap as verb
+
+    desk = desk or open_desk()
+    return verb(
+        definition,
+        other,
+        desk.shelf,
+        as_of=as_of or date.today(),
+        local=desk.local,
+        override=override,
+    )
+
+
+def revision(
+    definition: Reckoned, desk: Desk | None = None, *, as_of: date | None = None
+) -> Revision:
+    """One definition as each edition had it."""
+    from tallybook.compare.revision import revision as verb
+
+    desk = desk or open_desk()
+    return verb(definition, desk.shelf, as_of=as_of or date.today(), local=desk.local)
+
+
+def peers(among: str, area: Extent, period: Period) -> PeerList:
+    """The group to rank in: "forces", or the list for the area in a TOML or CSV file."""
+    from tallybook.sources.read_peer_list import read_peer_list
+    from tallybook.terms.peer_list import all_forces
+
+    if among == "forces":
+        return all_forces(period.last)
+    return read_peer_list(Path(among), area, period)
+
+
+def standing(
+    definition: Rate,
+    among: PeerList,
+    desk: Desk | None = None,
+    *,
+    everyone: bool = False,
+    pole: str = "1 is the highest",
+    mean_kind: str = "unweighted",
+    as_of: date | None = None,
+) -> tuple[Standing, ...]:
+    """The place of the definition's area among its peers, with the doubt of the place.
+
+    `pole` is "1 is the highest" or "1 is the lowest"; `mean_kind` is unweighted or pooled.
+    """
+    from tallybook.compare.standing import standing as verb
+
+    desk = desk or open_desk()
+    return verb(
+        definition,
+        among,
+        desk.shelf,
+        everyone=everyone,
+        pole=pole,
+        mean_kind=mean_kind,
+        as_of=as_of or date.today(),
+        local=desk.local,
+    )
+
+
+def register(
+    offences: str | None = None,
+    area: str | None = None,
+    between: Period | None = None,
+    desk: Desk | None = None,
+) -> tuple[Placed, ...]:
+    """The notices that bear on these offences, there, over that time; all where nothing is said."""
+    from tallybook.register.find_notices import find_notices
+    from tallybook.register.notice import LEVELS
+    from tallybook.terms.extent import Extent
+    from tallybook.terms.find_area import find_area
+    from tallybook.terms.find_offences import find_offences
+    from tallybook.terms.offences import Offences
+    from tallybook.terms.period import Period
+
+    return find_notices(
+        find_offences(offences) if offences else Offences(_every_class()),
+        find_area(area).extent if area else Extent(("K04000001",)),
+        between or Period(date(1990, 1, 1), date.today()),
+        level=LEVELS,
+        local=(desk or open_desk()).local,
+        source=None,
+    )
+
+
+def add_notices(file: str | Path, book: str | Path | None = None) -> tuple[Notice, ...]:
+    """Add the local notices of a TOML file to the book's own; refuses an incomplete one."""
+    from tallybook.register.read_local_notices import read_local_notices
+    from tallybook.register.write_local_notice import write_local_notice
+
+    added = read_local_notices(Path(file))
+    for notice in added:
+        write_local_notice(book_path(book) / "notices.toml", notice)
+    return added
+
+
+def assess(
+    area: str,
+    year: str | None = None,
+    desk: Desk | None = None,
+    *,
+    among: str | None = None,
+    as_of: date | None = None,
+) -> Assessment:
+    """Everything that an assessment of an area asks, released and ready to publish.
+
+    `year` is a financial year, by default the newest that is whole; `among` names a file with the
+    list of similar areas.
+    """
+    from tallybook.assess.assess import assess as verb
+    from tallybook.assess.assess import newest_year
+    from tallybook.terms.parse_period import parse_period
+
+    desk = desk or open_desk()
+    extent, taken = area_of(area)
+    day = as_of or date.today()
+    period = parse_period(year) if year else newest_year(extent, desk.shelf, day)
+    return verb(
+        extent,
+        period,
+        desk.shelf,
+        as_of=day,
+        taken_as=taken,
+        similar=peers(among, extent, period) if among else None,
+        local=desk.local,
+        is_example=desk.is_example,
+    )
+
+
+def publish(assessment: Assessment, folder: str | Path) -> tuple[Path, ...]:
+    """Write an assessment as a page, a workbook and two files of figures; the paths written."""
+    from tallybook.publish.publish import publish as verb
+
+    return verb(assessment, Path(folder))
+
+
+area_of = area
+
+
+def _is_unnamed(book: str | Path | None) -> bool:
+    import os
+
+    return not book and not os.environ.get("TALLYBOOK_BOOK")
+
+
+def _every_class() -> tuple[str, ...]:
+    from tallybook.terms.offence_list import offence_classes
+
+    return tuple(c.code for c in offence_classes().values() if not c.counted_in)
+
+
+def _example_book() -> Path:
+    """The example as a real book, made once in a folder of its own for each version of it."""
+    import hashlib
+    import os
+    import tempfile
+
+    from tallybook.sources.read_example import read_example
+    from tallybook.store.keep import keep
+
+    readings = list(read_example())
+    name = hashlib.sha256("".join(digest for _, digest in readings).encode()).hexdigest()[:12]
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    try:
+        path = Path(cache) / f"tallybook/example-{name}"
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError:  # a home that cannot be written to
+        path = Path(tempfile.mkdtemp(prefix="tallybook-example-"))
+    for reading, digest in readings:
+        keep(path, reading, digest)
+    return path

@@ -1,0 +1,100 @@
+"""Ask everything that an assessment of an area asks, and release the answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tallybook.assess.assessment import Assessment, Line, Place, Revised, SameMonths, parts_of
+from tallybook.assess.lines import lines_of
+from tallybook.assess.places import places_of
+from tallybook.assess.revised import revised_of
+from tallybook.assess.same_months import same_months_of
+from tallybook.assess.scope import Scope
+from tallybook.figures.caveat import Caveat
+from tallybook.figures.definition import Count
+from tallybook.figures.shelf import Shelf
+from tallybook.figures.value import Number
+from tallybook.protect.release import OPEN, release
+from tallybook.reckon.reckon import reckon_one
+from tallybook.register.notice import Notice
+from tallybook.terms.errors import NotHeld
+from tallybook.terms.extent import Extent
+from tallybook.terms.peer_list import PeerList
+from tallybook.terms.period import Period, financial_year
+from tallybook.terms.unit import Unit
+
+
+def assess(
+    area: Extent,
+    year: Period,
+    shelf: Shelf,
+    *,
+    as_of: date,
+    taken_as: Caveat | None = None,
+    similar: PeerList | None = None,
+    local: tuple[Notice, ...] = (),
+    is_example: bool = False,
+) -> Assessment:
+    """The assessment of an area in a financial year, every part released under the open policy.
+
+    What was recorded by set of offences and per head; against the year before and ten years; the
+    same months of an unfinished year; against every force, the similar ones and the nation; which
+    moved by more than chance; what changed between editions. Sets that the book holds nothing of
+    are left out. Refuses a year of which nothing is held.
+    """
+    scope = Scope(area, year, shelf, as_of, local)
+    lines = lines_of(scope)
+    if not lines:
+        raise NotHeld(f"Nothing is held of {area} in {year.label}.", code="nothing-held")
+    offences = tuple(line.offences for line in lines)
+    return _released(
+        scope,
+        lines,
+        same_months_of(scope, offences),
+        places_of(scope, lines, similar),
+        revised_of(scope, lines),
+        taken_as,
+        similar,
+        is_example,
+    )
+
+
+def _released(
+    scope: Scope,
+    lines: tuple[Line, ...],
+    same_months: tuple[SameMonths, ...],
+    places: tuple[Place, ...],
+    revised: tuple[Revised, ...],
+    taken_as: Caveat | None,
+    peers: PeerList | None,
+    is_example: bool,
+) -> Assessment:
+    """Pass every part through the gate, and only then put them together."""
+    passed = release(parts_of(lines, same_months, places, revised), policy=OPEN)
+    return Assessment(
+        scope.area,
+        scope.year,
+        scope.as_of,
+        taken_as,
+        tuple(e for e in scope.shelf.editions() if e.published <= scope.as_of),
+        lines,
+        same_months,
+        places,
+        peers,
+        revised,
+        passed,
+        is_example,
+    )
+
+
+def newest_year(area: Extent, shelf: Shelf, as_of: date) -> Period:
+    """The newest financial year of which every quarter is held; refuses where there is none."""
+    from tallybook.assess.questions import questions
+
+    latest = max(shelf.last_days().values(), default=as_of).year
+    for starts in range(latest, latest - 30, -1):
+        for _, offences, _ in questions():
+            count = Count(Unit.OFFENCES, offences, area, financial_year(starts))
+            if isinstance(reckon_one(count, shelf, as_of=as_of).value, Number):
+                return count.period
+    raise NotHeld(f"No whole year of {area} is held.", code="nothing-held")

@@ -1,0 +1,142 @@
+"""What was recorded, by set of offences, over ten years."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tallybook.assess.assessment import Line
+from tallybook.assess.questions import Asked, questions
+from tallybook.assess.scope import YEARS, Scope
+from tallybook.compare.adjust_p import adjust_p
+from tallybook.compare.change import change
+from tallybook.compare.comparison import Comparison
+from tallybook.compare.pair import amount_of
+from tallybook.compare.ratio_p_value import ratio_p_value
+from tallybook.figures.caveat import Caveat
+from tallybook.figures.figure import Figure
+from tallybook.figures.table import Axis, Table, figures_of
+from tallybook.figures.take import take
+from tallybook.figures.value import Absent, Number
+from tallybook.reckon.notices_inside import caveat_of
+from tallybook.reckon.reckon import reckon
+from tallybook.register.find_notices import find_notices
+from tallybook.register.notice import Weight
+from tallybook.terms.offences import Offences
+from tallybook.terms.split_period import split_period
+
+
+def lines_of(scope: Scope) -> tuple[Line, ...]:
+    """One line a set of offences of which the year is held, in reading order."""
+    asked = _held(scope)
+    if not asked:
+        return ()
+    sets = Axis("offences", tuple(offences for _, offences, _ in asked))
+    first = sets.members[0]
+    years = Axis("period", split_period(scope.decade, "year"))
+    quarters = Axis("period", split_period(scope.decade, "quarter"))
+    yearly = _table(scope, first, (years, sets))
+    quarterly = _table(scope, first, (quarters, sets))
+    rates = _table(scope, first, (years, sets), rate=True)
+    before = _changes(scope, first, sets, 1)
+    decade = _changes(scope, first, sets, YEARS)
+    chances = _chances(before)
+    return tuple(
+        _line(scope, one, *(take(t, "offences", one[1]) for t in (yearly, quarterly, rates)), *more)
+        for one, *more in zip(asked, before, decade, chances, strict=True)
+    )
+
+
+def _held(scope: Scope) -> Asked:
+    every = questions()
+    sets = Axis("offences", tuple(offences for _, offences, _ in every))
+    table = reckon(scope.count(sets.members[0]), scope.shelf, (sets,), as_of=scope.as_of)
+    held = [not isinstance(figure.value, Absent) for figure in figures_of(table)]
+    return tuple(one for one, is_held in zip(every, held, strict=True) if is_held)
+
+
+def _table(scope: Scope, first: Offences, over: tuple[Axis, ...], *, rate: bool = False) -> Table:
+    # The template stands in the year assessed, so that a rate follows the mid-year of each period.
+    template = scope.rate(first) if rate else scope.count(first)
+    return reckon(template, scope.shelf, over, as_of=scope.as_of, local=scope.local)
+
+
+def _changes(scope: Scope, first: Offences, sets: Axis, years: int) -> tuple[Comparison, ...]:
+    return change(
+        scope.count(first),
+        scope.shelf,
+        against=scope.year.shift(-12 * years),
+        over=(sets,),
+        as_of=scope.as_of,
+        local=scope.local,
+    )
+
+
+def _chances(changes: tuple[Comparison, ...]) -> list[float | None]:
+    """P-values of the changes that are ruled, adjusted for looking at them all.
+
+    Sets of offences overlap, so the adjustment is the one that holds under any dependence
+    (Benjamini and Yekutieli 2001).
+    """
+    pairs = [(amount_of(c.later), amount_of(c.earlier)) for c in changes]
+    ruled = [
+        n
+        for n, (later, earlier) in enumerate(pairs)
+        if not changes[n].ruling.is_refused and later and earlier and min(later, earlier) > 0
+    ]
+    found: list[float | None] = [None] * len(changes)
+    if ruled:
+        sides = zip(*(pairs[n] for n in ruled), strict=True)
+        for n, p in zip(ruled, adjust_p(ratio_p_value(*map(list, sides)), "by"), strict=True):
+            found[n] = float(p)
+    return found
+
+
+def _line(
+    scope: Scope,
+    asked: tuple[str, Offences, int],
+    years: Table,
+    quarters: Table,
+    rates: Table,
+    before: Comparison,
+    decade: Comparison,
+    chance: float | None,
+) -> Line:
+    id, offences, depth = asked
+    newest = [list(figures_of(table))[-1] for table in (years, rates)]
+    has_rate = any(isinstance(figure.value, Number) for figure in figures_of(rates))
+    return Line(
+        id,
+        offences,
+        depth,
+        count=newest[0],
+        rate=newest[1] if isinstance(newest[1].value, Number) else None,
+        years=years,
+        quarters=quarters,
+        rates=rates if has_rate else None,
+        cuts=_cuts(scope, offences, newest[0]),
+        year_before=before,
+        ten_years=decade,
+        moved_by_chance=chance,
+    )
+
+
+def _cuts(scope: Scope, offences: Offences, newest: Figure) -> tuple[tuple[date, Caveat], ...]:
+    """The days at which a refusing notice cuts the series of ten years."""
+    placed = find_notices(
+        offences,
+        scope.area,
+        scope.decade,
+        local=scope.local,
+        published=min((e.published for e in newest.provenance.editions), default=None),
+    )
+    return tuple(
+        sorted(
+            (
+                (day, caveat_of(p, refuses=True))
+                for p in placed
+                if p.weight is Weight.REFUSE
+                for day in p.cuts
+            ),
+            key=lambda cut: cut[0],
+        )
+    )

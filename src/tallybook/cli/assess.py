@@ -1,0 +1,45 @@
+"""tallybook assess."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tallybook.cli import options as o
+
+
+@click.command()
+@click.argument("area")
+@click.option("--year", metavar="WHEN", help="Financial year; default: the newest whole one held.")
+@click.option("--among", metavar="FILE", help="TOML or CSV with a dated list of similar areas.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder to write; default: one named after area and year, here.",
+)
+@o.as_of
+@o.book
+def assess(
+    area: str, year: str | None, among: str | None, out: Path | None, **options: Any
+) -> None:
+    """Write an assessment of an area: a page, a workbook and the figures.
+
+    \b
+    Example:
+      tallybook assess Hampshire
+      tallybook assess Hampshire --year 2024/25 --among similar.toml --out hampshire
+    """
+    from tallybook import api
+
+    desk = o.desk_of(options)
+    click.echo(f"Assessing {area} …", err=True)
+    found = api.assess(area, year, desk, among=among, as_of=options["as_of"])
+    folder = out or Path(
+        f"{found.area}-{found.year.label}".lower().replace("/", "-").replace(" ", "-")
+    )
+    for path in api.publish(found, folder):
+        click.echo(str(path))
+    click.echo(f"Open {folder / 'index.html'} in a browser.", err=True)

@@ -1,0 +1,57 @@
+"""Print a result as a table for readers, as JSON or as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+Row = Mapping[str, Any]
+
+
+def emit_json(tree: Any) -> None:
+    """One JSON document on stdout; infinite limits are null."""
+    click.echo(json.dumps(_finite(tree), ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def emit_csv(rows: Sequence[Row]) -> None:
+    """One line a row; the header is that of the first row."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]) if rows else [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    click.echo(out.getvalue(), nl=False)
+
+
+def emit_table(title: str, rows: Sequence[Row], notes: Iterable[str] = ()) -> None:
+    """A table with a title above and notes below, as wide as the terminal."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for name in rows[0] if rows else ():
+        is_number = name in _RIGHT
+        table.add_column(name, justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(str(value) for value in row.values()))
+    console = Console(highlight=False, soft_wrap=False)
+    console.print(table)
+    for note in notes:
+        console.print(note, markup=False)
+
+
+_RIGHT = {"figure", "earlier", "later", "percent", "absolute", "rank", "row", "amount", "rows"}
+
+
+def _finite(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {key: _finite(value) for key, value in tree.items()}
+    if isinstance(tree, list | tuple):
+        return [_finite(value) for value in tree]
+    if isinstance(tree, float) and tree in (float("inf"), float("-inf")):
+        return None
+    return tree

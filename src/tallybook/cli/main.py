@@ -1,0 +1,68 @@
+"""The command `tallybook` and its subcommands, each imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+
+import click
+
+from tallybook.cli.assess import assess
+from tallybook.cli.change import change
+from tallybook.cli.editions import editions
+from tallybook.cli.example import example
+from tallybook.cli.explain import explain
+from tallybook.cli.gap import gap
+from tallybook.cli.load import load
+from tallybook.cli.reckon import reckon
+from tallybook.cli.register import register
+from tallybook.cli.revision import revision
+from tallybook.cli.standing import standing
+from tallybook.cli.terms import terms
+from tallybook.terms.errors import TallybookError
+
+
+class Commands(click.Group):
+    """Turns the core's errors into a message and an exit code of their own."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; an error is told on stderr, and as JSON on stdout where JSON was asked."""
+        try:
+            return super().invoke(ctx)
+        except TallybookError as error:
+            from tallybook.cli.tell_error import tell_error
+
+            tell_error(error, as_json="json" in sys.argv)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("tallybook"), prog_name="tallybook")
+def main() -> None:
+    """Police-recorded crime, in figures that survive a recount.
+
+    Every figure says what is counted, from which editions, and what stands in the way of comparing
+    it. Start with the built-in example: it needs no download.
+
+    \b
+    Example:
+      tallybook example
+      tallybook reckon --offences 88A --area Hampshire --period "Apr-Dec 2017"
+    """
+
+
+for _command in (
+    load,
+    editions,
+    reckon,
+    change,
+    revision,
+    standing,
+    gap,
+    explain,
+    register,
+    assess,
+    example,
+    terms,
+):
+    main.add_command(_command)

@@ -1,0 +1,121 @@
+"""The options that commands share, and what they mean together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from tallybook.api import Desk
+    from tallybook.figures.caveat import Caveat
+    from tallybook.figures.definition import Reckoned
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """An ISO day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; a usage error for anything else."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day: write 2018-07-19.", param, ctx)
+
+
+BY = ("month", "quarter", "year", "area", "offence")
+
+book = click.option(
+    "--book",
+    metavar="DIR",
+    help="Folder of the book; TALLYBOOK_BOOK otherwise. “example” is the built-in one.",
+)
+as_of = click.option(
+    "--as-of", type=Day(), help="Answer as it stood on this day. Default: today.", metavar="DATE"
+)
+format_ = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="How to print.",
+)
+override = click.option(
+    "--override",
+    metavar='"WHO: WHY"',
+    default="",
+    help="Print what a rule refuses, signed; the signature is printed too.",
+)
+
+
+def definition(command: F) -> F:
+    """The options that name a quantity."""
+    for option in reversed(_DEFINITION):
+        command = option(command)
+    return command
+
+
+_DEFINITION = (
+    click.option(
+        "--offences", required=True, metavar="WHAT", help="Class codes (88A) or a named set (rape)."
+    ),
+    click.option("--area", required=True, metavar="WHERE", help="Name or code of an area."),
+    click.option(
+        "--period",
+        required=True,
+        metavar="WHEN",
+        help="2017/18, Apr-Dec 2017, 12 months to June 2018.",
+    ),
+    click.option(
+        "--without", multiple=True, metavar="AREA", help="Leave an area out; may be repeated."
+    ),
+    click.option("--per", type=click.IntRange(min=1), help="A rate for every so many people."),
+    click.option("--population", metavar="MID-YEAR", help="Population to use, such as mid-2016."),
+    click.option(
+        "--share-of", metavar="WHAT", help="As a share of these offences (same place and period)."
+    ),
+)
+
+by = click.option(
+    "--by", multiple=True, type=click.Choice(BY), help="Lay out along this; may be repeated."
+)
+
+
+def defined(options: dict[str, Any]) -> tuple[Reckoned, Caveat | None]:
+    """The definition that the options name, and which area was taken where a name has several."""
+    from tallybook import api
+
+    area, period, without = options["area"], options["period"], options["without"]
+    _, taken = api.area(area)
+    count = api.count(options["offences"], area, period, without=without)
+    if options["per"] and options["share_of"]:
+        raise click.UsageError("Ask for --per or --share-of, not both.")
+    if options["per"]:
+        return api.rate(count, options["per"], options["population"]), taken
+    if options["share_of"]:
+        return api.share(
+            count, api.count(options["share_of"], area, period, without=without)
+        ), taken
+    return count, taken
+
+
+def desk_of(options: dict[str, Any]) -> Desk:
+    """The opened book; says on stderr when it is the example."""
+    from tallybook import api
+
+    desk = api.open_desk(options["book"])
+    if desk.is_example:
+        click.secho(
+            "The built-in example book: class 88A, Hampshire and England and Wales only. "
+            "Load the publisher's files with `tallybook load` for anything else.",
+            err=True,
+            fg="yellow",
+        )
+    return desk

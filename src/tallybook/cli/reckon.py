@@ -1,0 +1,60 @@
+"""tallybook reckon."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tallybook.cli import options as o
+
+
+@click.command()
+@o.definition
+@o.by
+@o.as_of
+@o.book
+@o.format_
+def reckon(**options: Any) -> None:
+    """Count offences, or their rate or share, from the newest edition published by a day.
+
+    \b
+    Example:
+      tallybook reckon --offences 88A --area Hampshire --period "Apr-Dec 2017" --as-of 2018-12-31
+      tallybook reckon --offences "sexual offences" --area Hampshire --period "2015/16 to 2019/20" \\
+        --by year --per 1000
+    """
+    from dataclasses import replace
+
+    from tallybook import api
+    from tallybook.cli.emit import emit_csv, emit_json, emit_table
+    from tallybook.cli.figure_rows import face_row, flat_row, notes_of
+    from tallybook.figures.figure_json import figure_to_json
+
+    definition, taken = o.defined(options)
+    table = api.reckon(definition, o.desk_of(options), by=options["by"], as_of=options["as_of"])
+    figures = [
+        replace(f, caveats=(*f.caveats, taken)) if taken else f for f in api.figures_of(table)
+    ]
+    if options["format_"] == "json":
+        emit_json({"figures": [figure_to_json(f) for f in figures]})
+    elif options["format_"] == "csv":
+        emit_csv([flat_row(f) for f in figures])
+    else:
+        title = f"Recorded {definition_title(definition)}"
+        notes = notes_of(c for f in figures for c in f.caveats)
+        emit_table(title, [face_row(f) for f in figures], notes)
+
+
+def definition_title(definition: Any) -> str:
+    """What is shown, in a line."""
+    from tallybook.figures.definition import Rate, Share
+    from tallybook.figures.place import count_of
+
+    count = count_of(definition)
+    said = f"offences: {count.offences}, {count.extent}, {count.period}"
+    if isinstance(definition, Rate):
+        return f"{said}, per {definition.per:,} people on {definition.bottom.on}"
+    if isinstance(definition, Share):
+        return f"{said}, as a share of {definition.whole.offences}"
+    return said

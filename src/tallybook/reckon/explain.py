@@ -1,0 +1,94 @@
+"""From a number down to the publisher's own rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share
+from tallybook.figures.definition_text import definition_to_text
+from tallybook.figures.edition import Edition
+from tallybook.figures.figure import Figure
+from tallybook.figures.shelf import Line, Shelf
+from tallybook.figures.value import Number
+from tallybook.reckon.count_table import ask_of
+from tallybook.reckon.grid import grid_of
+from tallybook.reckon.reckon import reckon_one
+from tallybook.register.notice import Notice
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A figure, the steps that lead to it, the rows that it sums, and the figures it is made of."""
+
+    figure: Figure
+    steps: tuple[str, ...]
+    lines: tuple[Line, ...]
+    parts: tuple[Explanation, ...]
+
+    @property
+    def editions(self) -> dict[str, Edition]:
+        """The editions of the rows, by digest."""
+        return {e.digest: e for e in self.figure.provenance.editions}
+
+
+def explain(
+    definition: Reckoned, shelf: Shelf, *, as_of: date, local: tuple[Notice, ...] = ()
+) -> Explanation:
+    """How the figure came about: its definition, the choice of editions, the sum and its rows.
+
+    The rows are the publisher's, with sheet and row number (the first row of a sheet or file is 1);
+    their amounts add up to the count.
+    """
+    figure = reckon_one(definition, shelf, as_of=as_of, local=local)
+    below = tuple(explain(one, shelf, as_of=as_of, local=local) for one in _parts(definition))
+    lines = _lines(definition, shelf, as_of) if isinstance(definition, Count) else ()
+    steps = (
+        f"Asked: {definition_to_text(definition)}",
+        f"As of {as_of}: for each area and span the newest edition published by then.",
+        *_read(figure),
+        _made(definition, figure, lines, below),
+    )
+    return Explanation(figure, steps, lines, below)
+
+
+def _parts(definition: Reckoned) -> tuple[Reckoned, ...]:
+    match definition:
+        case Rate(top=top, bottom=bottom):
+            return (top, bottom)
+        case Share(part=part, whole=whole):
+            return (part, whole)
+    return ()
+
+
+def _lines(count: Count, shelf: Shelf, as_of: date) -> tuple[Line, ...]:
+    return shelf.lines(ask_of(grid_of(count, ()), shelf, as_of))
+
+
+def _read(figure: Figure) -> tuple[str, ...]:
+    return tuple(
+        f"Read from: {e.title}, published {e.published} ({e.source}, {e.short})."
+        for e in figure.provenance.editions
+    )
+
+
+def _made(
+    definition: Reckoned, figure: Figure, lines: tuple[Line, ...], below: tuple[Explanation, ...]
+) -> str:
+    if not isinstance(figure.value, Number):
+        return f"No number: {figure.value.reason}."
+    amount, why = figure.value.amount, figure.value.why
+    match definition:
+        case Count():
+            return f"Sum of {len(lines)} of the publisher's cells: {amount:,}. Interval: {why}."
+        case Population():
+            return f"People on {definition.on}: {amount:,} ({figure.provenance.method})."
+        case Rate(per=per):
+            top, bottom = (_amount(one.figure) for one in below)
+            return f"{top} / {bottom} x {per:,} = {amount:.7f}. Interval: {why}."
+    part, whole = (_amount(one.figure) for one in below)
+    return f"{part} / {whole} = {amount:.7f}. Interval: {why}."
+
+
+def _amount(figure: Figure) -> str:
+    return f"{figure.value.amount:,}" if isinstance(figure.value, Number) else "no number"
