@@ -62,8 +62,8 @@ def add_parts(table: Table, cells: Cells, remarks: Remarks) -> Summed:
     if len(added):
         said = ", ".join(sorted({str(cells.code[keys.firsts[group]]) for group in added}))
         remarks.repair(
-            f"{int(keys.sizes[added].sum()):,} rows of the composite code {said}, one for each "
-            f"class in it, were added into {len(added):,}."
+            f"The composite code {said} stands in a row for each class in it: "
+            f"{int(keys.sizes[added].sum()):,} rows added into {len(added):,}."
         )
     kept = keys.firsts[np.argsort(keys.firsts)]
     places = {name: array.take(kept) for name, array in table.places().items()}

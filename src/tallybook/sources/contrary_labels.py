@@ -31,8 +31,7 @@ def _is_contrary(code: str | None, label: Cell) -> bool:
 
 
 def _plain(label: str) -> str:
-    without = re.sub(r"\(outcomes? only\)", "", label.lower())
-    return re.sub(r"[^a-z0-9]", "", without)
+    return re.sub(r"[^a-z0-9]", "", label.lower())
 
 
 @cache

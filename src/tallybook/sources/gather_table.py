@@ -11,7 +11,7 @@ from tallybook.sources.cells import Cell, Column, join, repeat
 from tallybook.sources.find_header import Header, find_header
 from tallybook.sources.layout import Layout
 from tallybook.sources.page import Page, letters
-from tallybook.sources.remarks import Remarks
+from tallybook.sources.remarks import Remarks, counted
 from tallybook.sources.table import Table
 
 
@@ -81,11 +81,10 @@ def _refuse_strays(page: Page, header: Header, remarks: Remarks) -> None:
         rows = np.flatnonzero(_is_filled(page.columns[position])[header.row + 1 :])
         if len(rows):
             row = page.rows[header.row + 1 + rows[0]]
+            cell = f"{page.sheet}!{letters(page.left + position)}{row}"
             remarks.fault(
-                f"{page.sheet}!{letters(page.left + position)}{row}"
-                if page.sheet
-                else f"row {row}",
-                f"{len(rows):,} cells stand beside the table, under no header or a repeated one.",
+                cell if page.sheet else f"row {row}",
+                f"{counted(len(rows), 'cell')} beside the table, under no header or a second one.",
                 "Delete them if they are notes; otherwise this is another layout.",
             )
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from tallybook.figures.rows import Rows
 from tallybook.sources.cells import Cell, Column, repeat
-from tallybook.sources.remarks import Remarks, Wrong
+from tallybook.sources.remarks import Remarks, Wrong, counted
 from tallybook.sources.table import Table
 from tallybook.terms.area_list import areas
 
@@ -44,11 +44,9 @@ def membership_rows(table: Table, pairs: tuple[Pair, ...], on: date, remarks: Re
 def tell_unknown_areas(codes: list[str | None], remarks: Remarks) -> None:
     """Say which codes the list of areas does not have."""
     unknown = sorted({code for code in codes if code and code not in areas()})
-    remarks.repair(
-        f"Kept though not in the list of areas: {len(unknown)} codes ({', '.join(unknown[:10])}"
-        f"{', …' if len(unknown) > 10 else ''}).",
-        len(unknown),
-    )
+    shown = ", ".join(unknown[:10]) + (", …" if len(unknown) > 10 else "")
+    told = f"Kept though not in the list of areas: {counted(len(unknown), 'code')} ({shown})."
+    remarks.repair(told, len(unknown))
 
 
 def read_filled(cell: Cell) -> str:

@@ -18,6 +18,11 @@ class Wrong(Exception):
         self.says, self.do = says, do
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 row, 2 rows, 5,792 cells."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 @dataclass
 class Remarks:
     """Faults and repairs, collected while a file is read."""
@@ -38,9 +43,8 @@ class Remarks:
         """Raise with every fault, at most fifty of them shown; do nothing where there is none."""
         if not self.faults:
             return
-        count = len(self.faults)
-        told = f"{name} has {count:,} fault{'s' if count > 1 else ''}"
-        shown = f"; the first {SHOWN} are" if count > SHOWN else ""
+        told = f"{name} has {counted(len(self.faults), 'fault')}"
+        shown = f"; the first {SHOWN} are" if len(self.faults) > SHOWN else ""
         raise CannotRead(
             f"{told}{shown}:", code="faults-in-file", faults=tuple(self.faults[:SHOWN])
         )

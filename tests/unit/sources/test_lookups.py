@@ -48,7 +48,7 @@ def test_a_code_that_the_list_lacks_is_kept_and_told(tmp_path: Path) -> None:
     made_up = ["E07999999", "Nowhere", *SOUTHAMPTON[2:]]
     reading = read(write_csv(tmp_path / "t.csv", [made_up], NEW))
     assert reading.rows[0].table["child"].to_pylist() == ["E07999999", "E22000120"]
-    assert [told for told in reading.repairs if "1 codes (E07999999)" in told]
+    assert [told for told in reading.repairs if "1 code (E07999999)" in told]
 
 
 def test_a_blank_code_is_a_fault(tmp_path: Path) -> None:

@@ -35,13 +35,13 @@ def test_a_star_is_a_footnote_and_not_part_of_the_code(tmp_path: Path) -> None:
         ("88A", "Sexual grooming", "Sexual offences", 2),
         ("8Q", "Stalking", None, 3),
     ]
-    assert "A footnote's star was taken off 1 codes." in reading.repairs
+    assert "A footnote's star taken off 1 code." in reading.repairs
 
 
 def test_a_row_printed_twice_alike_is_kept_once(tmp_path: Path) -> None:
     reading = _read(tmp_path, GROOMING, STALKING, GROOMING)
     assert reading.rows[0].table["row"].to_pylist() == [2, 3]
-    assert "1 rows that repeat an earlier row were left out." in reading.repairs
+    assert "Left out, because it stands above already: 1 row." in reading.repairs
 
 
 def test_a_row_printed_twice_with_a_difference_is_a_fault(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_areas_of_other_countries_are_left_out_and_counted(tmp_path: Path) -> No
     ]
     reading = read(_workbook(tmp_path, HAMPSHIRE, *others))
     assert reading.rows[0].table.num_rows == 2
-    assert "2 areas outside the list of areas were left out." in reading.repairs
+    assert "Left out, outside the list of areas: 2 areas." in reading.repairs
 
 
 @pytest.mark.parametrize("code", ["E06999999", "W06999999", "Total", None])

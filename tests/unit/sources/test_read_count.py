@@ -24,7 +24,7 @@ def test_numbers_as_the_publisher_writes_them(only: Only, cell: str, amount: int
 
 def test_zeros_written_as_minus_nought_are_told(read_rows: Callable[..., Reading]) -> None:
     reading = read_rows(row(count="-00 "), row(count="-00 ", quarter=2), row(quarter=3))
-    assert [told for told in reading.repairs if "“-00” read as zero in 2 cells" in told]
+    assert [told for told in reading.repairs if "“-00” read as zero in 2 cells." in told]
 
 
 @pytest.mark.parametrize(

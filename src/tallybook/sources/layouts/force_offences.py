@@ -14,12 +14,13 @@ from tallybook.sources.add_parts import Cells, add_parts
 from tallybook.sources.cells import Column
 from tallybook.sources.contrary_labels import contrary_labels
 from tallybook.sources.find_header import Field
+from tallybook.sources.lacking_forces import lacking_forces
 from tallybook.sources.layout import OGL, Layout, Setting
 from tallybook.sources.read_area import read_force
 from tallybook.sources.read_code import is_artefact, read_code
 from tallybook.sources.read_count import read_count
 from tallybook.sources.read_quarter import read_financial_year, read_quarter_number
-from tallybook.sources.remarks import Remarks
+from tallybook.sources.remarks import SHOWN, Remarks, counted
 from tallybook.sources.table import Table
 from tallybook.terms.period import Period, quarter
 
@@ -63,7 +64,7 @@ def rows(table: Table, setting: Setting) -> tuple[Rows, ...]:
         code=table.read("code", read_code, remarks),
         count=table.read("count", read_count, remarks),
     )
-    _tell_repairs(table, cells.code, remarks)
+    _tell_repairs(table, cells, remarks)
     summed = add_parts(table, cells, remarks)
     if remarks.faults:
         return ()
@@ -83,21 +84,27 @@ def _period(pair: tuple[int | None, int | None]) -> Period | None:
     return None if year is None or number is None else quarter(year, number)
 
 
-def _tell_repairs(table: Table, code: Column[str | None], remarks: Remarks) -> None:
+def _tell_repairs(table: Table, cells: Cells, remarks: Remarks) -> None:
     zeros = int(table.columns["count"].where(lambda cell: cell == "-00").sum())
-    remarks.repair(f"“-00” read as zero in {zeros:,} cells.", zeros)
+    remarks.repair(f"“-00” read as zero in {counted(zeros, 'cell')}.", zeros)
     artefacts = int(table.columns["code"].where(is_artefact).sum())
     remarks.repair(
-        f"{artefacts:,} codes printed as binary fractions, such as 37.200000000000003, were "
-        "rounded to the code that they stand for.",
+        "Codes printed as binary fractions, such as 37.200000000000003, rounded to the code that "
+        f"they stand for in {counted(artefacts, 'cell')}.",
         artefacts,
     )
     if "description" in table.columns:
-        contrary = contrary_labels(code, table.columns["description"])
+        contrary = contrary_labels(cells.code, table.columns["description"])
         remarks.repair(
-            f"Label ignored, code kept: {contrary:,} rows carry the label of another class.",
+            f"Label ignored, code kept: the label of another class in {counted(contrary, 'row')}.",
             contrary,
         )
+    _tell_gaps(lacking_forces(cells.area, cells.period), remarks)
+
+
+def _tell_gaps(gaps: list[str], remarks: Remarks) -> None:
+    shown = "; ".join(gaps[:SHOWN]) + ("; …" if len(gaps) > SHOWN else "")
+    remarks.repair(f"No row for a force in {counted(len(gaps), 'quarter')}: {shown}.", len(gaps))
 
 
 def _arrow(cells: Cells, places: dict[str, pa.Array]) -> pa.Table:

@@ -13,7 +13,7 @@ from tallybook.sources.find_header import Field
 from tallybook.sources.layout import OGL, Layout, Setting
 from tallybook.sources.people_rows import join_people, people_rows
 from tallybook.sources.read_area import read_area_code
-from tallybook.sources.remarks import Wrong
+from tallybook.sources.remarks import Wrong, counted
 from tallybook.sources.table import Table
 from tallybook.terms.area_list import areas
 
@@ -46,9 +46,8 @@ def rows(table: Table, setting: Setting) -> tuple[Rows, ...]:
     """
     remarks = setting.remarks
     outside = table.columns["code"].where(_is_outside)
-    remarks.repair(
-        f"{int(outside.sum())} areas outside the list of areas were left out.", int(outside.sum())
-    )
+    left = int(outside.sum())
+    remarks.repair(f"Left out, outside the list of areas: {counted(left, 'area')}.", left)
     inside = table.take(np.flatnonzero(~outside))
     code = inside.read("code", _read_known, remarks)
     years = [name for name in inside.columns if re.fullmatch(MID_YEAR, name)]

@@ -11,7 +11,7 @@ from tallybook.sources.cells import Cell
 from tallybook.sources.find_header import Field
 from tallybook.sources.layout import OGL, Layout, Setting
 from tallybook.sources.membership_rows import read_filled
-from tallybook.sources.remarks import Remarks
+from tallybook.sources.remarks import Remarks, counted
 from tallybook.sources.table import Table
 from tallybook.terms.offence_list import offence_classes
 
@@ -49,7 +49,7 @@ def rows(table: Table, setting: Setting) -> tuple[Rows, ...]:
     table = table.take(np.flatnonzero(~table.columns["code"].where(_is_footnote)))
     columns = {name: table.read(name, read_filled, remarks) for name in ("code", "description")}
     stars = int(columns["code"].where(_has_star).sum())
-    remarks.repair(f"A footnote's star was taken off {stars} codes.", stars)
+    remarks.repair(f"A footnote's star taken off {counted(stars, 'code')}.", stars)
     columns["code"] = columns["code"].map(_without_star)
     columns |= {name: table.columns[name].map(_text) for name in _ORDER[2:]}
     kept = _firsts(table, columns, remarks)
@@ -72,7 +72,7 @@ def _firsts(table: Table, columns: dict[str, Any], remarks: Remarks) -> list[int
                 "Ask the publisher which of them holds.",
             )
     again = len(table) - len(first)
-    remarks.repair(f"{again} rows that repeat an earlier row were left out.", again)
+    remarks.repair(f"Left out, because it stands above already: {counted(again, 'row')}.", again)
     return list(first.values())
 
 
