@@ -7,21 +7,24 @@ from datetime import date
 from tallybook.assess.assessment import Assessment, Line, Place, Revised, SameMonths, parts_of
 from tallybook.assess.lines import lines_of
 from tallybook.assess.places import places_of
+from tallybook.assess.questions import questions
 from tallybook.assess.revised import revised_of
 from tallybook.assess.same_months import same_months_of
 from tallybook.assess.scope import Scope
 from tallybook.figures.caveat import Caveat
 from tallybook.figures.definition import Count
 from tallybook.figures.shelf import Shelf
-from tallybook.figures.value import Number
+from tallybook.figures.table import NUMBER, Axis
 from tallybook.protect.release import OPEN, release
-from tallybook.reckon.reckon import reckon_one
+from tallybook.reckon.reckon import reckon
 from tallybook.register.notice import Notice
 from tallybook.terms.errors import NotHeld
 from tallybook.terms.extent import Extent
 from tallybook.terms.peer_list import PeerList
 from tallybook.terms.period import Period, financial_year
 from tallybook.terms.unit import Unit
+
+_FURTHEST = 30  # years back that are looked through
 
 
 def assess(
@@ -88,13 +91,18 @@ def _released(
 
 
 def newest_year(area: Extent, shelf: Shelf, as_of: date) -> Period:
-    """The newest financial year of which every quarter is held; refuses where there is none."""
-    from tallybook.assess.questions import questions
-
+    """The newest financial year of which a whole set is held; refuses where there is none."""
     latest = max(shelf.last_days().values(), default=as_of).year
-    for starts in range(latest, latest - 30, -1):
-        for _, offences, _ in questions():
-            count = Count(Unit.OFFENCES, offences, area, financial_year(starts))
-            if isinstance(reckon_one(count, shelf, as_of=as_of).value, Number):
-                return count.period
-    raise NotHeld(f"No whole year of {area} is held.", code="nothing-held")
+    years = [financial_year(starts) for starts in range(latest, latest - _FURTHEST, -1)]
+    sets = [offences for _, offences, _ in questions()]
+    table = reckon(
+        Count(Unit.OFFENCES, sets[0], area, years[0]),
+        shelf,
+        (Axis("period", tuple(years)), Axis("offences", tuple(sets))),
+        as_of=as_of,
+    )
+    states = table.columns["state"].reshape(len(years), len(sets))
+    whole = (states == NUMBER).any(axis=1)
+    if not whole.any():
+        raise NotHeld(f"No whole year of {area} is held.", code="nothing-held")
+    return years[int(whole.argmax())]

@@ -41,8 +41,18 @@ def lines_of(scope: Scope) -> tuple[Line, ...]:
     decade = _changes(scope, first, sets, YEARS)
     chances = _chances(before)
     return tuple(
-        _line(scope, one, *(take(t, "offences", one[1]) for t in (yearly, quarterly, rates)), *more)
-        for one, *more in zip(asked, before, decade, chances, strict=True)
+        _line(
+            scope,
+            one,
+            take(yearly, "offences", one[1]),
+            take(quarterly, "offences", one[1]),
+            take(rates, "offences", one[1]),
+            *changed,
+            chance,
+        )
+        for one, changed, chance in zip(
+            asked, zip(before, decade, strict=True), chances, strict=True
+        )
     )
 
 

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import product
 
 from tallybook.assess.assessment import Line, Revised
-from tallybook.assess.scope import YEARS, Scope
-from tallybook.compare.revision import revision
-from tallybook.terms.errors import NotHeld
-from tallybook.terms.period import Period
+from tallybook.assess.scope import Scope
+from tallybook.compare.revision import Revision, revisions
+from tallybook.figures.table import Axis
+from tallybook.terms.split_period import split_period
 
 
 def revised_of(scope: Scope, lines: tuple[Line, ...]) -> tuple[Revised, ...]:
     """For each total and group, the newest year up to the one assessed that two editions hold."""
     headline = [line for line in lines if line.depth < 2] or list(lines)
-    return tuple(found for line in headline if (found := next(_revised(scope, line), None)))
+    sets = Axis("offences", tuple(line.offences for line in headline))
+    years = Axis("period", split_period(scope.decade, "year")[::-1])
+    found = revisions(
+        scope.count(sets.members[0]),
+        scope.shelf,
+        (years, sets),
+        as_of=scope.as_of,
+        local=scope.local,
+    )
+    newest: dict[object, Revised] = {}
+    for (year, offences), one in zip(product(years.members, sets.members), found, strict=True):
+        if one is not None and _is_revised(one):
+            newest.setdefault(offences, Revised(offences, year, one))
+    return tuple(newest[o] for o in sets.members if o in newest)
 
 
-def _revised(scope: Scope, line: Line) -> Iterator[Revised]:
-    for period in _years(scope):
-        try:
-            found = revision(
-                scope.count(line.offences, period),
-                scope.shelf,
-                as_of=scope.as_of,
-                local=scope.local,
-            )
-        except NotHeld:
-            continue
-        if found.overall is not None and not found.overall.ruling.is_refused:
-            yield Revised(line.offences, period, found)
-
-
-def _years(scope: Scope) -> list[Period]:
-    return [scope.year.shift(-12 * n) for n in range(YEARS)]
+def _is_revised(found: Revision) -> bool:
+    return found.overall is not None and not found.overall.ruling.is_refused

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tallybook.compare.comparison import Comparison, compared, percent_limits
-from tallybook.compare.laid import Grid, lay
+from tallybook.compare.laid import Grid, Laid, lay
 from tallybook.compare.pair import Pair
 from tallybook.compare.rule_on import rule_on
 from tallybook.figures.definition import Reckoned
@@ -33,13 +33,25 @@ def gap(
     own, count = extent_of(definition), count_of(definition)
     grid = Grid((count.period,), tuple(dict.fromkeys((own, other))), (count.offences,))
     laid = lay(definition, grid, shelf, as_of=as_of, local=local)
-    at = count.period, count.offences
+    return gap_in(laid, definition, other, local=local, override=override)
+
+
+def gap_in(
+    laid: Laid,
+    definition: Reckoned,
+    other: Extent,
+    *,
+    local: tuple[Notice, ...] = (),
+    override: str = "",
+) -> Comparison:
+    """The gap within figures that were laid out before, for many gaps at once."""
+    own, count = extent_of(definition), count_of(definition)
     pair = Pair(
         "extent",
-        laid.figure(at[0], other, at[1]),
-        laid.figure(at[0], own, at[1]),
-        laid.counted(at[0], other, at[1]),
-        laid.counted(at[0], own, at[1]),
+        laid.figure(count.period, other, count.offences),
+        laid.figure(count.period, own, count.offences),
+        laid.counted(count.period, other, count.offences),
+        laid.counted(count.period, own, count.offences),
         local=local,
     )
     pair = replace(pair, limits=percent_limits(pair))

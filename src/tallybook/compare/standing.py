@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallybook.compare.group import MEANS, Group
-from tallybook.compare.laid import Grid, lay
+from tallybook.compare.laid import Grid, Laid, lay
 from tallybook.compare.rule import Rule, rules
 from tallybook.compare.rule_on import caveat_of
 from tallybook.figures.caveat import Caveat, by_weight
@@ -127,15 +127,27 @@ def standing(
     pooled mean is beside it. Members without a figure are left out and named. Refuses counts
     (places differ in size) and an area that is not a member.
     """
-    if not isinstance(definition, Rate):
-        raise NotComparable(
-            f"{definition.__class__.__name__}s of places that differ in size are not ranked.",
-            code="counts-not-ranked",
-        )
-    own = extent_of(definition)
+    rate = rate_only(definition)
+    count = count_of(rate)
+    grid = Grid((count.period,), peers.extents, (count.offences,))
+    laid = lay(rate, grid, shelf, as_of=as_of, local=local)
+    return standing_in(laid, rate, peers, pole=pole, mean_kind=mean_kind, everyone=everyone)
+
+
+def standing_in(
+    laid: Laid,
+    rate: Rate,
+    peers: PeerList,
+    *,
+    pole: str = POLES[0],
+    mean_kind: str = MEANS[0],
+    everyone: bool = False,
+) -> tuple[Standing, ...]:
+    """The standing within figures that were laid out before, for many ranks at once."""
+    own = extent_of(rate)
     if not everyone and own not in peers.extents:
         raise NotDefined(f"{own} is not among {peers.source}.", code="not-a-member")
-    group, lacking = _group(definition, peers, shelf, as_of, local)
+    group, lacking = _group(laid, rate, peers)
     chosen = group.extents if everyone else (own,)
     if absent := [x for x in chosen if x not in group.extents]:
         raise NotHeld(
@@ -146,26 +158,31 @@ def standing(
     )
 
 
-def _group(
-    rate: Rate, peers: PeerList, shelf: Shelf, as_of: date, local: tuple[Notice, ...]
-) -> tuple[Group, dict[Extent, str]]:
+def rate_only(definition: Reckoned) -> Rate:
+    """The definition, if it is a rate; refuses anything else, counts above all."""
+    if not isinstance(definition, Rate):
+        raise NotComparable(
+            f"{type(definition).__name__}s of places that differ in size are not ranked.",
+            code="counts-not-ranked",
+        )
+    return definition
+
+
+def _group(laid: Laid, rate: Rate, peers: PeerList) -> tuple[Group, dict[Extent, str]]:
     count = count_of(rate)
-    grid = Grid((count.period,), peers.extents, (count.offences,))
-    laid = lay(rate, grid, shelf, as_of=as_of, local=local)
-    counted = {x: laid.counted(count.period, x, count.offences) for x in peers.extents}
-    kept = [x for x, one in counted.items() if one is not None and one.amount >= 0]
-    lacking = {
-        x: _reason(laid.figure(count.period, x, count.offences)) for x in counted if x not in kept
-    }
+    cells = [(count.period, x, count.offences) for x in peers.extents]
+    counted = {at[1]: laid.counted(*at) for at in cells}
+    kept = [at for at in cells if (one := counted[at[1]]) is not None and one.amount >= 0]
+    lacking = {at[1]: _reason(laid.figure(*at)) for at in cells if at not in kept}
     if len(kept) < 2:
         raise NotHeld(
             f"Fewer than two of {peers.source} have a rate for {count.period.label}.",
             code="nothing-held",
         )
-    numbers = [one for x in kept if (one := counted[x]) is not None]
+    numbers = [one for at in kept if (one := counted[at[1]]) is not None]
     group = Group(
-        tuple(kept),
-        tuple(laid.figure(count.period, x, count.offences) for x in kept),
+        tuple(at[1] for at in kept),
+        tuple(laid.figure(*at) for at in kept),
         np.array([one.amount for one in numbers]),
         np.array([one.exposure for one in numbers]),
         rate.per,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tallybook.terms.area_list import ENGLAND_AND_WALES, areas
 from tallybook.terms.errors import NotDefined
@@ -37,7 +38,7 @@ class PeerList:
         if self.valid_from and self.valid_to:
             Period(self.valid_from, self.valid_to)  # refuses a list that ends before it begins
 
-    @property
+    @cached_property
     def extents(self) -> tuple[Extent, ...]:
         """Every member as an extent of its own."""
         return tuple(Extent((code,)) for code in self.members)
