@@ -54,7 +54,7 @@ def change(against: str, override: str, **options: Any) -> None:
     )
     run = run_of(found)
     if options["format_"] == "json":
-        tree: dict[str, Any] = {"changes": [comparison_to_json(c) for c in found]}
+        tree: dict[str, Any] = {"changes": [comparison_to_json(c, taken) for c in found]}
         emit_json(tree | ({"run": run.to_json()} if run else {}))
     elif options["format_"] == "csv":
         emit_csv([change_row(c) for c in found])

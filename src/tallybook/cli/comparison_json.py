@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tallybook.cli.name_taken import name_taken
 from tallybook.figures.figure_json import caveat_to_json, figure_to_json
 
 if TYPE_CHECKING:
     from tallybook.compare.comparison import Comparison
     from tallybook.compare.revision import Revision
     from tallybook.compare.standing import Standing
+    from tallybook.figures.caveat import Caveat
 
 
-def comparison_to_json(found: Comparison) -> dict[str, Any]:
-    """Both sides, the numbers (null where refused), the verdict, caveats and what is offered."""
+def comparison_to_json(found: Comparison, taken: Caveat | None = None) -> dict[str, Any]:
+    """Both sides, the numbers (null where refused), the verdict, caveats and what is offered.
+
+    `taken` says which area a name was taken for; it stands on both sides.
+    """
     return {
-        "earlier": figure_to_json(found.earlier),
-        "later": figure_to_json(found.later),
+        "earlier": figure_to_json(name_taken(found.earlier, taken)),
+        "later": figure_to_json(name_taken(found.later, taken)),
         "absolute": found.absolute,
         "ratio": found.ratio,
         "percent": found.percent,
@@ -36,19 +41,19 @@ def comparison_to_json(found: Comparison) -> dict[str, Any]:
     }
 
 
-def revision_to_json(found: Revision) -> dict[str, Any]:
+def revision_to_json(found: Revision, taken: Caveat | None = None) -> dict[str, Any]:
     """The figure by edition, each step, and the whole way from first to newest."""
     return {
-        "figures": [figure_to_json(f) for f in found.figures],
+        "figures": [figure_to_json(name_taken(f, taken)) for f in found.figures],
         "steps": [comparison_to_json(step) for step in found.steps],
         "overall": comparison_to_json(found.overall) if found.overall else None,
     }
 
 
-def standing_to_json(found: Standing) -> dict[str, Any]:
+def standing_to_json(found: Standing, taken: Caveat | None = None) -> dict[str, Any]:
     """The place with its doubt, the group's means and the limits of chance."""
     return {
-        "of": figure_to_json(found.of),
+        "of": figure_to_json(name_taken(found.of, taken)),
         "rank": found.rank,
         "rank_low": found.rank_low,
         "rank_high": found.rank_high,

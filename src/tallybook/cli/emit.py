@@ -32,6 +32,7 @@ def emit_table(title: str, rows: Sequence[Row], notes: Iterable[str] = ()) -> No
     from rich.console import Console
     from rich.table import Table
 
+    rows = _without_repeats(rows)
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
     for name in rows[0] if rows else ():
         is_number = name in _RIGHT
@@ -42,6 +43,14 @@ def emit_table(title: str, rows: Sequence[Row], notes: Iterable[str] = ()) -> No
     console.print(table)
     for note in notes:
         console.print(note, markup=False)
+
+
+def _without_repeats(rows: Sequence[Row]) -> Sequence[Row]:
+    """Without the columns of place and offences where every row says the same: the title does."""
+    same = {
+        name for name in ("area", "offences") if rows and len({row.get(name) for row in rows}) == 1
+    }
+    return [{name: value for name, value in row.items() if name not in same} for row in rows]
 
 
 _RIGHT = {"figure", "earlier", "later", "percent", "absolute", "rank", "row", "amount", "rows"}

@@ -59,14 +59,24 @@ def flat_row(figure: Figure) -> dict[str, Any]:
 
 
 def shown(value: Value, definition: Reckoned) -> str:
-    """The amount as people write it, or why there is none."""
+    """The amount as people write it, or the state that stands in its place."""
     match value:
         case Number(amount=amount):
             return _amount(amount, definition)
-        case Withheld(reason):
-            return f"withheld: {reason}"
-        case Absent(reason):
-            return f"absent: {reason}"
+        case Withheld():
+            return "withheld"
+        case Absent():
+            return "absent"
+
+
+def reasons_of(figures: Iterable[Figure]) -> list[str]:
+    """Why figures have no number, each reason once."""
+    said = [
+        f"  {type(f.value).__name__.lower()}: {f.value.reason}."
+        for f in figures
+        if not isinstance(f.value, Number)
+    ]
+    return list(dict.fromkeys(said))
 
 
 def notes_of(caveats: Iterable[Caveat]) -> list[str]:

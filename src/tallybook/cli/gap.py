@@ -31,13 +31,13 @@ def gap(other: str, override: str, **options: Any) -> None:
     from tallybook.cli.figure_rows import notes_of
     from tallybook.compare.pair import place_of
 
-    definition, _ = o.defined(options)
+    definition, taken = o.defined(options)
     extent, _ = api.area(other)
     found = api.gap(
         definition, extent, o.desk_of(options), as_of=options["as_of"], override=override
     )
     if options["format_"] == "json":
-        emit_json({"gaps": [comparison_to_json(found)]})
+        emit_json({"gaps": [comparison_to_json(found, taken)]})
         return
     row = {"base": str(place_of(found.earlier))} | change_row(found)
     if options["format_"] == "csv":

@@ -24,25 +24,22 @@ def reckon(**options: Any) -> None:
       tallybook reckon --offences "sexual offences" --area Hampshire --period "2015/16 to 2019/20" \\
         --by year --per 1000
     """
-    from dataclasses import replace
-
     from tallybook import api
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
-    from tallybook.cli.figure_rows import face_row, flat_row, notes_of
+    from tallybook.cli.figure_rows import face_row, flat_row, notes_of, reasons_of
+    from tallybook.cli.name_taken import name_taken
     from tallybook.figures.figure_json import figure_to_json
 
     definition, taken = o.defined(options)
     table = api.reckon(definition, o.desk_of(options), by=options["by"], as_of=options["as_of"])
-    figures = [
-        replace(f, caveats=(*f.caveats, taken)) if taken else f for f in api.figures_of(table)
-    ]
+    figures = [name_taken(figure, taken) for figure in api.figures_of(table)]
     if options["format_"] == "json":
         emit_json({"figures": [figure_to_json(f) for f in figures]})
     elif options["format_"] == "csv":
         emit_csv([flat_row(f) for f in figures])
     else:
         title = f"Recorded {definition_title(definition)}"
-        notes = notes_of(c for f in figures for c in f.caveats)
+        notes = [*reasons_of(figures), *notes_of(c for f in figures for c in f.caveats)]
         emit_table(title, [face_row(f) for f in figures], notes)
 
 

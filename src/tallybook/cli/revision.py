@@ -27,10 +27,10 @@ def revision(**options: Any) -> None:
     from tallybook.cli.figure_rows import face_row, flat_row
     from tallybook.cli.reckon import definition_title
 
-    definition, _ = o.defined(options)
+    definition, taken = o.defined(options)
     found = api.revision(definition, o.desk_of(options), as_of=options["as_of"])
     if options["format_"] == "json":
-        emit_json({"revisions": [revision_to_json(found)]})
+        emit_json({"revisions": [revision_to_json(found, taken)]})
     elif options["format_"] == "csv":
         emit_csv([flat_row(f) for f in found.figures])
     else:

@@ -56,7 +56,7 @@ def standing(among: str, pole: str, mean_kind: str, everyone: bool, **options: A
     from tallybook.figures.definition import Rate
     from tallybook.figures.place import count_of, extent_of
 
-    definition, _ = o.defined(options | {"per": options["per"] or 1000})
+    definition, taken = o.defined(options | {"per": options["per"] or 1000})
     assert isinstance(definition, Rate)
     peers = api.peers(among, extent_of(definition), count_of(definition).period)
     found = api.standing(
@@ -69,7 +69,7 @@ def standing(among: str, pole: str, mean_kind: str, everyone: bool, **options: A
         as_of=options["as_of"],
     )
     if options["format_"] == "json":
-        emit_json({"standings": [standing_to_json(s) for s in found]})
+        emit_json({"standings": [standing_to_json(s, taken) for s in found]})
         return
     rows = [_row(s) for s in sorted(found, key=lambda s: s.rank)]
     if options["format_"] == "csv":

@@ -88,7 +88,7 @@ def compared(pair: Pair, ruling: Ruling, override: str = "") -> Comparison:
         ruling,
         absolute=later - earlier,
         ratio=ratio,
-        percent=None if ratio is None else 100 * (ratio - 1),
+        percent=None if ratio is None else 100 * (later - earlier) / earlier,
         percent_low=low,
         percent_high=high,
         override=override,

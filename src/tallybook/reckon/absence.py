@@ -14,13 +14,21 @@ SUPPRESSED = "suppressed"
 _SHOWN = 4
 
 
-def reason_of(cell: int, grid: Grid, ask: Ask, tally: Tally, shelf: Shelf) -> tuple[bool, str]:
-    """Whether the cell is withheld rather than absent, and the reason in one sentence."""
+def reason_of(
+    cell: int, grid: Grid, ask: Ask, tally: Tally, shelf: Shelf, elsewhere: tuple[str, ...]
+) -> tuple[bool, str]:
+    """Whether the cell is withheld rather than absent, and the reason in one sentence.
+
+    `elsewhere` are the classes of the cell that only bodies outside its extent record.
+    """
     _, _, offences = grid.shape
     held = tally.held[cell // offences]
     lacking = tally.lacking.get(cell, ())
     if held.gaps:
         return False, _of_gaps(cell, held, tally, shelf, ask)
+    if elsewhere:
+        codes = ", ".join(elsewhere)
+        return False, f"only national bodies record {codes}: ask for the set without them"
     if lacking:
         words = {word for _, word in lacking}
         why = ", ".join(sorted(filter(None, words))) or "no row"

@@ -18,6 +18,7 @@ from tallybook.reckon.count_caveats import count_caveats
 from tallybook.reckon.count_provenance import count_provenances
 from tallybook.reckon.grid import Grid, grid_of
 from tallybook.reckon.poisson_interval import EXACT_BELOW, poisson_interval
+from tallybook.reckon.recorded_elsewhere import recorded_elsewhere
 from tallybook.reckon.tile import tile_counts
 from tallybook.register.notice import Notice
 from tallybook.terms.basis import Basis
@@ -96,10 +97,14 @@ def _states(
     state = np.full(len(tally.amount), NUMBER, np.uint8)
     reason = np.select([tally.amount < 0, tally.amount < EXACT_BELOW], [2, 0], 1).astype(np.int32)
     gaps = np.repeat([bool(held.gaps) for held in tally.held], grid.shape[2])
+    elsewhere = recorded_elsewhere(grid, ask)
     unfit = (tally.rows == 0) | gaps
+    unfit[list(elsewhere)] = True
     unfit[list(tally.lacking)] = True
     for cell in np.flatnonzero(unfit):
-        is_withheld, why = reason_of(int(cell), grid, ask, tally, shelf)
+        is_withheld, why = reason_of(
+            int(cell), grid, ask, tally, shelf, elsewhere.get(int(cell), ())
+        )
         state[cell] = WITHHELD if is_withheld else ABSENT
         reason[cell] = reasons.number(why)
     return state, reason, reasons.entries

@@ -25,6 +25,9 @@ def tile_counts(
     """
     found = {leaf for area in extent.areas for leaf in _leaves(area, extent, counted, on)}
     found -= {leaf for area in extent.without for leaf in members(area, REPORTING, on)}
+    only = {offence_classes()[code].recorded_by for code in codes}
+    if "" not in only and found & only:
+        return tuple(sorted(found & only))
     return tuple(sorted(found - _own_bodies(codes)))
 
 

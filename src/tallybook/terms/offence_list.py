@@ -39,6 +39,11 @@ class OffenceClass:
     evidence: str
     citation: str
 
+    def is_in_use(self, period: Period) -> bool:
+        """Whether the class may have been in use on some day of the period."""
+        begins = self.valid_from is None or self.valid_from <= period.last
+        return begins and (self.valid_to is None or self.valid_to >= period.first)
+
     def turns_inside(self, period: Period) -> bool:
         """Whether the class is known to have begun or ended inside the period, not at its ends."""
         begins = self.valid_from is not None and period.first < self.valid_from <= period.last
