@@ -21,8 +21,8 @@ def reckon(**options: Any) -> None:
     \b
     Example:
       tallybook reckon --offences 88A --area Hampshire --period "Apr-Dec 2017" --as-of 2018-12-31
-      tallybook reckon --offences "sexual offences" --area Hampshire --period "2015/16 to 2019/20" \\
-        --by year --per 1000
+      tallybook reckon --offences 88A --area Hampshire --period "2015/16 to 2019/20" --by year \\
+        --per 1000
     """
     from tallybook import api
     from tallybook.cli.emit import emit_csv, emit_json, emit_table

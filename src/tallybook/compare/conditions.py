@@ -20,6 +20,7 @@ from tallybook.figures.difference import Difference
 from tallybook.figures.figure import Figure
 from tallybook.figures.provenance import Lack
 from tallybook.figures.value import Absent, Withheld
+from tallybook.reckon.absence import listed
 from tallybook.reckon.poisson_interval import poisson_interval
 from tallybook.terms.area_list import areas
 from tallybook.terms.members import lies_inside
@@ -81,11 +82,10 @@ def other_areas_lacking(pair: Pair, found: Difference | None) -> Iterator[Facts]
 
 
 def one_unfinished(pair: Pair, found: Difference | None) -> Iterator[Facts]:
-    """One side is partial: days of its period are not held."""
+    """Days of the period of a side are not held."""
     for figure in (pair.later, pair.earlier):
-        if figure.provenance.status == "partial":
-            lacking = "; ".join(str(lack) for lack in _lacks(figure)[:3])
-            yield {"period": period_of(figure).label, "lacking": f"not held: {lacking}"}
+        if gaps := [lack for lack in _lacks(figure) if not lack.code]:
+            yield {"period": period_of(figure).label, "lacking": listed(gaps)}
 
 
 def one_provisional(pair: Pair, found: Difference | None) -> Iterator[Facts]:

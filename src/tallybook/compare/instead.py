@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tallybook.compare.comparison import Offer, compared, percent_limits
+from tallybook.compare.comparison import Comparison, Offer, compared, percent_limits
 from tallybook.compare.laid import Grid, lay
 from tallybook.compare.notices_between import level_of, oldest
-from tallybook.compare.pair import Pair, definition_of, period_of, place_of
+from tallybook.compare.pair import Pair, amount_of, definition_of, period_of, place_of
 from tallybook.compare.rule_on import rule_on
 from tallybook.compare.ruling import Ruling
 from tallybook.figures.place import count_of
@@ -29,7 +29,8 @@ def offers(pair: Pair, ruling: Ruling, shelf: Shelf, as_of: date) -> tuple[Offer
     """The same months of both years, the runs that no break cuts, the places held on both sides."""
     picks = [*_same_months(pair), *_held_months(pair), *_runs(pair), *_like_for_like(pair)]
     distinct = {pick[2:]: pick for pick in reversed(picks)}
-    return tuple(_offer(pick, pair, shelf, as_of) for pick in reversed(distinct.values()))
+    found = (_offer(pick, pair, shelf, as_of) for pick in reversed(distinct.values()))
+    return tuple(offer for offer in found if _has_numbers(offer.comparison))
 
 
 def _offer(pick: _Pick, pair: Pair, shelf: Shelf, as_of: date) -> Offer:
@@ -48,6 +49,10 @@ def _offer(pick: _Pick, pair: Pair, shelf: Shelf, as_of: date) -> Offer:
     )
     near = replace(near, limits=percent_limits(near))
     return Offer(kind, says, compared(near, rule_on(near)))
+
+
+def _has_numbers(found: Comparison) -> bool:
+    return None not in (amount_of(found.earlier), amount_of(found.later))
 
 
 def _same_months(pair: Pair) -> Iterator[_Pick]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any
 
 from tallybook.compare.comparison import Comparison
@@ -31,7 +32,8 @@ class Run:
         if self.falls == steps:
             return f"A fall in each of {steps} steps."
         unknown = f"; {self.unknown} cannot be told" if self.unknown else ""
-        return f"Not one way throughout: {self.rises} rises and {self.falls} falls in {steps} steps{unknown}."
+        ways = f"{self.rises} rises and {self.falls} falls in {steps} steps"
+        return f"Not one way throughout: {ways}{unknown}."
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -42,7 +44,7 @@ def run_of(found: tuple[Comparison, ...]) -> Run | None:
     """The run of successive changes of one place; None where they do not follow one another."""
     if len(found) < 2 or not all(
         place_of(a.later) == place_of(b.later) and period_of(b.earlier) == period_of(a.later)
-        for a, b in zip(found[:-1], found[1:], strict=True)
+        for a, b in pairwise(found)
     ):
         return None
     steps = [_step(one) for one in found]

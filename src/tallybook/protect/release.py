@@ -17,7 +17,7 @@ from tallybook.figures.table import Table, figures_of
 from tallybook.terms.errors import NotAllowed
 
 OPEN = "open"
-"""The policy for published tables: everything passes, nothing is treated, guarded rows are refused."""
+"""The policy for published tables: all of it passes untreated; guarded rows are refused."""
 
 Part = Table | Figure | Comparison | Standing | Revision
 """What can be released: figures, tables of them, and what was derived from them."""

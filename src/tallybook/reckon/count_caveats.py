@@ -41,14 +41,11 @@ def count_caveats(
     """
     by_period = [_unfinished(p) for p in provenances]
     in_use = [_not_in_use(p, o) for p, o in product(grid.periods, grid.offences)]
-    by_place = [
-        _national(x, o, leaves)
-        for (x, leaves), o in product(zip(grid.extents, ask.extents, strict=True), grid.offences)
-    ]
+    by_place = [_bodies(x, leaves) for x, leaves in zip(grid.extents, ask.extents, strict=True)]
     periods, extents, offences = grid.shape
     p, x, o = np.unravel_index(np.arange(periods * extents * offences), grid.shape)
     notices, notice_sets = notices_inside(grid, level, local, _oldest(provenances))
-    keys = np.stack([provenance, p * offences + o, x * offences + o, notices, tally.negatives])
+    keys = np.stack([provenance, p * offences + o, x, notices, tally.negatives])
     distinct, numbers = np.unique(keys, axis=1, return_inverse=True)
     coded: Coded[_Caveats] = Coded()
     known = [
@@ -101,15 +98,10 @@ def _not_in_use(period: Period, offences: Offences) -> _Caveats:
     return (Caveat("class-not-then", NOTE, "offences", facts),)
 
 
-def _national(extent: Extent, offences: Offences, leaves: tuple[str, ...]) -> _Caveats:
-    only = {c: offence_classes()[c].recorded_by for c in offences.codes}
-    outside = [code for code, body in only.items() if body and body not in leaves]
-    found: list[Caveat] = []
-    if outside and len(outside) < len(offences.codes) and extent.areas[0] not in only.values():
-        facts = (("codes", ", ".join(outside)), ("area", extent.name))
-        found.append(Caveat("national-only", CAUTION, "offences", facts))
+def _bodies(extent: Extent, leaves: tuple[str, ...]) -> _Caveats:
+    """Bodies that are no places are in the sum of several areas."""
     bodies = [areas()[a].name for a in leaves if areas()[a].kind == "body"]
-    if bodies and len(leaves) > 1:
-        facts = (("area", extent.name), ("bodies", ", ".join(bodies)))
-        found.append(Caveat("body-included", NOTE, "extent", facts))
-    return tuple(found)
+    if not bodies or len(leaves) < 2:
+        return ()
+    facts = (("area", extent.name), ("bodies", ", ".join(bodies)))
+    return (Caveat("body-included", NOTE, "extent", facts),)

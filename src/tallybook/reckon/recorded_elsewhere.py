@@ -6,6 +6,7 @@ from itertools import product
 
 from tallybook.figures.shelf import Ask
 from tallybook.reckon.grid import Grid
+from tallybook.terms.members import lies_inside
 from tallybook.terms.offence_list import offence_classes
 from tallybook.terms.period import Period
 
@@ -34,5 +35,6 @@ def _outside(period: Period, leaves: tuple[str, ...], codes: tuple[str, ...]) ->
     return tuple(
         code
         for code in codes
-        if (one := offence_classes()[code]).recorded_by not in leaves and one.is_in_use(period)
+        if (one := offence_classes()[code]).is_in_use(period)
+        and not lies_inside(one.recorded_by, leaves, period.last)
     )

@@ -38,12 +38,14 @@ def _compare(rows: Rows, path: Path, kept: Edition) -> None:
 
     keys = [f'"{key}"' for key in _KEYS[rows.kind]]
     on = " and ".join(f"new.{key} = old.{key}" for key in keys)
+    place = ", ".join(f"new.{key}" for key in keys)
     with duckdb.connect() as connection:
         connection.register("incoming", rows.table)
         found = connection.execute(
-            f"select new.sheet, new.row, new.amount, old.amount, {', '.join('new.' + k for k in keys)}"
+            f"select new.sheet, new.row, new.amount, old.amount, {place}"
             f" from incoming as new join read_parquet(?) as old on {on}"
-            f" where new.amount is distinct from old.amount order by new.sheet, new.row limit {_SHOWN}",
+            " where new.amount is distinct from old.amount"
+            f" order by new.sheet, new.row limit {_SHOWN}",
             [str(path)],
         ).fetchall()
     if found:

@@ -74,7 +74,7 @@ def _write_folder(
             _write_parquet(table, fresh / f"{name}.parquet")
     files = tuple(sorted((p.name, p.stat().st_size) for p in fresh.iterdir()))
     shutil.rmtree(final, ignore_errors=True)  # a folder that no manifest names was never kept
-    os.rename(fresh, final)
+    fresh.rename(final)
     return files
 
 

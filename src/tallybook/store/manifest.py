@@ -48,7 +48,7 @@ def write_manifest(book: Path, kept: tuple[Kept, ...]) -> None:
         json.dump(tree, out, indent=1)
         out.flush()
         os.fsync(out.fileno())
-    os.replace(fresh, book / NAME)
+    fresh.replace(book / NAME)
 
 
 def age(edition: Edition) -> tuple[date, str, str]:

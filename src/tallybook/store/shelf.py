@@ -97,7 +97,7 @@ class BookShelf:
         for name, columns in _EMPTY.items():
             if files := self._book.files(name):
                 listed = ", ".join(f"'{file.replace(chr(39), chr(39) * 2)}'" for file in files)
-                # What editions cover is small and asked of every time; their rows are read in place.
+                # What editions cover is small and asked every time; their rows are read in place.
                 kind = "view" if name == "recorded" else "table"
                 connection.execute(f"create {kind} {name} as from read_parquet([{listed}])")
             else:
@@ -164,17 +164,17 @@ class BookShelf:
         """The publisher's rows behind the grid, in order of time, area and class."""
         select_current(self._connection, ask)
         self._register(ask)
+        found = self._connection.execute(_LINES).fetchall()
         return tuple(
             Line(edition, sheet, row, area, Period(first, last), code, amount, state or "")
-            for edition, sheet, row, area, first, last, code, amount, state in self._connection.execute(
-                _LINES
-            ).fetchall()
+            for edition, sheet, row, area, first, last, code, amount, state in found
         )
 
     def _columns(self, query: str, ask: Ask) -> dict[str, NDArray[np.int64]]:
         _, extents, offences = ask.shape
         # Through Arrow: the engine's own way to numpy imports pandas, which takes seconds.
-        found = self._connection.execute(query, [extents * offences, offences]).to_arrow_table()
+        asked = self._connection.sql(query, params=[extents * offences, offences])
+        found = asked.to_arrow_table()
         return {name: found[name].to_numpy() for name in found.column_names}
 
     def _lacking(self, ask: Ask) -> dict[int, list[tuple[Lack, str]]]:

@@ -1,4 +1,4 @@
-"""Which edition answers for each area and span of days, as of a day; what lacks; what came later."""
+"""Which edition answers for each area and span of days, what lacks, and what came later."""
 
 from __future__ import annotations
 

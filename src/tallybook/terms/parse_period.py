@@ -48,7 +48,7 @@ def parse_period(text: str) -> Period:
 
 def _hint(words: str) -> str:
     if re.fullmatch(r"\d{4} ?(?:to|-) ?\d{4}", words):
-        return "Say which is meant: the financial year (2015/16) or two calendar years (Jan 2015-Dec 2016)."
+        return "Say which: the financial year (2015/16) or two calendar years (Jan 2015-Dec 2016)."
     return ""
 
 
@@ -136,9 +136,8 @@ _FORMS: tuple[tuple[str, Callable[[_Found], Period | None]], ...] = (
         _month_span,
     ),
     (
-        r"(?:the )?(?:year|ye|12 months|twelve months|y/e)(?: ending| to| ended)?(?: (?P<day>\d{1,2}))? "
-        + _MONTH.format("a")
-        + r" (?P<year>\d{4})",
+        r"(?:the )?(?:year|ye|12 months|twelve months|y/e)(?: ending| to| ended)?"
+        r"(?: (?P<day>\d{1,2}))? " + _MONTH.format("a") + r" (?P<year>\d{4})",
         _ending,
     ),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from tallybook.terms.errors import NotDefined
 from tallybook.terms.period import Period, add_months
@@ -24,6 +25,4 @@ def split_period(period: Period, by: str) -> tuple[Period, ...]:
             f"{period.label} is not made of whole {by}s.", code="period-does-not-split"
         )
     starts = [add_months(period.first, i) for i in range(0, months + 1, step)]
-    return tuple(
-        Period(a, b - timedelta(days=1)) for a, b in zip(starts[:-1], starts[1:], strict=True)
-    )
+    return tuple(Period(a, b - timedelta(days=1)) for a, b in pairwise(starts))
