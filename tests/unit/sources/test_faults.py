@@ -49,7 +49,9 @@ def test_a_cell_wrong_in_many_places_is_one_fault_that_counts_them(
     )
     assert len(found) == 1
     assert found[0].startswith("row 2, Force Name")
-    assert "row 5, Force Name and 4 more" in found[0]
+    assert (
+        "(also at row 3, Force Name; row 4, Force Name; row 5, Force Name and 4 more)" in found[0]
+    )
 
 
 def test_fifty_are_shown_and_all_are_counted(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tallybook.terms.errors import CannotRead
         ("prc-pfa-mar2013-onwards-tables-191023.csv", date(2023, 10, 19)),
         ("prc-pfa-mar2013-onwards-tables-230426.csv", date(2026, 4, 23)),
         ("prc-pfa-mar2013-onwards-tables201718.csv", None),
-        ("tables-1910234.csv", None),
+        ("tables-4191023.csv", None),
         ("tables-310223.csv", None),
         ("tables.csv", None),
         ("tables-010617.csv", None),  # before the quarter counted had ended
