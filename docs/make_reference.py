@@ -75,14 +75,12 @@ def _helps(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str,
 
 
 def python_page() -> Pages:
-    """Every public name with its signature and docstring, in the order of `__all__`."""
-    import tallybook
+    """Every verb of the front door with its signature and docstring, in the order of `__all__`."""
+    from tallybook import api
 
-    names = list(getattr(tallybook, "__all__", []))
-    if not names:
-        return {}
-    sections = [_name_section(name, getattr(tallybook, name)) for name in names]
-    return {"python.md": "# Python\n\nWhat `import tallybook` offers.\n\n" + "\n".join(sections)}
+    sections = [_name_section(name, getattr(api, name)) for name in api.__all__]
+    intro = "What `from tallybook import api` offers: the verbs of the command line.\n\n"
+    return {"python.md": "# Python\n\n" + intro + "\n".join(sections)}
 
 
 def _name_section(name: str, thing: object) -> str:

@@ -1,8 +1,13 @@
 """The front door: every verb of Tallybook, with the book and the day filled in.
 
-Rooms are imported inside the functions, so that importing this module costs nothing. A book is a
-folder; `None` means the one that TALLYBOOK_BOOK names, else the one in the user's own files, else
-the built-in example; "example" always means the example. A day left out is today.
+Rooms are imported inside the functions, so that importing this module costs nothing. A desk is an
+opened book; where none is given, `open_desk()` opens the usual one. A day left out is today.
+
+    from tallybook import api as tally
+
+    asked = tally.count("88A", "Hampshire", "Apr-Dec 2017")
+    for figure in tally.figures_of(tally.reckon(asked)):
+        print(figure.value)
 """
 
 from __future__ import annotations
@@ -12,6 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tallybook.desk import Desk, book_path, open_desk
 
 if TYPE_CHECKING:
     from tallybook.assess.assessment import Assessment
@@ -26,12 +33,36 @@ if TYPE_CHECKING:
     from tallybook.reckon.explain import Explanation
     from tallybook.register.find_notices import Placed
     from tallybook.register.notice import Notice
-    from tallybook.store.shelf import BookShelf
     from tallybook.terms.extent import Extent
     from tallybook.terms.peer_list import PeerList
     from tallybook.terms.period import Period
 
-EXAMPLE = "example"
+__all__ = [
+    "Desk",
+    "Loaded",
+    "add_notices",
+    "assess",
+    "book_path",
+    "change",
+    "count",
+    "editions",
+    "explain",
+    "figures_of",
+    "gap",
+    "load",
+    "open_desk",
+    "peers",
+    "place",
+    "population",
+    "publish",
+    "rate",
+    "reckon",
+    "register",
+    "revision",
+    "share",
+    "standing",
+]
+
 YEAR_BEFORE = "year-before"
 
 
@@ -43,27 +74,6 @@ class Loaded:
     is_new: bool
     rows: int
     repairs: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Desk:
-    """An opened book: its shelf, the user's own notices, and whether it is the example."""
-
-    shelf: BookShelf
-    local: tuple[Notice, ...]
-    is_example: bool
-    path: Path
-
-
-def book_path(book: str | Path | None = None) -> Path:
-    """The folder of a book: the one given, else TALLYBOOK_BOOK, else the user's own."""
-    import os
-
-    chosen = book or os.environ.get("TALLYBOOK_BOOK")
-    if chosen:
-        return Path(chosen).expanduser()
-    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share"
-    return Path(home) / "tallybook/book"
 
 
 def load(
@@ -86,29 +96,12 @@ def load(
     return Loaded(edition, is_new, count, reading.repairs)
 
 
-def open_desk(book: str | Path | None = None) -> Desk:
-    """The book, ready to be asked; the example where no book was named and none is there yet.
-
-    Refuses a named folder that holds no editions, and a book with damaged files.
-    """
-    from tallybook.register.read_local_notices import read_local_notices
-    from tallybook.store.book import open_book
-    from tallybook.store.shelf import BookShelf
-
-    path = book_path(book)
-    is_example = str(path) == EXAMPLE or (_is_unnamed(book) and not path.exists())
-    path = _example_book() if is_example else path
-    notices = path / "notices.toml"
-    local = read_local_notices(notices) if notices.exists() else ()
-    return Desk(BookShelf(open_book(path)), local, is_example, path)
-
-
 def editions(book: str | Path | None = None) -> tuple[Edition, ...]:
     """Every edition of the book, oldest publication first."""
     return open_desk(book).shelf.editions()
 
 
-def area(name: str) -> tuple[Extent, Caveat | None]:
+def place(name: str) -> tuple[Extent, Caveat | None]:
     """The area that a name means, and a caveat where it is also the name of another."""
     from tallybook.figures.caveat import NOTE, Caveat
     from tallybook.terms.find_area import find_area
@@ -359,7 +352,7 @@ def assess(
     from tallybook.terms.parse_period import parse_period
 
     desk = desk or open_desk()
-    extent, taken = area_of(area)
+    extent, taken = place(area)
     day = as_of or date.today()
     period = parse_period(year) if year else newest_year(extent, desk.shelf, day)
     return verb(
@@ -381,38 +374,7 @@ def publish(assessment: Assessment, folder: str | Path) -> tuple[Path, ...]:
     return verb(assessment, Path(folder))
 
 
-area_of = area
-
-
-def _is_unnamed(book: str | Path | None) -> bool:
-    import os
-
-    return not book and not os.environ.get("TALLYBOOK_BOOK")
-
-
 def _every_class() -> tuple[str, ...]:
     from tallybook.terms.offence_list import offence_classes
 
     return tuple(c.code for c in offence_classes().values() if not c.counted_in)
-
-
-def _example_book() -> Path:
-    """The example as a real book, made once in a folder of its own for each version of it."""
-    import hashlib
-    import os
-    import tempfile
-
-    from tallybook.sources.read_example import read_example
-    from tallybook.store.keep import keep
-
-    readings = list(read_example())
-    name = hashlib.sha256("".join(digest for _, digest in readings).encode()).hexdigest()[:12]
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    try:
-        path = Path(cache) / f"tallybook/example-{name}"
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError:  # a home that cannot be written to
-        path = Path(tempfile.mkdtemp(prefix="tallybook-example-"))
-    for reading, digest in readings:
-        keep(path, reading, digest)
-    return path

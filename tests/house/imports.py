@@ -12,8 +12,8 @@ from house.rooms import WIRING
 
 
 def rooms_of(package: Path) -> set[str]:
-    """The rooms that exist: folders of the package that hold Python."""
-    return {path.parent.name for path in package.glob("*/__init__.py")}
+    """The rooms that exist: folders of the package that hold Python, but for the wiring."""
+    return {path.parent.name for path in package.glob("*/__init__.py")} - set(WIRING)
 
 
 def wrong_rooms(package: str, may_import: Mapping[str, str]) -> list[str]:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-import tallybook
+from tallybook import api
 
 
 def test_every_public_name_has_a_docstring() -> None:
-    public = {name: getattr(tallybook, name) for name in getattr(tallybook, "__all__", [])}
+    public = {name: getattr(api, name) for name in api.__all__}
     silent = [
         name
         for name, thing in public.items()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from tallybook.assess.assessment import Line, Place
-from tallybook.assess.scope import NATION, Scope
+from tallybook.assess.scope import Scope, nation
 from tallybook.compare.gap import gap_in
 from tallybook.compare.laid import Grid, Laid, lay
 from tallybook.compare.standing import standing_in
@@ -23,7 +23,7 @@ def places_of(scope: Scope, lines: tuple[Line, ...], similar: PeerList | None) -
     if not sets:
         return ()
     forces = all_forces(scope.year.last)
-    everyone = (scope.area, NATION, *forces.extents, *(similar.extents if similar else ()))
+    everyone = (scope.area, nation(), *forces.extents, *(similar.extents if similar else ()))
     grid = Grid((scope.year,), tuple(dict.fromkeys(everyone)), sets)
     laid = lay(scope.rate(sets[0]), grid, scope.shelf, as_of=scope.as_of, local=scope.local)
     return tuple(_place(scope, laid, offences, forces, similar) for offences in sets)
@@ -37,10 +37,10 @@ def _place(
     rate = scope.rate(offences)
     among_forces = _told(lambda: standing_in(laid, rate, forces)[0], why)
     among_similar = _told(lambda: standing_in(laid, rate, similar)[0], why) if similar else None
-    nation = None
-    if scope.area != NATION:
-        nation = _told(lambda: gap_in(laid, rate, NATION, local=scope.local), why)
-    return Place(offences, among_forces, among_similar, nation, " ".join(dict.fromkeys(why)))
+    against = None
+    if scope.area != nation():
+        against = _told(lambda: gap_in(laid, rate, nation(), local=scope.local), why)
+    return Place(offences, among_forces, among_similar, against, " ".join(dict.fromkeys(why)))
 
 
 def _told(ask: Callable[[], T], why: list[str]) -> T | None:

@@ -21,7 +21,10 @@ YEARS = 10
 PER = 1000
 """Rates are for every so many people."""
 
-NATION = Extent((ENGLAND_AND_WALES,))
+
+def nation() -> Extent:
+    """England and Wales."""
+    return Extent((ENGLAND_AND_WALES,))
 
 
 @dataclass(frozen=True)

@@ -43,10 +43,10 @@ def change(against: str, override: str, **options: Any) -> None:
     from tallybook.compare.run import run_of
     from tallybook.terms.parse_period import parse_period
 
-    definition, taken = o.defined(options)
+    asked = o.asked(options)
     found = api.change(
-        definition,
-        o.desk_of(options),
+        asked.definition,
+        asked.desk,
         against=against if against == api.YEAR_BEFORE else parse_period(against),
         by=options["by"],
         as_of=options["as_of"],
@@ -54,15 +54,15 @@ def change(against: str, override: str, **options: Any) -> None:
     )
     run = run_of(found)
     if options["format_"] == "json":
-        tree: dict[str, Any] = {"changes": [comparison_to_json(c, taken) for c in found]}
+        tree: dict[str, Any] = {"changes": [comparison_to_json(c, asked.more) for c in found]}
         emit_json(tree | ({"run": run.to_json()} if run else {}))
     elif options["format_"] == "csv":
         emit_csv([change_row(c) for c in found])
     else:
         notes = list(_notes(found, notes_of)) + ([f"  {run.says}"] if run else [])
-        notes += [f"  {taken.says}"] if taken else []
+        notes += [f"  {caveat.says}" for caveat in asked.more]
         emit_table(
-            f"Change in {definition_title(definition)}", [change_row(c) for c in found], notes
+            f"Change in {definition_title(asked.definition)}", [change_row(c) for c in found], notes
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tallybook.cli.name_taken import name_taken
+from tallybook.cli.beside import with_caveats
 from tallybook.figures.figure_json import caveat_to_json, figure_to_json
 
 if TYPE_CHECKING:
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from tallybook.figures.caveat import Caveat
 
 
-def comparison_to_json(found: Comparison, taken: Caveat | None = None) -> dict[str, Any]:
+def comparison_to_json(found: Comparison, more: tuple[Caveat, ...] = ()) -> dict[str, Any]:
     """Both sides, the numbers (null where refused), the verdict, caveats and what is offered.
 
-    `taken` says which area a name was taken for; it stands on both sides.
+    `more` are caveats of the question itself; they stand on both sides.
     """
     return {
-        "earlier": figure_to_json(name_taken(found.earlier, taken)),
-        "later": figure_to_json(name_taken(found.later, taken)),
+        "earlier": figure_to_json(with_caveats(found.earlier, more)),
+        "later": figure_to_json(with_caveats(found.later, more)),
         "absolute": found.absolute,
         "ratio": found.ratio,
         "percent": found.percent,
@@ -41,19 +41,19 @@ def comparison_to_json(found: Comparison, taken: Caveat | None = None) -> dict[s
     }
 
 
-def revision_to_json(found: Revision, taken: Caveat | None = None) -> dict[str, Any]:
+def revision_to_json(found: Revision, more: tuple[Caveat, ...] = ()) -> dict[str, Any]:
     """The figure by edition, each step, and the whole way from first to newest."""
     return {
-        "figures": [figure_to_json(name_taken(f, taken)) for f in found.figures],
+        "figures": [figure_to_json(with_caveats(f, more)) for f in found.figures],
         "steps": [comparison_to_json(step) for step in found.steps],
         "overall": comparison_to_json(found.overall) if found.overall else None,
     }
 
 
-def standing_to_json(found: Standing, taken: Caveat | None = None) -> dict[str, Any]:
+def standing_to_json(found: Standing, more: tuple[Caveat, ...] = ()) -> dict[str, Any]:
     """The place with its doubt, the group's means and the limits of chance."""
     return {
-        "of": figure_to_json(name_taken(found.of, taken)),
+        "of": figure_to_json(with_caveats(found.of, more)),
         "rank": found.rank,
         "rank_low": found.rank_low,
         "rank_high": found.rank_high,

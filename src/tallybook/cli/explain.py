@@ -28,8 +28,8 @@ def explain(**options: Any) -> None:
     from tallybook import api
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
 
-    definition, _ = o.defined(options)
-    found = api.explain(definition, o.desk_of(options), as_of=options["as_of"])
+    asked = o.asked(options)
+    found = api.explain(asked.definition, asked.desk, as_of=options["as_of"])
     if options["format_"] == "json":
         emit_json({"explanation": _tree(found)})
         return

@@ -31,13 +31,11 @@ def gap(other: str, override: str, **options: Any) -> None:
     from tallybook.cli.figure_rows import notes_of
     from tallybook.compare.pair import place_of
 
-    definition, taken = o.defined(options)
-    extent, _ = api.area(other)
-    found = api.gap(
-        definition, extent, o.desk_of(options), as_of=options["as_of"], override=override
-    )
+    asked = o.asked(options)
+    extent, _ = api.place(other)
+    found = api.gap(asked.definition, extent, asked.desk, as_of=options["as_of"], override=override)
     if options["format_"] == "json":
-        emit_json({"gaps": [comparison_to_json(found, taken)]})
+        emit_json({"gaps": [comparison_to_json(found, asked.more)]})
         return
     row = {"base": str(place_of(found.earlier))} | change_row(found)
     if options["format_"] == "csv":

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from tallybook.api import Desk
+    from tallybook.desk import Desk
     from tallybook.figures.caveat import Caveat
     from tallybook.figures.definition import Reckoned
 
@@ -88,22 +89,37 @@ by = click.option(
 )
 
 
-def defined(options: dict[str, Any]) -> tuple[Reckoned, Caveat | None]:
-    """The definition that the options name, and which area was taken where a name has several."""
+@dataclass(frozen=True)
+class Asked:
+    """What a command was asked: the definition, the opened book, and caveats of the question."""
+
+    definition: Reckoned
+    desk: Desk
+    more: tuple[Caveat, ...]
+
+
+def asked(options: dict[str, Any]) -> Asked:
+    """What the options ask; the definition is read before the book is opened."""
+    from tallybook import api
+    from tallybook.cli.beside import beside
+
+    definition = _defined(options)
+    desk = desk_of(options)
+    return Asked(definition, desk, beside(desk, api.place(options["area"])[1]))
+
+
+def _defined(options: dict[str, Any]) -> Reckoned:
     from tallybook import api
 
     area, period, without = options["area"], options["period"], options["without"]
-    _, taken = api.area(area)
     count = api.count(options["offences"], area, period, without=without)
     if options["per"] and options["share_of"]:
         raise click.UsageError("Ask for --per or --share-of, not both.")
     if options["per"]:
-        return api.rate(count, options["per"], options["population"]), taken
+        return api.rate(count, options["per"], options["population"])
     if options["share_of"]:
-        return api.share(
-            count, api.count(options["share_of"], area, period, without=without)
-        ), taken
-    return count, taken
+        return api.share(count, api.count(options["share_of"], area, period, without=without))
+    return count
 
 
 def desk_of(options: dict[str, Any]) -> Desk:

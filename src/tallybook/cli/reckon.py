@@ -25,20 +25,20 @@ def reckon(**options: Any) -> None:
         --per 1000
     """
     from tallybook import api
+    from tallybook.cli.beside import with_caveats
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.figure_rows import face_row, flat_row, notes_of, reasons_of
-    from tallybook.cli.name_taken import name_taken
     from tallybook.figures.figure_json import figure_to_json
 
-    definition, taken = o.defined(options)
-    table = api.reckon(definition, o.desk_of(options), by=options["by"], as_of=options["as_of"])
-    figures = [name_taken(figure, taken) for figure in api.figures_of(table)]
+    asked = o.asked(options)
+    table = api.reckon(asked.definition, asked.desk, by=options["by"], as_of=options["as_of"])
+    figures = [with_caveats(figure, asked.more) for figure in api.figures_of(table)]
     if options["format_"] == "json":
         emit_json({"figures": [figure_to_json(f) for f in figures]})
     elif options["format_"] == "csv":
         emit_csv([flat_row(f) for f in figures])
     else:
-        title = f"Recorded {definition_title(definition)}"
+        title = f"Recorded {definition_title(asked.definition)}"
         notes = [*reasons_of(figures), *notes_of(c for f in figures for c in f.caveats)]
         emit_table(title, [face_row(f) for f in figures], notes)
 

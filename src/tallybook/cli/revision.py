@@ -27,13 +27,15 @@ def revision(**options: Any) -> None:
     from tallybook.cli.figure_rows import face_row, flat_row
     from tallybook.cli.reckon import definition_title
 
-    definition, taken = o.defined(options)
-    found = api.revision(definition, o.desk_of(options), as_of=options["as_of"])
+    asked = o.asked(options)
+    found = api.revision(asked.definition, asked.desk, as_of=options["as_of"])
     if options["format_"] == "json":
-        emit_json({"revisions": [revision_to_json(found, taken)]})
+        emit_json({"revisions": [revision_to_json(found, asked.more)]})
     elif options["format_"] == "csv":
         emit_csv([flat_row(f) for f in found.figures])
     else:
         said = [c.says for c in found.overall.caveats] if found.overall else ["One edition held."]
         rows = [face_row(f) for f in found.figures]
-        emit_table(f"Editions of {definition_title(definition)}", rows, [f"  {s}" for s in said])
+        emit_table(
+            f"Editions of {definition_title(asked.definition)}", rows, [f"  {s}" for s in said]
+        )

@@ -56,20 +56,21 @@ def standing(among: str, pole: str, mean_kind: str, everyone: bool, **options: A
     from tallybook.figures.definition import Rate
     from tallybook.figures.place import count_of, extent_of
 
-    definition, taken = o.defined(options | {"per": options["per"] or 1000})
+    asked = o.asked(options | {"per": options["per"] or 1000})
+    definition = asked.definition
     assert isinstance(definition, Rate)
     peers = api.peers(among, extent_of(definition), count_of(definition).period)
     found = api.standing(
         definition,
         peers,
-        o.desk_of(options),
+        asked.desk,
         everyone=everyone,
         pole=f"1 is the {pole}",
         mean_kind=mean_kind,
         as_of=options["as_of"],
     )
     if options["format_"] == "json":
-        emit_json({"standings": [standing_to_json(s, taken) for s in found]})
+        emit_json({"standings": [standing_to_json(s, asked.more) for s in found]})
         return
     rows = [_row(s) for s in sorted(found, key=lambda s: s.rank)]
     if options["format_"] == "csv":
