@@ -38,9 +38,17 @@ RULE_ENDED_ON = {"D26": date(2023, 5, 15), "D32": date(2023, 5, 15)}
 """The record gives the day on which the rule was given up; ours is the last on which it held."""
 
 
+DATED_BY_WHAT_IT_SAYS = {"D47": ("2017-04-01", "2017-12-31")}
+"""The record has no days in its columns; the months are in its words, and ours are those."""
+
+
 def test_the_days_are_the_same(record: dict[str, Row]) -> None:
     for id, row in record.items():
         first, last = notices()[id].first, notices()[id].last
+        if id in DATED_BY_WHAT_IT_SAYS:
+            assert (row["date_from"], row["date_to"]) == ("", "")
+            assert (str(first), str(last)) == DATED_BY_WHAT_IT_SAYS[id]
+            continue
         if id in RULE_ENDED_ON:
             assert last is not None
             last += timedelta(days=1)
@@ -51,7 +59,11 @@ def test_the_days_are_the_same(record: dict[str, Row]) -> None:
 def test_the_states_that_hold_have_no_first_day_where_the_record_has_none(
     record: dict[str, Row],
 ) -> None:
-    undated = [id for id, row in record.items() if not row["date_from"]]
+    undated = [
+        id
+        for id, row in record.items()
+        if not row["date_from"] and id not in DATED_BY_WHAT_IT_SAYS
+    ]
     assert undated == [id for id, n in notices().items() if n.first is None]
     assert {notices()[id].course.value for id in undated} == {"state"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
 
 import click
 
@@ -37,7 +36,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("tallybook"), prog_name="tallybook")
+@click.version_option(package_name="tallybook")
 def main() -> None:
     """Police-recorded crime, in figures that survive a recount.
 
