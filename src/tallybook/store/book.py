@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from tallybook.store.damaged_files import damaged_files
+from tallybook.store.literal_path import literal_path
 from tallybook.store.manifest import Kept, read_manifest
 from tallybook.terms.errors import CannotRead, NotHeld
 
@@ -17,9 +19,9 @@ class Book:
     kept: tuple[Kept, ...]
 
     def files(self, name: str) -> list[str]:
-        """Paths of the files of one name in every edition that has one."""
+        """The files of one name in every edition that has one, as the engine is told them."""
         return [
-            str(self.path / "editions" / k.edition.short / f"{name}.parquet")
+            literal_path(self.path / "editions" / k.edition.short / f"{name}.parquet")
             for k in self.kept
             if any(file == f"{name}.parquet" for file, _ in k.files)
         ]
@@ -28,16 +30,15 @@ class Book:
 def open_book(path: Path) -> Book:
     """The book in this folder as it is now.
 
-    Refuses a folder without editions, and an edition whose files are missing or of another size
-    than when it was kept.
+    Refuses a folder without editions, and an edition whose files are missing or are not, byte for
+    byte, what they were when it was kept.
     """
     kept = read_manifest(path)
     if not kept:
         raise NotHeld(f"{path} holds no editions.", code="book-missing")
-    for one in kept:
-        home = path / "editions" / one.edition.short
-        for name, size in one.files:
-            file = home / name
-            if not file.exists() or file.stat().st_size != size:
-                raise CannotRead(f"{file} is missing or was changed.", code="book-damaged")
+    if damaged := [str(file) for one in kept for file in damaged_files(path, one)]:
+        raise CannotRead(
+            f"Files of the book are missing or were changed: {', '.join(damaged)}.",
+            code="book-damaged",
+        )
     return Book(path, kept)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tallybook.figures.edition import Edition
 from tallybook.figures.rows import Rows
+from tallybook.store.literal_path import literal_path
 from tallybook.store.manifest import Kept
 from tallybook.terms.errors import CannotRead, Fault
 
@@ -46,7 +47,7 @@ def _compare(rows: Rows, path: Path, kept: Edition) -> None:
             f" from incoming as new join read_parquet(?) as old on {on}"
             " where new.amount is distinct from old.amount"
             f" order by new.sheet, new.row limit {_SHOWN}",
-            [str(path)],
+            [literal_path(path)],
         ).fetchall()
     if found:
         faults = tuple(

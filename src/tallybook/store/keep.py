@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from tallybook.figures.edition import Edition
 from tallybook.figures.rows import Reading, Rows
 from tallybook.store.contradictions import refuse_contradictions
+from tallybook.store.damaged_files import damaged_files
+from tallybook.store.file_digest import file_digest
 from tallybook.store.manifest import Kept, age, read_manifest, write_manifest
 from tallybook.store.writer_lock import writer_lock
-from tallybook.terms.errors import NotTold
+from tallybook.terms.errors import CannotRead, NotTold
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,20 +27,33 @@ def keep(book: Path, reading: Reading, digest: str) -> tuple[Edition, bool]:
     """The edition as kept, and whether it is new; the same bytes twice change nothing.
 
     The edition's folder is written aside and renamed, then the manifest is swapped: a kill at any
-    moment leaves the book as it was. Refuses a reading without a publication day, and one that
-    contradicts another edition of the same publication and day.
+    moment leaves the book as it was. An edition whose files were damaged is kept anew. Refuses a
+    reading without a publication day, one that contradicts another edition of the same publication
+    and day, and the same bytes with another day.
     """
     with writer_lock(book):
         kept = read_manifest(book)
         for one in kept:
-            if one.edition.digest == digest:
+            if one.edition.digest == digest and not damaged_files(book, one):
+                _refuse_other_day(one.edition, reading)
                 return one.edition, False
-        edition = _edition(reading, digest, kept)
-        refuse_contradictions(book, kept, edition, reading.rows)
+        others = tuple(one for one in kept if one.edition.digest != digest)
+        edition = _edition(reading, digest, others)
+        refuse_contradictions(book, others, edition, reading.rows)
         files = _write_folder(book, edition, reading.rows)
         count = sum(rows.table.num_rows for rows in reading.rows)
-        write_manifest(book, (*kept, Kept(edition, files, count, reading.repairs)))
+        write_manifest(book, (*others, Kept(edition, files, count, reading.repairs)))
         return edition, True
+
+
+def _refuse_other_day(held: Edition, reading: Reading) -> None:
+    if reading.published not in (None, held.published):
+        raise CannotRead(
+            f"These bytes are held as published on {held.published}, not on {reading.published}.",
+            code="publication-day-contradicts",
+            do=f"If {held.published} is wrong, remove editions/{held.short} from the book and load "
+            "the file again.",
+        )
 
 
 def _edition(reading: Reading, digest: str, kept: tuple[Kept, ...]) -> Edition:
@@ -62,7 +77,7 @@ def _edition(reading: Reading, digest: str, kept: tuple[Kept, ...]) -> Edition:
 
 def _write_folder(
     book: Path, edition: Edition, every: tuple[Rows, ...]
-) -> tuple[tuple[str, int], ...]:
+) -> tuple[tuple[str, str], ...]:
     home = book / EDITIONS
     home.mkdir(exist_ok=True)
     for unfinished in home.glob(".*"):  # left by a writer that was killed; we hold the lock
@@ -72,7 +87,7 @@ def _write_folder(
     for rows in every:
         for name, table in _tables(rows, edition.digest):
             _write_parquet(table, fresh / f"{name}.parquet")
-    files = tuple(sorted((p.name, p.stat().st_size) for p in fresh.iterdir()))
+    files = tuple(sorted((p.name, file_digest(p)) for p in fresh.iterdir()))
     shutil.rmtree(final, ignore_errors=True)  # a folder that no manifest names was never kept
     fresh.rename(final)
     return files

@@ -7,43 +7,57 @@ import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from tallybook.figures.edition import Edition
 from tallybook.terms.errors import CannotRead
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One edition in a book: its folder's files with their sizes, and what was repaired in it."""
+    """One edition in a book: its folder's files with their digests, and what was repaired."""
 
     edition: Edition
-    files: tuple[tuple[str, int], ...]
+    files: tuple[tuple[str, str], ...]
     rows: int
     repairs: tuple[str, ...]
 
 
 def read_manifest(book: Path) -> tuple[Kept, ...]:
-    """The editions kept, oldest publication first; none if there is no manifest yet."""
+    """The editions kept, oldest publication first; none if there is no manifest yet.
+
+    Refuses a manifest of another format and one that was changed by hand into something else.
+    """
     path = book / NAME
     if not path.exists():
         return ()
-    tree = json.loads(path.read_text("utf-8"))
-    if tree.get("format") != FORMAT:
+    try:
+        tree = json.loads(path.read_text("utf-8"))
+        kept = [_from_json(entry) for entry in _entries(tree)]
+    except (ValueError, KeyError, TypeError) as error:
         raise CannotRead(
-            f"{path} has format {tree.get('format')!r}; this version reads {FORMAT}.",
-            code="book-damaged",
-        )
-    kept = [_from_json(entry) for entry in tree["editions"]]
+            f"{path} is not the manifest of a book: {error}.", code="book-damaged"
+        ) from error
     return tuple(sorted(kept, key=lambda k: age(k.edition)))
 
 
+def _entries(tree: dict[str, Any]) -> list[dict[str, Any]]:
+    if tree["format"] != FORMAT:
+        raise ValueError(f"it has format {tree['format']!r}, and this version reads {FORMAT}")
+    entries: list[dict[str, Any]] = tree["editions"]
+    return entries
+
+
 def write_manifest(book: Path, kept: tuple[Kept, ...]) -> None:
-    """Replace the manifest in one step: readers see the old one or the new one, never half."""
+    """Replace the manifest in one step: readers see the old one or the new one, never half.
+
+    The caller holds the writer's lock: what a killed writer left is written over.
+    """
     tree = {"format": FORMAT, "editions": [_to_json(k) for k in kept]}
-    fresh = book / f".{NAME}.{os.getpid()}"
+    fresh = book / f".{NAME}"
     with fresh.open("w", encoding="utf-8") as out:
         json.dump(tree, out, indent=1)
         out.flush()
@@ -72,7 +86,7 @@ def _to_json(kept: Kept) -> dict[str, object]:
     }
 
 
-def _from_json(entry: dict[str, object]) -> Kept:
+def _from_json(entry: dict[str, Any]) -> Kept:
     fetched = entry["fetched"]
     edition = Edition(
         digest=str(entry["digest"]),
@@ -83,6 +97,5 @@ def _from_json(entry: dict[str, object]) -> Kept:
         licence=str(entry["licence"]),
         supersedes=str(entry["supersedes"]),
     )
-    files = tuple((str(name), int(size)) for name, size in entry["files"])  # type: ignore[attr-defined]
-    repairs = tuple(str(r) for r in entry["repairs"])  # type: ignore[attr-defined]
-    return Kept(edition, files, int(str(entry["rows"])), repairs)
+    files = tuple((str(name), str(digest)) for name, digest in entry["files"])
+    return Kept(edition, files, int(entry["rows"]), tuple(map(str, entry["repairs"])))
