@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tallybook.desk import Desk, book_path, open_desk
+from tallybook.desk import Desk, book_path, open_desk, own_book
 
 if TYPE_CHECKING:
     from tallybook.assess.assessment import Assessment
@@ -89,9 +89,10 @@ def load(
     from tallybook.sources.read import read
     from tallybook.store.keep import keep
 
+    home = own_book(book)
     reading = read(Path(file), published)
     digest = hashlib.sha256(Path(file).read_bytes()).hexdigest()
-    edition, is_new = keep(book_path(book), reading, digest)
+    edition, is_new = keep(home, reading, digest)
     count = sum(rows.table.num_rows for rows in reading.rows)
     return Loaded(edition, is_new, count, reading.repairs)
 
@@ -324,13 +325,18 @@ def register(
 
 
 def add_notices(file: str | Path, book: str | Path | None = None) -> tuple[Notice, ...]:
-    """Add the local notices of a TOML file to the book's own; refuses an incomplete one."""
+    """Add the local notices of a TOML file to the book's own.
+
+    Refuses an incomplete notice, and a folder that holds no editions.
+    """
     from tallybook.register.read_local_notices import read_local_notices
     from tallybook.register.write_local_notice import write_local_notice
+    from tallybook.store.book import open_book
 
     added = read_local_notices(Path(file))
+    home = open_book(own_book(book)).path
     for notice in added:
-        write_local_notice(book_path(book) / "notices.toml", notice)
+        write_local_notice(home / "notices.toml", notice)
     return added
 
 

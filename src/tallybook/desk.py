@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tallybook.figures.rows import Reading
     from tallybook.register.notice import Notice
     from tallybook.store.shelf import BookShelf
 
@@ -45,39 +48,81 @@ def open_desk(book: str | Path | None = None) -> Desk:
     """
     from tallybook.register.read_local_notices import read_local_notices
     from tallybook.store.book import open_book
+    from tallybook.store.manifest import read_manifest
     from tallybook.store.shelf import BookShelf
 
     path = book_path(book)
-    is_example = str(path) == EXAMPLE or (_is_unnamed(book) and not path.exists())
+    is_example = _chosen(book) == EXAMPLE or (not _chosen(book) and not read_manifest(path))
     path = _example_book() if is_example else path
     notices = path / "notices.toml"
     local = read_local_notices(notices) if notices.exists() else ()
     return Desk(BookShelf(open_book(path)), local, is_example, path)
 
 
-def _is_unnamed(book: str | Path | None) -> bool:
+def own_book(book: str | Path | None = None) -> Path:
+    """The folder of a book that may be written to; refuses the built-in example."""
+    from tallybook.terms.errors import NotAllowed
+
+    if _chosen(book) == EXAMPLE:
+        raise NotAllowed("The example book cannot be added to.", code="example-not-written")
+    return book_path(book)
+
+
+def _chosen(book: str | Path | None) -> str:
     import os
 
-    return not book and not os.environ.get("TALLYBOOK_BOOK")
+    return str(book or os.environ.get("TALLYBOOK_BOOK") or "")
 
 
 def _example_book() -> Path:
-    """The example as a real book, made once in a folder of its own for each version of it."""
+    """The example as a real book, made once for each version of it and of the book's format."""
     import hashlib
     import os
     import tempfile
 
     from tallybook.sources.read_example import read_example
-    from tallybook.store.keep import keep
+    from tallybook.store.manifest import FORMAT
 
-    readings = list(read_example())
-    name = hashlib.sha256("".join(digest for _, digest in readings).encode()).hexdigest()[:12]
+    readings = tuple(read_example())
+    versions = f"{FORMAT} " + "".join(digest for _, digest in readings)
+    name = f"example-{hashlib.sha256(versions.encode()).hexdigest()[:12]}"
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     try:
-        path = Path(cache) / f"tallybook/example-{name}"
-        path.mkdir(parents=True, exist_ok=True)
+        return _made_once(Path(cache) / "tallybook" / name, readings)
     except OSError:  # a home that cannot be written to
-        path = Path(tempfile.mkdtemp(prefix="tallybook-example-"))
-    for reading, digest in readings:
-        keep(path, reading, digest)
+        return _made_once(Path(tempfile.mkdtemp(prefix="tallybook-")) / name, readings)
+
+
+def _made_once(path: Path, readings: Iterable[tuple[Reading, str]]) -> Path:
+    """Made aside and renamed, so that two commands at once both find it whole."""
+    import shutil
+    import tempfile
+
+    from tallybook.store.keep import keep
+
+    if _is_whole(path):
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".example-", dir=path.parent))
+    try:
+        for reading, digest in readings:
+            keep(aside, reading, digest)
+        shutil.rmtree(path, ignore_errors=True)  # a cache that something else has cut down
+        aside.rename(path)
+    except OSError:
+        if not _is_whole(path):  # otherwise another process was first
+            raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
     return path
+
+
+def _is_whole(path: Path) -> bool:
+    from tallybook.store.book import open_book
+    from tallybook.terms.errors import TallybookError
+
+    try:
+        open_book(path)
+    except TallybookError:
+        return False
+    return True
