@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tallybook.figures.edition import Edition
 from tallybook.figures.provenance import Lack
@@ -19,6 +19,7 @@ from tallybook.terms.period import Period
 
 if TYPE_CHECKING:
     import numpy as np
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
 
@@ -43,7 +44,7 @@ join offs o on {_BELONGS}
 """
 
 _SUMS = f"""
-select p.n * ? + l.n * ? + o.n as cell, sum(r.amount)::bigint as amount, count(*) as rows,
+select (p.n * ? + l.n * ? + o.n)::bigint as cell, sum(r.amount)::bigint as amount, count(*) as rows,
   count(*) filter (r.amount < 0) as negatives, count(*) filter (r.amount is null) as without
 {_CELLS}
 join recorded r on r.edition = c.edition and r.area = c.area and r.first = c.first
@@ -52,14 +53,15 @@ group by cell order by cell
 """
 
 _EXPECTED = f"""
-select p.n * ? + l.n * ? + o.n as cell, count(*) as rows
+select (p.n * ? + l.n * ? + o.n)::bigint as cell, count(*) as rows
 {_CELLS}
 join frame f on f.edition = c.edition and f.first = c.first and f.last = c.last and f.code = o.code
 group by cell order by cell
 """
 
 _LACKING = f"""
-select p.n * ? + l.n * ? + o.n as cell, c.area, c.first, c.last, o.code, coalesce(r.state, '')
+select (p.n * ? + l.n * ? + o.n)::bigint as cell, c.area, c.first, c.last, o.code,
+  coalesce(r.state, '')
 {_CELLS}
 join frame f on f.edition = c.edition and f.first = c.first and f.last = c.last and f.code = o.code
 left join recorded r on r.edition = c.edition and r.area = c.area and r.first = c.first
@@ -91,7 +93,6 @@ class BookShelf:
     @cached_property
     def _connection(self) -> DuckDBPyConnection:
         import duckdb
-        import pyarrow as pa
 
         connection = duckdb.connect()
         for name, columns in _EMPTY.items():
@@ -102,13 +103,15 @@ class BookShelf:
                 connection.execute(f"create {kind} {name} as from read_parquet([{listed}])")
             else:
                 connection.execute(f"create table {name} ({columns})")
-        editions = pa.Table.from_pylist(
-            [
-                {"digest": e.digest, "published": e.published, "age": place}
-                for place, e in enumerate(self.editions())
-            ]
+        _fill(
+            connection,
+            "editions",
+            {
+                "digest": ("varchar", [e.digest for e in self.editions()]),
+                "published": ("date", [e.published for e in self.editions()]),
+                "age": ("integer", list(range(len(self.editions())))),
+            },
         )
-        connection.register("editions", editions)
         return connection
 
     def editions(self) -> tuple[Edition, ...]:
@@ -174,8 +177,8 @@ class BookShelf:
         _, extents, offences = ask.shape
         # Through Arrow: the engine's own way to numpy imports pandas, which takes seconds.
         asked = self._connection.sql(query, params=[extents * offences, offences])
-        found = asked.to_arrow_table()
-        return {name: found[name].to_numpy() for name in found.column_names}
+        found = asked.to_arrow_table().combine_chunks()
+        return {name: _numbers(found[name]) for name in found.column_names}
 
     def _lacking(self, ask: Ask) -> dict[int, list[tuple[Lack, str]]]:
         _, extents, offences = ask.shape
@@ -186,22 +189,57 @@ class BookShelf:
         return found
 
     def _register(self, ask: Ask) -> None:
-        import pyarrow as pa
-
         own = {c.recorded_by for c in offence_classes().values() if c.recorded_by}
-        periods = [{"n": n, "first": p.first, "last": p.last} for n, p in enumerate(ask.periods)]
-        leaves = [
-            {"n": n, "area": area, "own": area in own}
-            for n, extent in enumerate(ask.extents)
-            for area in extent
-        ]
-        offs = [
-            {"n": n, "code": code, "only_by": offence_classes()[code].recorded_by}
-            for n, codes in enumerate(ask.offences)
-            for code in codes
-        ]
-        for name, rows in (("periods", periods), ("leaves", leaves), ("offs", offs)):
-            self._connection.register(name, pa.Table.from_pylist(rows))
+        leaves = [(n, area) for n, extent in enumerate(ask.extents) for area in extent]
+        classes = [(n, code) for n, codes in enumerate(ask.offences) for code in codes]
+        tables: dict[str, _Columns] = {
+            "periods": {
+                "n": ("integer", list(range(len(ask.periods)))),
+                "first": ("date", [p.first for p in ask.periods]),
+                "last": ("date", [p.last for p in ask.periods]),
+            },
+            "leaves": {
+                "n": ("integer", [n for n, _ in leaves]),
+                "area": ("varchar", [area for _, area in leaves]),
+                "own": ("boolean", [area in own for _, area in leaves]),
+            },
+            "offs": {
+                "n": ("integer", [n for n, _ in classes]),
+                "code": ("varchar", [code for _, code in classes]),
+                "only_by": (
+                    "varchar",
+                    [offence_classes()[code].recorded_by for _, code in classes],
+                ),
+            },
+        }
+        for name, columns in tables.items():
+            _fill(self._connection, name, columns)
+
+
+_Columns = dict[str, tuple[str, list[Any]]]
+
+
+def _fill(connection: DuckDBPyConnection, name: str, columns: _Columns) -> None:
+    """A temporary table from lists, each with its type.
+
+    Not through Arrow: building an Arrow array from a list imports pandas where it is installed,
+    which takes longer than the question.
+    """
+    listed = ", ".join(f"unnest(?::{kind}[]) as {column}" for column, (kind, _) in columns.items())
+    connection.execute(
+        f"create or replace temp table {name} as select {listed}",
+        [values for _, values in columns.values()],
+    )
+
+
+def _numbers(column: pa.ChunkedArray) -> NDArray[np.int64]:
+    """The numbers of a column without gaps; Arrow's own way to numpy imports pandas."""
+    import numpy as np
+
+    if not len(column):
+        return np.zeros(0, np.int64)
+    chunk = column.chunk(0)
+    return np.frombuffer(chunk.buffers()[1], np.int64, len(chunk), chunk.offset * 8)
 
 
 def _merged(
