@@ -43,13 +43,15 @@ def notices_inside(
         for p in grid.periods
     ]
     coded: Coded[tuple[Caveat, ...]] = Coded()
-    numbers = [
-        coded.number(tuple(caveat_of(o[id]) for id in o if id in x and id in p))
-        for p in of_periods
-        for x in of_extents
-        for o in of_offences
-    ]
-    return np.array(numbers, np.int32), coded.entries
+    rows = {  # a few sets of notices hold for all pairs of period and extent
+        there: [
+            coded.number(tuple(caveat_of(one) for id, one in found.items() if id in there))
+            for found in of_offences
+        ]
+        for there in {frozenset(x.keys() & p) for p in of_periods for x in of_extents}
+    }
+    numbers = [rows[frozenset(x.keys() & p)] for p in of_periods for x in of_extents]
+    return np.array(numbers, np.int32).reshape(-1), coded.entries
 
 
 def caveat_of(placed: Placed, *, refuses: bool = False) -> Caveat:

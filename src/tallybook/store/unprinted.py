@@ -34,13 +34,14 @@ def unprinted(
     if not missed:
         return {}
     _, extents, offences = ask.shape
+    touched = sorted({o for _, _, o in missed})
     of_area: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
         of_area[span.area].append(span)
     found: dict[int, list[tuple[Lack, str]]] = {}
     for (p, period), (x, extent) in product(enumerate(ask.periods), enumerate(ask.extents)):
         inside = [s for area in extent for s in of_area[area] if period.contains(s.period)]
-        for o in range(offences):
+        for o in touched:
             lacks = [
                 (Lack(s.area, s.period, code), WORD)
                 for s in inside
