@@ -12,7 +12,8 @@ from tallybook.terms.errors import NotDefined
 class Extent:
     """Areas of one list, sorted and without repeats, without others; the name only describes.
 
-    Refuses a code that the list does not have, and leaving out what does not lie inside.
+    Refuses a code that the list does not have, leaving out what does not lie inside, and leaving
+    out so much that nothing is left.
     """
 
     areas: tuple[str, ...]
@@ -45,6 +46,10 @@ def _check(extent: Extent) -> None:
     if outside := [c for c in extent.without if c not in inside]:
         names = ", ".join(areas()[c].name for c in outside)
         raise NotDefined(f"{names} does not lie inside.", code="extent-without-outside")
+    if set(extent.areas) <= set(extent.without):
+        raise NotDefined(
+            "Everything is left out.", code="definition-nonsense", do="Leave out less."
+        )
 
 
 def _ever_inside(codes: tuple[str, ...]) -> set[str]:

@@ -18,10 +18,16 @@ from tallybook.terms.period import (
 )
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = r"(?P<{}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_FINANCIAL = r"(?P<{0}>\d{{4}})\s?[/-]\s?(?P<{0}_end>\d{{2}}|\d{{4}})"
+_MONTH_WORD = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?|september"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_MONTH = rf"(?P<{{}}>{_MONTH_WORD})\.?"
+# The oldest published table of recorded crime begins in 1898: a far earlier year is a slip.
+_YEAR = r"(?:1[89]|20|21)\d\d"
+_FINANCIAL = rf"(?P<{{0}}>{_YEAR})\s?[/-]\s?(?P<{{0}}_end>\d{{{{2}}}}|\d{{{{4}}}})"
 _TO = r"\s*(?:-|to|until)\s*"
-_DAY = r"(?P<{0}_day>\d{{1,2}})\s+(?P<{0}_month>[a-z]{{3,9}})\s+(?P<{0}_year>\d{{4}})"
+_DAY = rf"(?P<{{0}}_day>\d{{{{1,2}}}})\s+(?P<{{0}}_month>{_MONTH_WORD})\s+(?P<{{0}}_year>{_YEAR})"
 _WORDS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "eighteen": 18}
 
 _Found = dict[str, str]
@@ -38,12 +44,19 @@ def parse_period(text: str) -> Period:
     words = re.sub(r"\s+", " ", words)
     for pattern, build in _FORMS:
         if match := re.fullmatch(pattern, words):
-            period = build({k: v for k, v in match.groupdict().items() if v is not None})
+            period = _built(build, {k: v for k, v in match.groupdict().items() if v is not None})
             if period is not None:
                 return period
     raise NotDefined(
         f"“{text}” does not name one period.", code="period-unreadable", do=_hint(words)
     )
+
+
+def _built(build: Callable[[_Found], Period | None], found: _Found) -> Period | None:
+    try:
+        return build(found)
+    except ValueError:  # a day that no calendar has, such as 31 February
+        return None
 
 
 def _hint(words: str) -> str:
@@ -52,8 +65,8 @@ def _hint(words: str) -> str:
     return ""
 
 
-def _month(word: str) -> int | None:
-    return _MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS else None
+def _month(word: str) -> int:
+    return _MONTHS.index(word[:3]) + 1
 
 
 def _is_next(starts: str, ends: str) -> bool:
@@ -77,18 +90,16 @@ def _quarters(f: _Found) -> Period | None:
     return Period(quarter(int(f["fy"]), start).first, quarter(int(f["fy"]), end).last)
 
 
-def _month_span(f: _Found) -> Period | None:
+def _month_span(f: _Found) -> Period:
     last_year = int(f["year"])
     begin, end = _month(f["a"]), _month(f.get("b", f["a"]))
-    if begin is None or end is None:
-        return None
     first_year = int(f.get("first_year", last_year if begin <= end else last_year - 1))
     return Period(date(first_year, begin, 1), month_end(last_year, end))
 
 
 def _ending(f: _Found) -> Period | None:
     month = _month(f["a"])
-    if month is None or not _is_month_end(f, month):
+    if not _is_month_end(f, month):
         return None
     return year_ending(int(f["year"]), month)
 
@@ -100,7 +111,7 @@ def _is_month_end(f: _Found, month: int) -> bool:
 def _months_to(f: _Found) -> Period | None:
     month = _month(f["a"])
     count = _WORDS.get(f["n"]) or (int(f["n"]) if f["n"].isdigit() else None)
-    if month is None or not count or not _is_month_end(f, month):
+    if not count or not _is_month_end(f, month):
         return None
     last = month_end(int(f["year"]), month)
     return Period(add_months(last, -count) + timedelta(days=1), last)
@@ -110,50 +121,51 @@ def _iso_days(f: _Found) -> Period:
     return Period(date.fromisoformat(f["a"]), date.fromisoformat(f["b"]))
 
 
-def _named_days(f: _Found) -> Period | None:
-    ends = []
-    for side in "ab":
-        month = _month(f[f"{side}_month"])
-        if month is None:
-            return None
-        ends.append(date(int(f[f"{side}_year"]), month, int(f[f"{side}_day"])))
+def _named_days(f: _Found) -> Period:
+    ends = (
+        date(int(f[f"{side}_year"]), _month(f[f"{side}_month"]), int(f[f"{side}_day"]))
+        for side in "ab"
+    )
     return Period(*ends)
 
 
 _FORMS: tuple[tuple[str, Callable[[_Found], Period | None]], ...] = (
     (r"(?:financial year )?" + _FINANCIAL.format("fy"), _financial),
     (_FINANCIAL.format("a") + _TO + _FINANCIAL.format("b"), _financial_years),
-    (r"(?:calendar year )?(?P<y>\d{4})", lambda f: calendar_year(int(f["y"]))),
+    (rf"(?:calendar year )?(?P<y>{_YEAR})", lambda f: calendar_year(int(f["y"]))),
     (r"q(?P<q>[1-4])(?:\s*(?:-|to)\s*q(?P<r>[1-4]))? " + _FINANCIAL.format("fy"), _quarters),
     (_FINANCIAL.format("fy") + r" q(?P<q>[1-4])(?:\s*(?:-|to)\s*q(?P<r>[1-4]))?", _quarters),
-    (_MONTH.format("a") + r"(?:" + _TO + _MONTH.format("b") + r")? (?P<year>\d{4})", _month_span),
+    (
+        _MONTH.format("a") + r"(?:" + _TO + _MONTH.format("b") + rf")? (?P<year>{_YEAR})",
+        _month_span,
+    ),
     (
         _MONTH.format("a")
-        + r" (?P<first_year>\d{4})"
+        + rf" (?P<first_year>{_YEAR})"
         + _TO
         + _MONTH.format("b")
-        + r" (?P<year>\d{4})",
+        + rf" (?P<year>{_YEAR})",
         _month_span,
     ),
     (
         r"(?:the )?(?:year|ye|12 months|twelve months|y/e)(?: ending| to| ended)?"
-        r"(?: (?P<day>\d{1,2}))? " + _MONTH.format("a") + r" (?P<year>\d{4})",
+        r"(?: (?P<day>\d{1,2}))? " + _MONTH.format("a") + rf" (?P<year>{_YEAR})",
         _ending,
     ),
     (
         r"(?:the )?(?P<n>\d{1,3}|[a-z]+) months (?:ending|to|ended)(?: (?P<day>\d{1,2}))? "
         + _MONTH.format("a")
-        + r" (?P<year>\d{4})",
+        + rf" (?P<year>{_YEAR})",
         _months_to,
     ),
-    (r"(?P<a>\d{4}-\d\d-\d\d)(?:/| to )(?P<b>\d{4}-\d\d-\d\d)", _iso_days),
+    (rf"(?P<a>{_YEAR}-\d\d-\d\d)(?:/| to )(?P<b>{_YEAR}-\d\d-\d\d)", _iso_days),
     (_DAY.format("a") + _TO + _DAY.format("b"), _named_days),
 )
 
 
 def parse_mid_year(text: str) -> date:
     """30 June of the year that "mid-2016" or "2016-06-30" names; refuses anything else."""
-    if match := re.fullmatch(r"(?:mid[ -])?(\d{4})(?:-06-30)?", text.strip().lower()):
+    if match := re.fullmatch(rf"(?:mid[ -])?({_YEAR})(?:-06-30)?", text.strip().lower()):
         return date(int(match[1]), 6, 30)
     raise NotDefined(
         f"“{text}” does not name a mid-year.",
