@@ -1,0 +1,136 @@
+"""A set of offences by year and by quarter: dots from zero, intervals, the line cut at a break."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tallybook.assess.assessment import Line
+from tallybook.figures.figure import Figure
+from tallybook.figures.table import figures_of
+from tallybook.figures.value import Number
+from tallybook.publish.chart_look import (
+    GREY,
+    INK,
+    OWN,
+    RULE,
+    WIDTH,
+    Spec,
+    amount,
+    given,
+    layer,
+    text,
+)
+from tallybook.publish.embed_svg import embed_svg
+from tallybook.publish.split_runs import period_of, split_runs
+from tallybook.terms.period import Period, add_months
+
+
+@dataclass(frozen=True)
+class _Panel:
+    """One of the two plots: its title, its height and the size of its dots, in points."""
+
+    title: str
+    height: int
+    dot: int
+    is_main: bool
+
+
+_YEARS = _Panel("Recorded in the year", 150, 34, True)
+_QUARTERS = _Panel("Recorded in the quarter", 70, 10, False)
+
+
+def draw_series(line: Line, id: str, describes: str) -> str:
+    """Years above, quarters below, on one scale of time; breaks are rules through both."""
+    years, quarters = tuple(figures_of(line.years)), tuple(figures_of(line.quarters))
+    span = Period(period_of(years[0]).first, period_of(years[-1]).last)
+    panels = [_panel(line, years, span, _YEARS), _panel(line, quarters, span, _QUARTERS)]
+    spec = {"vconcat": panels, "resolve": {"scale": {"x": "shared"}}}
+    return embed_svg(spec, id, f"{line.offences}, by year and by quarter", describes)
+
+
+def cut_marks(line: Line) -> dict[date, str]:
+    """The mark on each rule: A, B, C in the order of days."""
+    days = sorted({day for day, _ in line.cuts})
+    return {day: chr(ord("A") + number) for number, day in enumerate(days)}
+
+
+def _panel(line: Line, figures: Sequence[Figure], span: Period, panel: _Panel) -> Spec:
+    points = _points(figures, tuple(cut_marks(line)), span.first)
+    scale = {"domain": [0, span.days], "nice": False}
+    x = amount("x", axis=_years_axis(span), scale=scale)
+    axis = {"title": None, "format": ",d", "tickCount": 4, "domain": False, "ticks": False}
+    y = amount("y", axis=axis, scale={"zero": True})
+    layers = [*_rules(line, span, x, panel), *_dots(points, x, y, panel)]
+    missing = [point for point in points if "y" not in point]
+    return {
+        "layer": [*layers, _absences(missing, x, panel)],
+        "width": WIDTH,
+        "height": panel.height,
+        "title": panel.title,
+    }
+
+
+def _points(figures: Sequence[Figure], cuts: Sequence[date], start: date) -> list[Spec]:
+    runs = split_runs(figures, cuts)
+    return [_point(figure, run, start) for figure, run in zip(figures, runs, strict=True)]
+
+
+def _point(figure: Figure, run: int, start: date) -> Spec:
+    period, value = period_of(figure), figure.value
+    at: Spec = {"x": (period.first - start).days + period.days // 2, "run": run}
+    if isinstance(value, Number):
+        is_settled = figure.provenance.status == "published"
+        fill = OWN if is_settled else "white"
+        at |= {"y": value.amount, "low": value.low, "high": value.high, "fill": fill}
+    return at
+
+
+def _dots(points: list[Spec], x: Spec, y: Spec, panel: _Panel) -> list[Spec]:
+    held = [point for point in points if "y" in point]
+    interval = {"x": x, "y": y | {"field": "low"}, "y2": {"field": "high"}}
+    return [
+        layer(held, "line", {"x": x, "y": y, "detail": text("run")}, color=OWN, strokeWidth=1.5),
+        layer(held, "rule", interval, color=OWN, strokeWidth=1.5),
+        layer(
+            held, "point", {"x": x, "y": y, "fill": given("fill")},
+            size=panel.dot, filled=True, opacity=1, stroke=OWN, strokeWidth=1.5,
+        ),
+    ]  # fmt: skip
+
+
+def _years_axis(span: Period) -> Spec:
+    """A tick at the middle of every year and the name of every third, the last among them."""
+    starts = [add_months(span.first, 12 * n) for n in range((span.months or 12) // 12)]
+    years = [Period(day, add_months(day, 12) - timedelta(days=1)) for day in starts]
+    at = {(year.first - span.first).days + year.days // 2: year.label for year in years}
+    last = len(at) - 1
+    shown = {x: name if (last - n) % 3 == 0 else "" for n, (x, name) in enumerate(at.items())}
+    return {
+        "title": None,
+        "values": list(at),
+        "grid": False,
+        "labelExpr": f"({json.dumps(shown)})[datum.value]",
+        "labelFlush": False,
+        "labelOverlap": False,
+    }
+
+
+def _rules(line: Line, span: Period, x: Spec, panel: _Panel) -> list[Spec]:
+    marked: list[Spec] = [
+        {"x": (day - span.first).days, "mark": mark} for day, mark in cut_marks(line).items()
+    ]
+    rule = layer(marked, "rule", {"x": x}, color=RULE, strokeDash=[4, 3], strokeWidth=1.5)
+    at = {"x": x, "y": {"value": 0}, "text": text("mark")}
+    label = layer(marked, "text", at, color=RULE, fontSize=12, fontWeight="bold", dy=-6)
+    return [rule, label] if panel.is_main else [rule]
+
+
+def _absences(missing: list[Spec], x: Spec, panel: _Panel) -> Spec:
+    """Where there is no number it says so: in words for a year, by a cross for a quarter."""
+    at = {"x": x, "y": {"value": panel.height - 4}}
+    if panel.is_main:
+        return layer(missing, "text", at, text="not held", angle=270, align="left", color=INK)
+    return layer(missing, "text", at, text="\N{MULTIPLICATION SIGN}", color=GREY, fontSize=9)

@@ -1,0 +1,141 @@
+"""From an assessment to the page: what stands where, in the order in which people ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tallybook.assess.assessment import Assessment, Line
+from tallybook.publish.number_notes import Notes
+from tallybook.publish.page import Page, Section
+from tallybook.publish.say_number import say_day, say_days
+from tallybook.publish.say_summary import say_summary
+from tallybook.publish.sheet import Sheet
+from tallybook.publish.show_moves import show_moves
+from tallybook.publish.show_series import show_series
+from tallybook.publish.show_standing import show_standing
+from tallybook.publish.split_runs import period_of
+from tallybook.publish.tabulate_changes import changes_for_reading
+from tallybook.publish.tabulate_moves import moves_for_reading
+from tallybook.publish.tabulate_places import places_for_reading, similar_for_reading
+from tallybook.publish.tabulate_recorded import recorded_for_reading
+from tallybook.publish.tabulate_refused import refused_for_reading
+from tallybook.publish.tabulate_revised import revised_for_reading
+from tallybook.publish.tabulate_series import rates_for_reading, rates_not_held
+from tallybook.publish.tabulate_sources import definitions, editions
+from tallybook.publish.words import words
+
+_HEADLINE_DEPTH = 1
+
+
+def lay_out_page(found: Assessment, notes: Notes) -> Page:
+    """The page in reading order; a section of which nothing is held is left out."""
+    every = (
+        _section("summary", found, points=say_summary(found)),
+        _section("recorded", found, sheets=(recorded_for_reading(found, notes),)),
+        _section("series", found, charts=[show_series(x, notes) for x in headlines(found)]),
+        _rates(found),
+        _same_months(found, notes),
+        _places(found, notes),
+        _moves(found, notes),
+        _section("refused", found, sheets=(refused_for_reading(found, notes),)),
+        _section("revised", found, sheets=(revised_for_reading(found),)),
+        _section("notes", found, notes=notes),
+        _section("definitions", found, sheets=(definitions(found),)),
+        _section("editions", found, sheets=(editions(found),)),
+        _section("about", found),
+    )
+    return Page(
+        f"Recorded crime in {found.area}, {found.year}",
+        _facts(found),
+        tuple(section for section in every if section),
+        words()["example"]["says"] if found.is_example else "",
+    )
+
+
+def headlines(found: Assessment) -> tuple[Line, ...]:
+    """The total and the groups; every set where the book holds neither."""
+    chosen = tuple(line for line in found.lines if line.depth <= _HEADLINE_DEPTH)
+    return chosen or found.lines
+
+
+def _section(
+    id: str,
+    found: Assessment,
+    *,
+    points: tuple[str, ...] = (),
+    sheets: tuple[Sheet | None, ...] = (),
+    charts: Iterable[object] = (),
+    notes: Notes | None = None,
+    after: tuple[str, ...] = (),
+) -> Section:
+    """The section with its fixed words; where its one table is empty, the words for that."""
+    text = words()["section"][id]
+    held = tuple(sheet for sheet in sheets if sheet)
+    says = tuple(text["says"]) if held or not sheets else (text["none"],)
+    return Section(
+        id,
+        text["title"].format(area=found.area),
+        says,
+        points,
+        held,
+        tuple(charts),  # type: ignore[arg-type]
+        notes.every if notes else (),
+        after,
+    )
+
+
+def _rates(found: Assessment) -> Section | None:
+    sheet = rates_for_reading(found)
+    if sheet is None:
+        return None
+    missing = "; ".join(f"{year}, {why}" for year, why in rates_not_held(found).items())
+    return _section("rates", found, sheets=(sheet,), after=_if_any(f"Not held: {missing}", missing))
+
+
+def _if_any(says: str, what: object) -> tuple[str, ...]:
+    return (f"{says}.",) if what else ()
+
+
+def _same_months(found: Assessment, notes: Notes) -> Section | None:
+    if not found.same_months:
+        return None
+    first = found.same_months[0].comparison
+    sides = (str(period_of(first.earlier)), str(period_of(first.later)))
+    title = f"Offences recorded in {found.area}, {sides[1]} and the same months before"
+    named = ((str(one.offences), one.comparison) for one in found.same_months)
+    sheet = changes_for_reading("same-months-table", title, named, notes, sides)
+    return _section("same-months", found, sheets=(sheet,))
+
+
+def _places(found: Assessment, notes: Notes) -> Section | None:
+    if not found.places:
+        return None
+    similar = any(place.among_similar for place in found.places)
+    tables = (
+        places_for_reading(found, notes),
+        similar_for_reading(found, notes) if similar else None,
+    )
+    peers = found.peers if similar else None
+    listed = f"Similar areas: {peers.source}, valid {say_days(peers.validity)}" if peers else ""
+    after = _if_any(listed, peers)
+    charts = show_standing(found, notes)
+    return _section("places", found, sheets=tables, charts=charts, after=after)
+
+
+def _moves(found: Assessment, notes: Notes) -> Section:
+    chart = show_moves(found, notes)
+    if chart is None:
+        return _section("moves", found, sheets=(moves_for_reading(found, notes),))
+    return _section("moves", found, charts=(chart,))
+
+
+def _facts(found: Assessment) -> tuple[tuple[str, str], ...]:
+    taken = (("Area", found.taken_as.says),) if found.taken_as else ()
+    newest: dict[str, str] = {}
+    for edition in found.editions:
+        newest[edition.source] = f"{edition.title}, published {say_day(edition.published)}"
+    return (
+        ("As of", say_day(found.as_of)),
+        *taken,
+        ("Newest editions", "; ".join(newest.values())),
+    )

@@ -1,0 +1,72 @@
+"""Every figure of an assessment, once, with the section it stands in and an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tallybook.assess.assessment import Assessment, Line, Place, Revised
+from tallybook.figures.definition import Count, Rate
+from tallybook.figures.figure import Figure
+from tallybook.figures.place import count_of
+from tallybook.figures.table import figures_of
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A figure under its id, such as years/rape/2017-04-01/E23000030, and its section."""
+
+    id: str
+    section: str
+    figure: Figure
+
+
+def list_figures(found: Assessment) -> tuple[Listed, ...]:
+    """In reading order. A figure that stands in several sections is listed in the first."""
+    listed: dict[str, Listed] = {}
+    for section, name, figure in _every(found):
+        one = Listed(_id(section, name, figure), section, figure)
+        listed.setdefault(one.id, one)
+    return tuple(listed.values())
+
+
+def _every(found: Assessment) -> Iterator[tuple[str, str, Figure]]:
+    names = {line.offences: line.id for line in found.lines}
+    for line in found.lines:
+        yield from _of_line(line)
+    for same in found.same_months:
+        for figure in (same.comparison.earlier, same.comparison.later):
+            yield "same-months", names.get(same.offences, same.offences.text), figure
+    for place in found.places:
+        yield from _of_place(place, names.get(place.offences, place.offences.text))
+    for one in found.revised:
+        yield from _of_revised(one, names.get(one.offences, one.offences.text))
+
+
+def _of_line(line: Line) -> Iterator[tuple[str, str, Figure]]:
+    yield "recorded", line.id, line.count
+    if line.rate:
+        yield "recorded-rate", line.id, line.rate
+    yield from (("years", line.id, figure) for figure in figures_of(line.years))
+    yield from (("quarters", line.id, figure) for figure in figures_of(line.quarters))
+    yield from (("rates", line.id, f) for f in (figures_of(line.rates) if line.rates else ()))
+
+
+def _of_place(place: Place, name: str) -> Iterator[tuple[str, str, Figure]]:
+    if place.against_nation:
+        yield "nation", name, place.against_nation.earlier
+    for section, standing in (("forces", place.among_forces), ("similar", place.among_similar)):
+        yield from ((section, name, f) for f in (standing.group.figures if standing else ()))
+
+
+def _of_revised(one: Revised, name: str) -> Iterator[tuple[str, str, Figure]]:
+    yield from (("revised", name, figure) for figure in one.revision.figures)
+
+
+def _id(section: str, name: str, figure: Figure) -> str:
+    """The day as of which it was read tells the editions of a revised figure apart."""
+    definition = figure.definition
+    assert isinstance(definition, Count | Rate)
+    count = count_of(definition)
+    parts = [section, name, count.period.text.replace("/", ".."), count.extent.text]
+    return "/".join([*parts, *([str(figure.provenance.as_of)] if section == "revised" else [])])

@@ -1,0 +1,84 @@
+"""The tables of the workbook, each number in a column of its own."""
+
+from __future__ import annotations
+
+from tallybook.assess.assessment import Assessment, Comparison
+from tallybook.publish.number_notes import Notes
+from tallybook.publish.sheet import Sheet
+from tallybook.publish.tabulate_changes import changes_in_full
+from tallybook.publish.tabulate_moves import moves_for_reading
+from tallybook.publish.tabulate_places import among, members_in_full, standings
+from tallybook.publish.tabulate_recorded import recorded_in_full
+from tallybook.publish.tabulate_refused import refused_for_reading
+from tallybook.publish.tabulate_revised import revised_for_reading
+from tallybook.publish.tabulate_series import series_in_full
+from tallybook.publish.tabulate_sources import definitions, editions
+
+
+def list_sheets(found: Assessment, notes: Notes) -> dict[str, Sheet]:
+    """Each sheet by the name on its tab, in the order of the page; empty ones are left out."""
+    every = {
+        "Recorded": recorded_in_full(found, notes),
+        "Year before": _changes("Changes on the year before", found, notes, 0),
+        "Ten years": _changes("Changes over ten years", found, notes, 1),
+        **_series(found, notes),
+        "Same months": _same_months(found, notes),
+        "England and Wales": _nation(found, notes),
+        **_places(found, notes),
+        "Moves": moves_for_reading(found, notes),
+        "Not comparable": refused_for_reading(found, notes),
+        "Editions compared": revised_for_reading(found),
+        "Definitions": definitions(found),
+        "Editions": editions(found),
+    }
+    return {name: sheet for name, sheet in every.items() if sheet}
+
+
+def _changes(title: str, found: Assessment, notes: Notes, which: int) -> Sheet:
+    named = ((str(x.offences), (x.year_before, x.ten_years)[which]) for x in found.lines)
+    return changes_in_full(title, f"{title}, {found.area}", named, notes)
+
+
+def _series(found: Assessment, notes: Notes) -> dict[str, Sheet | None]:
+    years = ((str(line.offences), line.years) for line in found.lines)
+    quarters = ((str(line.offences), line.quarters) for line in found.lines)
+    rates = [(str(line.offences), line.rates) for line in found.lines if line.rates]
+    per = f"Offences recorded for every 1,000 people, by year, {found.area}"
+    return {
+        "Years": series_in_full("Years", f"Offences recorded by year, {found.area}", years, notes),
+        "Quarters": series_in_full(
+            "Quarters", f"Offences recorded by quarter, {found.area}", quarters, notes
+        ),
+        "Rates": series_in_full("Rates", per, iter(rates), notes) if rates else None,
+    }
+
+
+def _same_months(found: Assessment, notes: Notes) -> Sheet | None:
+    named = [(str(one.offences), one.comparison) for one in found.same_months]
+    title = f"The unfinished year and the same months before, {found.area}"
+    return changes_in_full("Same months", title, named, notes) if named else None
+
+
+def _nation(found: Assessment, notes: Notes) -> Sheet | None:
+    named: list[tuple[str, Comparison]] = [
+        (str(place.offences), place.against_nation)
+        for place in found.places
+        if place.against_nation
+    ]
+    title = f"{found.area} (later) against England and Wales (earlier), for every 1,000 people"
+    return changes_in_full("England and Wales", title, named, notes) if named else None
+
+
+def _places(found: Assessment, notes: Notes) -> dict[str, Sheet | None]:
+    forces = tuple(among(found, lambda place: place.among_forces))
+    similar = tuple(among(found, lambda place: place.among_similar))
+    title = f"Place of {found.area} by rate, {found.year}"
+    sheets: dict[str, Sheet | None] = {}
+    if forces:
+        sheets["Places"] = standings("Places", f"{title}, among forces", iter(forces), notes)
+        rates = f"Rates of every force, {found.year}"
+        sheets["Forces"] = members_in_full("Forces", rates, iter(forces))
+    if similar:
+        listed = f"{title}, among similar areas"
+        sheets["Similar areas"] = standings("Similar", listed, iter(similar), notes)
+    return sheets

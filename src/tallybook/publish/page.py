@@ -1,0 +1,33 @@
+"""What a page is made of: sections in reading order, each with its words, tables and charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tallybook.publish.chart import Chart
+from tallybook.publish.number_notes import Note
+from tallybook.publish.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page with a heading; `after` are words that stand below its tables."""
+
+    id: str
+    title: str
+    says: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    notes: tuple[Note, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A title, the facts below it as pairs of name and words, and the sections."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    warning: str = ""

@@ -1,0 +1,34 @@
+"""Write an assessment as a folder for readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tallybook.assess.assessment import Assessment
+from tallybook.publish.lay_out_page import lay_out_page
+from tallybook.publish.list_figures import list_figures
+from tallybook.publish.number_notes import number_notes
+from tallybook.publish.write_csv import write_csv
+from tallybook.publish.write_json import write_json
+from tallybook.publish.write_page import write_page
+from tallybook.publish.write_workbook import write_workbook
+
+
+def publish(assessment: Assessment, folder: Path) -> tuple[Path, ...]:
+    """The page, the workbook and two files of figures, written into the folder; their paths.
+
+    An assessment holds released parts only, so nothing else can be written. Files of these names
+    are replaced; the folder is made where it is not there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    notes = number_notes(assessment)
+    figures = list_figures(assessment)
+    page = folder / "index.html"
+    page.write_text(write_page(lay_out_page(assessment, notes)), "utf-8")
+    workbook = folder / "compendium.xlsx"
+    write_workbook(assessment, notes, workbook)
+    rows = folder / "figures.csv"
+    rows.write_text(write_csv(figures), "utf-8")
+    tree = folder / "figures.json"
+    tree.write_text(write_json(assessment, figures, notes), "utf-8")
+    return page, workbook, rows, tree

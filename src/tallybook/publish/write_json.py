@@ -1,0 +1,87 @@
+"""Everything as one JSON document: figures, changes, standings, revisions and notes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tallybook.assess.assessment import Assessment
+from tallybook.figures.definition_json import definition_to_json
+from tallybook.figures.figure_json import edition_to_json, figure_to_json
+from tallybook.publish.comparison_json import (
+    comparison_to_json,
+    revision_to_json,
+    standing_to_json,
+)
+from tallybook.publish.list_figures import Listed
+from tallybook.publish.number_notes import Note, Notes
+
+
+def write_json(found: Assessment, every: tuple[Listed, ...], notes: Notes) -> str:
+    """The shapes of the command line, each with the section that it stands in."""
+    extent = definition_to_json(found.lines[0].count.definition)["extent"]
+    tree = {
+        "area": extent,
+        "year": found.year.label,
+        "as_of": str(found.as_of),
+        "is_example": found.is_example,
+        "release": {"policy": found.release.policy, "digest": found.release.digest},
+        "editions": [edition_to_json(edition) for edition in found.editions],
+        "figures": [
+            {"id": one.id, "section": one.section, **figure_to_json(one.figure)} for one in every
+        ],
+        "changes": list(_changes(found)),
+        "standings": list(_standings(found)),
+        "revisions": [
+            {"offences": str(one.offences), **revision_to_json(one.revision)}
+            for one in found.revised
+        ],
+        "notes": [_note(note) for note in notes.every],
+    }
+    parts = (f"{_plain(name)}: {_lines(part)}" for name, part in tree.items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(part: Any) -> str:
+    """One entry of a list a line: two documents can be laid side by side."""
+    if not isinstance(part, list):
+        return _plain(part)
+    return "[\n" + ",\n".join(map(_plain, part)) + "\n]"
+
+
+def _plain(part: Any) -> str:
+    return json.dumps(part, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _changes(found: Assessment) -> Iterator[dict[str, Any]]:
+    for line in found.lines:
+        before = comparison_to_json(line.year_before)
+        yield {"section": "year-before", "p_adjusted": line.moved_by_chance, **before}
+        yield {"section": "ten-years", **comparison_to_json(line.ten_years)}
+    for same in found.same_months:
+        yield {"section": "same-months", **comparison_to_json(same.comparison)}
+    for place in found.places:
+        if place.against_nation:
+            yield {"section": "against-nation", **comparison_to_json(place.against_nation)}
+
+
+def _standings(found: Assessment) -> Iterator[dict[str, Any]]:
+    for place in found.places:
+        for section, one in (("forces", place.among_forces), ("similar", place.among_similar)):
+            if one:
+                yield {"section": section, **standing_to_json(one)}
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "number": note.number,
+        "code": note.code,
+        "title": note.title,
+        "weight": note.weight,
+        "page": note.page,
+        "sayings": [
+            {"says": one.says, "citation": one.citation, "concerns": list(one.concerns)}
+            for one in note.sayings
+        ],
+    }
