@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
+from operator import index
 from typing import Any
 
 from tallybook.figures.definition import (
@@ -35,11 +36,21 @@ def definition_to_json(definition: Definition) -> dict[str, Any]:
 
 
 def definition_from_json(tree: Mapping[str, Any]) -> Definition:
-    """The definition that was written; refuses an unknown kind or a missing or extra part."""
-    kind = KINDS.get(str(tree.get("kind")))
-    names = {f.name for f in fields(kind)} if kind else set()
-    if kind is None or names != set(tree) - {"kind"}:
-        raise NotDefined(f"Not a definition: {dict(tree)!r}", code="definition-unreadable")
+    """The definition that was written.
+
+    Refuses an unknown kind, a missing or extra part, and a part that is no such thing.
+    """
+    try:
+        return _built(tree)
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotDefined(f"Not a definition: {tree!r}", code="definition-unreadable") from error
+
+
+def _built(tree: Mapping[str, Any]) -> Definition:
+    kind = KINDS[tree["kind"]]
+    names = {f.name for f in fields(kind)}
+    if names != set(tree) - {"kind"}:
+        raise KeyError(f"a {tree['kind']} has the parts {sorted(names)}")
     definition: Definition = kind(**{name: _READ[name](tree[name]) for name in names})
     return definition
 
@@ -88,7 +99,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "basis": Basis,
     "where": lambda pairs: tuple((mark, value) for mark, value in pairs),
     "on": date.fromisoformat,
-    "per": int,
+    "per": index,
     "among": lambda trees: tuple(_extent(tree) for tree in trees),
     **dict.fromkeys(
         ("top", "bottom", "part", "whole", "later", "earlier", "of"), definition_from_json

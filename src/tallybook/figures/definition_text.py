@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
+from urllib.parse import quote, unquote
 
 from tallybook.figures.definition import (
     Change,
@@ -72,9 +73,14 @@ def _write(value: Any) -> str:
             return value.text
         case tuple():
             return "|".join(
-                _write(one) if isinstance(one, Extent) else ":".join(one) for one in value
+                _write(one) if isinstance(one, Extent) else _mark(*one) for one in value
             )
     return str(value)
+
+
+def _mark(mark: str, value: str) -> str:
+    # The signs that hold the text together are written as in a web address.
+    return f"{quote(mark, safe=' ')}:{quote(value, safe=' ')}"
 
 
 def _offences(text: str) -> Offences:
@@ -95,7 +101,7 @@ def _period(text: str) -> Period:
 
 def _where(text: str) -> tuple[tuple[str, str], ...]:
     pairs = (pair.partition(":") for pair in text.split("|") if pair)
-    return tuple((mark, value) for mark, _, value in pairs)
+    return tuple((unquote(mark), unquote(value)) for mark, _, value in pairs)
 
 
 _READ: Mapping[str, Callable[[str], Any]] = {

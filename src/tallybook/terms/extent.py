@@ -12,8 +12,8 @@ from tallybook.terms.errors import NotDefined
 class Extent:
     """Areas of one list, sorted and without repeats, without others; the name only describes.
 
-    Refuses a code that the list does not have, leaving out what does not lie inside, and leaving
-    out so much that nothing is left.
+    Refuses an unknown list, a code that the list does not have, leaving out what does not lie
+    inside, and leaving out so much that nothing is left.
     """
 
     areas: tuple[str, ...]
@@ -38,6 +38,8 @@ class Extent:
 
 
 def _check(extent: Extent) -> None:
+    if extent.list != AREAS:
+        raise NotDefined(f"There is no list of areas “{extent.list}”.", code="area-unknown")
     if not extent.areas:
         raise NotDefined("No area was named.", code="area-unknown")
     if unknown := [c for c in (*extent.areas, *extent.without) if c not in areas()]:

@@ -13,8 +13,8 @@ from tallybook.terms.offence_list import OFFENCES, offence_classes
 class Offences:
     """Classes of one list, sorted and without repeats; the name only describes them.
 
-    Refuses a code that the list does not have, a sub-code (it is counted in a class, and the class
-    is more than it), and an empty set.
+    Refuses an unknown list, a code that the list does not have, a sub-code (it is counted in a
+    class, and the class is more than it), and an empty set.
     """
 
     codes: tuple[str, ...]
@@ -22,6 +22,8 @@ class Offences:
     name: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
+        if self.list != OFFENCES:
+            raise NotDefined(f"There is no list “{self.list}”.", code="offences-unknown")
         _check(self.codes)
         codes = tuple(sorted(set(self.codes), key=natural_order))
         object.__setattr__(self, "codes", codes)
