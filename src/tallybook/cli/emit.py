@@ -19,9 +19,11 @@ def emit_json(tree: Any) -> None:
 
 
 def emit_csv(rows: Sequence[Row]) -> None:
-    """One line a row; the header is that of the first row."""
+    """One line a row below the names of the first row; nothing at all where there is no row."""
+    if not rows:
+        return
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]) if rows else [], lineterminator="\n")
+    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     click.echo(out.getvalue(), nl=False)
@@ -31,14 +33,18 @@ def emit_table(title: str, rows: Sequence[Row], notes: Iterable[str] = ()) -> No
     """A table with a title above and notes below, as wide as the terminal."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     rows = _without_repeats(rows)
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table = Table(
+        title=Text(title), title_justify="left", title_style="bold", box=None, pad_edge=False
+    )
     for name in rows[0] if rows else ():
         is_number = name in _RIGHT
         table.add_column(name, justify="right" if is_number else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(str(value) for value in row.values()))
+        # As Text: the printer would take a name in brackets for one of its own marks.
+        table.add_row(*(Text(str(value)) for value in row.values()))
     console = Console(highlight=False, soft_wrap=False)
     console.print(table)
     for note in notes:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import sys
+from typing import NoReturn
 
 import click
 
@@ -13,12 +16,13 @@ from tallybook.cli.example import example
 from tallybook.cli.explain import explain
 from tallybook.cli.gap import gap
 from tallybook.cli.load import load
+from tallybook.cli.options import ASKED_FORMAT
 from tallybook.cli.reckon import reckon
 from tallybook.cli.register import register
 from tallybook.cli.revision import revision
 from tallybook.cli.standing import standing
 from tallybook.cli.terms import terms
-from tallybook.terms.errors import TallybookError
+from tallybook.terms.errors import CannotRead, TallybookError
 
 
 class Commands(click.Group):
@@ -26,13 +30,27 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; an error is told on stderr, and as JSON on stdout where JSON was asked."""
+        if isinstance(sys.stdout, io.TextIOWrapper):  # a name that the terminal cannot show
+            sys.stdout.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except TallybookError as error:
-            from tallybook.cli.tell_error import tell_error
+            return _tell(error, ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader has gone, and click knows what to do
+                raise
+            return _tell(_out_of_reach(error), ctx)
 
-            tell_error(error, as_json="json" in sys.argv)
-            ctx.exit(error.exit_code)
+
+def _tell(error: TallybookError, ctx: click.Context) -> NoReturn:
+    from tallybook.cli.tell_error import tell_error
+
+    tell_error(error, as_json=ctx.meta.get(ASKED_FORMAT) == "json")
+    ctx.exit(error.exit_code)
+
+
+def _out_of_reach(error: OSError) -> CannotRead:
+    return CannotRead(f"{error.filename}: {error.strerror}.", code="file-out-of-reach")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -32,6 +32,15 @@ class Day(click.ParamType[date]):
 
 BY = ("month", "quarter", "year", "area", "offence")
 
+ASKED_FORMAT = "tallybook.format"
+"""Where the context keeps the format asked, so that an error can be told in it too."""
+
+
+def _remember(ctx: click.Context, _param: click.Parameter, chosen: str) -> str:
+    ctx.meta[ASKED_FORMAT] = chosen
+    return chosen
+
+
 book = click.option(
     "--book",
     metavar="DIR",
@@ -43,6 +52,7 @@ as_of = click.option(
 format_ = click.option(
     "--format",
     "format_",
+    callback=_remember,
     type=click.Choice(["table", "json", "csv"]),
     default="table",
     show_default=True,
@@ -115,6 +125,8 @@ def _defined(options: dict[str, Any]) -> Reckoned:
     count = api.count(options["offences"], area, period, without=without)
     if options["per"] and options["share_of"]:
         raise click.UsageError("Ask for --per or --share-of, not both.")
+    if options["population"] and not options["per"]:
+        raise click.UsageError("--population belongs to a rate: add --per 1000.")
     if options["per"]:
         return api.rate(count, options["per"], options["population"])
     if options["share_of"]:

@@ -39,7 +39,9 @@ def read_manifest(book: Path) -> tuple[Kept, ...]:
         kept = [_from_json(entry) for entry in _entries(tree)]
     except (ValueError, KeyError, TypeError) as error:
         raise CannotRead(
-            f"{path} is not the manifest of a book: {error}.", code="book-damaged"
+            f"{path} is not the manifest of a book: {error}.",
+            code="book-damaged",
+            do="Load the publishers' files into a new folder.",
         ) from error
     return tuple(sorted(kept, key=lambda k: age(k.edition)))
 
