@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tallybook.assess.assessment import Assessment, Line
+from tallybook.publish.chart import Chart
 from tallybook.publish.number_notes import Notes
 from tallybook.publish.page import Page, Section
 from tallybook.publish.say_number import say_day, say_days
@@ -40,7 +42,7 @@ def lay_out_page(found: Assessment, notes: Notes) -> Page:
         _section("refused", found, sheets=(refused_for_reading(found, notes),)),
         _section("revised", found, sheets=(revised_for_reading(found),)),
         _section("notes", found, notes=notes),
-        _section("definitions", found, sheets=(definitions(found),)),
+        replace(_section("definitions", found, sheets=(definitions(found),)), folded=True),
         _section("editions", found, sheets=(editions(found),)),
         _section("about", found),
     )
@@ -64,7 +66,7 @@ def _section(
     *,
     points: tuple[str, ...] = (),
     sheets: tuple[Sheet | None, ...] = (),
-    charts: Iterable[object] = (),
+    charts: Iterable[Chart] = (),
     notes: Notes | None = None,
     after: tuple[str, ...] = (),
 ) -> Section:
@@ -78,7 +80,7 @@ def _section(
         says,
         points,
         held,
-        tuple(charts),  # type: ignore[arg-type]
+        tuple(charts),
         notes.every if notes else (),
         after,
     )

@@ -65,8 +65,11 @@ def _nation(found: Assessment, notes: Notes) -> Sheet | None:
         for place in found.places
         if place.against_nation
     ]
-    title = f"{found.area} (later) against England and Wales (earlier), for every 1,000 people"
-    return changes_in_full("England and Wales", title, named, notes) if named else None
+    if not named:
+        return None
+    sides = ("England and Wales", str(found.area))
+    title = f"{sides[1]} against {sides[0]}, for every 1,000 people"
+    return changes_in_full(sides[0], title, named, notes, sides)
 
 
 def _places(found: Assessment, notes: Notes) -> dict[str, Sheet | None]:

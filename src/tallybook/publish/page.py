@@ -11,7 +11,10 @@ from tallybook.publish.sheet import Sheet
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page with a heading; `after` are words that stand below its tables."""
+    """A part of the page with a heading; `after` are words that stand below its tables.
+
+    The tables of a section that is `folded` are long and for recounting: they open on demand.
+    """
 
     id: str
     title: str
@@ -21,6 +24,7 @@ class Section:
     charts: tuple[Chart, ...] = ()
     notes: tuple[Note, ...] = ()
     after: tuple[str, ...] = ()
+    folded: bool = False
 
 
 @dataclass(frozen=True)

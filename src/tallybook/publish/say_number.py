@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from math import floor, log10
 
+_FEW = 0.1
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 
 
@@ -14,8 +16,14 @@ def say_count(amount: float) -> str:
 
 
 def say_rate(amount: float) -> str:
-    """One decimal from 10 up, two below: 75.1, 3.49."""
-    return f"{amount:,.1f}" if abs(amount) >= 10 else f"{amount:.2f}"
+    """One decimal from 10 up, two below, two digits where there are few: 75.1, 3.49, 0.0058.
+
+    A rate above zero is never written as 0.00.
+    """
+    size = abs(amount)
+    if 0 < size < _FEW:
+        return f"{amount:.{1 - floor(log10(size))}f}"
+    return f"{amount:,.1f}" if size >= 10 else f"{amount:.2f}"
 
 
 def say_percent(percent: float) -> str:

@@ -10,6 +10,9 @@ from tallybook.figures.value import Absent, Number, Value, Withheld
 from tallybook.publish.say_number import say_count, say_days, say_rate
 from tallybook.publish.sheet import NOT_AVAILABLE, NOTHING, WITHHELD, Cell
 
+_PLACES = 6
+"""Decimals that a workbook holds: more than any reader needs, fewer than a float spills."""
+
 
 def say_value(figure: Figure) -> str:
     """The amount in the unit of the definition; or why there is none: withheld, or not held."""
@@ -29,7 +32,8 @@ def amount_sayer(definition: Definition) -> Callable[[float], str]:
 
 def value_cell(figure: Figure, *, notes: tuple[int, ...] = ()) -> Cell:
     """The amount as a number, or the shorthand of what is missing."""
-    return Cell(say_value(figure), shorthand(figure.value), notes)
+    held = shorthand(figure.value)
+    return Cell(say_value(figure), held if isinstance(held, str) else round(held, _PLACES), notes)
 
 
 def shorthand(value: Value) -> float | str:
@@ -50,7 +54,9 @@ def limit_cells(figure: Figure) -> tuple[Cell, Cell]:
         missing = Cell(say_value(figure), shorthand(value))
         return missing, missing
     say = amount_sayer(figure.definition)
-    return Cell(say(value.low), value.low), Cell(say(value.high), value.high)
+    places = _PLACES if isinstance(figure.definition, Rate) else 1
+    low, high = (round(limit, places) for limit in (value.low, value.high))
+    return Cell(say(low), low), Cell(say(high), high)
 
 
 def reason_cell(figure: Figure) -> Cell:

@@ -15,9 +15,10 @@ from tallybook.publish.words import words
 
 Named = tuple[str, Comparison]
 
-_IN_FULL = (
-    "Earlier period", "Earlier", "Later period", "Later", "Difference", "Change, per cent",
-    "Low, per cent", "High, per cent", "Ruling", "Why there is no percentage", "Notes",
+_SIDES = ("Earlier", "Later")
+_FOUND = (
+    "Difference", "Change, per cent", "Low, per cent", "High, per cent", "Ruling",
+    "Why there is no percentage", "Notes",
 )  # fmt: skip
 
 
@@ -38,10 +39,17 @@ def changes_for_reading(
     return Sheet(id, title, ("Offences", *sides, "Change", "Notes"), rows)
 
 
-def changes_in_full(id: str, title: str, every: Iterable[Named], notes: Notes) -> Sheet:
-    """A row a comparison, each number in a column of its own."""
+def changes_in_full(
+    id: str,
+    title: str,
+    every: Iterable[Named],
+    notes: Notes,
+    sides: tuple[str, str] = _SIDES,
+) -> Sheet:
+    """A row a comparison, each number in a column of its own; `sides` name the two."""
     rows = tuple((word(name), *change_cells(found, notes)) for name, found in every)
-    return Sheet(id, title, ("Offences", *_IN_FULL), rows)
+    named = [head for side in sides for head in (f"{side}, period", side)]
+    return Sheet(id, title, ("Offences", *named, *_FOUND), rows)
 
 
 def change_cells(found: Comparison, notes: Notes) -> tuple[Cell, ...]:
