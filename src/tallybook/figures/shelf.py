@@ -53,8 +53,8 @@ class Held:
 class Tally:
     """The answer to an Ask, cells in row-major order of its shape.
 
-    `amount` sums what is held; `rows` counts the publisher's cells behind it, `negatives` those
-    below zero. `lacking` names the cells that should be there and are not, with the publisher's
+    `amount` sums what is held; `rows` counts the publisher's cells with a number behind it,
+    `negatives` those below zero. `lacking` names the cells that should be there and are not, with the publisher's
     word for why ("" where it has none). `held` stands once for each period and extent.
     """
 

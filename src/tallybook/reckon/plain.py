@@ -56,7 +56,7 @@ class PlainShelf:
             amount=np.array(
                 [sum(r.amount for r in rows if r.amount is not None) for rows, _ in cells]
             ),
-            rows=np.array([len(rows) for rows, _ in cells]),
+            rows=np.array([sum(r.amount is not None for r in rows) for rows, _ in cells]),
             negatives=np.array([sum((r.amount or 0) < 0 for r in rows) for rows, _ in cells]),
             held=tuple(held),
             lacking={n: lacks for n, (_, lacks) in enumerate(cells) if lacks},
@@ -126,16 +126,13 @@ class PlainShelf:
         )
 
     def _later(self, ask: Ask, gaps: list[Lack]) -> str:
-        for gap in gaps:
-            for edition in self.editions():
-                for row in self.rows:
-                    is_of_gap = row.area == gap.area and row.period.overlaps(gap.period)
-                    if (
-                        row.edition == edition.digest
-                        and edition.published > ask.as_of
-                        and is_of_gap
-                    ):
-                        return edition.digest
+        for edition in self.editions():
+            for row in self.rows:
+                is_later = row.edition == edition.digest and edition.published > ask.as_of
+                if is_later and any(
+                    row.area == gap.area and row.period.overlaps(gap.period) for gap in gaps
+                ):
+                    return edition.digest
         return ""
 
     def _spans(self, area: str) -> list[Period]:

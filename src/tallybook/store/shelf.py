@@ -44,8 +44,8 @@ join offs o on {_BELONGS}
 """
 
 _SUMS = f"""
-select (p.n * ? + l.n * ? + o.n)::bigint as cell, sum(r.amount)::bigint as amount, count(*) as rows,
-  count(*) filter (r.amount < 0) as negatives, count(*) filter (r.amount is null) as without
+select (p.n * ? + l.n * ? + o.n)::bigint as cell, coalesce(sum(r.amount), 0)::bigint as amount,
+  count(r.amount) as rows, count(*) filter (r.amount < 0) as negatives
 {_CELLS}
 join recorded r on r.edition = c.edition and r.area = c.area and r.first = c.first
   and r.last = c.last and r.code = o.code
@@ -140,16 +140,14 @@ class BookShelf:
         self._register(ask)
         size = int(np.prod(ask.shape))
         columns = self._columns(_SUMS, ask)
-        sums = {
-            name: np.zeros(size, np.int64) for name in ("amount", "rows", "negatives", "without")
-        }
+        sums = {name: np.zeros(size, np.int64) for name in ("amount", "rows", "negatives")}
         for name, column in sums.items():
             column[columns["cell"]] = columns[name]
         expected = np.zeros(size, np.int64)
         frame = self._columns(_EXPECTED, ask)
         expected[frame["cell"]] = frame["rows"]
         missed = unprinted(self._connection, ask, spans)
-        is_whole = np.array_equal(expected, sums["rows"]) and not sums["without"].any()
+        is_whole = np.array_equal(expected, sums["rows"])
         return Tally(
             amount=sums["amount"],
             rows=sums["rows"],

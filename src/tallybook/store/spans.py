@@ -28,9 +28,9 @@ group by s.area, s.first, s.last
 """
 
 _LATER = """
-select s.area, s.first, s.last, arg_min(e.digest, e.age)
+select s.area, s.first, s.last, min(e.age) as age, arg_min(e.digest, e.age)
 from spans s join editions e on e.digest = s.edition
-where e.published > ? and list_contains(?, s.area) group by all
+where e.published > ? and list_contains(?, s.area) group by s.area, s.first, s.last order by age
 """
 
 
@@ -81,16 +81,23 @@ def _held(period: Period, extent: tuple[str, ...], of_area: Mapping[str, list[Sp
 
 def _later(
     connection: DuckDBPyConnection, as_of: date, areas: set[str]
-) -> dict[str, list[tuple[Period, str]]]:
-    found: dict[str, list[tuple[Period, str]]] = defaultdict(list)
-    for area, first, last, edition in connection.execute(_LATER, [as_of, sorted(areas)]).fetchall():
-        found[area].append((Period(first, last), edition))
+) -> dict[str, list[tuple[Period, int, str]]]:
+    """Of each area, the spans that were published later, with the age and digest of the first."""
+    found: dict[str, list[tuple[Period, int, str]]] = defaultdict(list)
+    rows = connection.execute(_LATER, [as_of, sorted(areas)]).fetchall()
+    for area, first, last, age, edition in rows:
+        found[area].append((Period(first, last), age, edition))
     return found
 
 
-def _with_later(held: Held, later: Mapping[str, list[tuple[Period, str]]]) -> Held:
-    for lack in held.gaps:
-        for span, edition in later.get(lack.area, ()):
-            if span.overlaps(lack.period):
-                return Held(held.expected, held.received, held.editions, held.gaps, edition)
-    return held
+def _with_later(held: Held, later: Mapping[str, list[tuple[Period, int, str]]]) -> Held:
+    """With the nearest edition over all gaps; an area's spans come nearest first."""
+    nearest = [
+        next(((age, edition) for span, age, edition in spans if span.overlaps(lack.period)), None)
+        for lack in held.gaps
+        if (spans := later.get(lack.area))
+    ]
+    if not any(nearest):
+        return held
+    _, edition = min(filter(None, nearest))
+    return Held(held.expected, held.received, held.editions, held.gaps, edition)

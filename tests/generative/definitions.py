@@ -1,0 +1,113 @@
+"""Random definitions over random axes, about what the random shelves may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hypothesis import strategies as st
+
+from generative.shelves import (
+    CODES,
+    ENGLAND_AND_WALES,
+    HAMPSHIRE,
+    KENT,
+    MID_YEARS,
+    PUBLISHED,
+    QUARTERS,
+    SOUTH_EAST,
+    SOUTHAMPTON,
+    SURREY,
+    TRANSPORT_POLICE,
+)
+from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share
+from tallybook.figures.place import mid_year
+from tallybook.figures.table import Axis
+from tallybook.terms.extent import Extent
+from tallybook.terms.offences import Offences
+from tallybook.terms.period import Period, financial_year
+from tallybook.terms.unit import Unit
+
+EXTENTS = (
+    Extent((HAMPSHIRE,)),
+    Extent((SURREY,)),
+    Extent((TRANSPORT_POLICE,)),
+    Extent(("XAF",)),
+    Extent((HAMPSHIRE, SURREY)),
+    Extent((HAMPSHIRE, SURREY, TRANSPORT_POLICE)),
+    Extent((SOUTH_EAST,)),
+    Extent((SOUTH_EAST,), (KENT,)),
+    Extent((ENGLAND_AND_WALES,)),
+    Extent((ENGLAND_AND_WALES,), (TRANSPORT_POLICE,)),
+    Extent((SOUTHAMPTON,)),
+)
+PERIODS = (
+    *QUARTERS,
+    financial_year(2017),
+    Period(QUARTERS[0].first, QUARTERS[1].last),
+    Period(QUARTERS[0].first, QUARTERS[-1].last),
+    Period(date(2016, 11, 1), date(2017, 6, 30)),  # cuts a quarter in two
+    Period(date(2017, 5, 1), date(2017, 5, 31)),  # inside a quarter
+)
+DAYS = (date(2017, 1, 1), *PUBLISHED, date(2020, 1, 1))
+
+offences = st.lists(st.sampled_from(CODES), min_size=1, max_size=6).map(
+    lambda codes: Offences(tuple(codes))
+)
+extents = st.sampled_from(EXTENTS)
+periods = st.sampled_from(PERIODS)
+counts = st.builds(Count, st.just(Unit.OFFENCES), offences, extents, periods)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a shelf: a definition, axes, and a day."""
+
+    definition: Reckoned
+    over: tuple[Axis, ...]
+    as_of: date
+
+
+@st.composite
+def rates(draw: st.DrawFn) -> Rate:
+    top = draw(counts)
+    on = draw(st.sampled_from((*MID_YEARS, mid_year(top.period))))
+    return Rate(top, Population(top.extent, on), draw(st.sampled_from((1, 1_000))))
+
+
+@st.composite
+def shares(draw: st.DrawFn) -> Share:
+    whole = draw(counts)
+    part = draw(st.lists(st.sampled_from(whole.offences.codes), min_size=1, max_size=3))
+    inside = [period for period in PERIODS if whole.period.contains(period)]
+    period = draw(st.sampled_from((whole.period, *inside)))
+    return Share(Count(whole.unit, Offences(tuple(part)), whole.extent, period), whole)
+
+
+populations = st.builds(Population, extents, st.sampled_from(MID_YEARS))
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    definition = draw(st.one_of(counts, counts, rates(), shares(), populations))
+    day = draw(st.sampled_from(DAYS))
+    return Question(definition, draw(_axes(definition)), day)
+
+
+@st.composite
+def _axes(draw: st.DrawFn, definition: Reckoned) -> tuple[Axis, ...]:
+    """Axes that leave the definition one: a share's part stays inside its whole."""
+    members = {"extent": extents, "period": periods, "offences": offences}
+    if isinstance(definition, Population):
+        del members["period"], members["offences"]
+    if isinstance(definition, Share):
+        own = definition.whole.offences.codes
+        members["offences"] = st.sampled_from(own).map(lambda code: Offences((code,)))
+    paths = draw(st.lists(st.sampled_from(sorted(members)), max_size=2, unique=True))
+    # A table is laid out period first, then extent, then offences.
+    in_order = sorted(paths, key=("period", "extent", "offences").index)
+    sizes = st.lists
+    return tuple(
+        Axis(path, tuple(draw(sizes(members[path], min_size=1, max_size=3, unique=True))))
+        for path in in_order
+    )

@@ -1,0 +1,126 @@
+"""Tiny books: a few rows that can be read at a glance, in memory or kept on disk.
+
+    published 2018-07-19
+    Hampshire | 88A | 2017/18 | 13 68 69 -
+    people 2021-06-25
+    Hampshire | mid-2017 | 1,000,000
+
+A line of counts gives an area, a class, a financial year, and its quarters from April on: `-` where
+the publication has no row, and a word such as suppressed where it has a row without a number. The
+first line of a publication may end in the id of its source. The figures are made up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from tallybook.figures.edition import Edition
+from tallybook.figures.rows import COLUMNS, Reading, Rows
+from tallybook.figures.shelf import Line
+from tallybook.reckon.plain import PlainShelf
+from tallybook.store.book import open_book
+from tallybook.store.keep import keep
+from tallybook.store.shelf import BookShelf
+from tallybook.terms.find_area import find_area
+from tallybook.terms.parse_period import parse_mid_year, parse_period
+from tallybook.terms.split_period import split_period
+
+SOURCES = {"published": "home-office-prc-pfa", "people": "ons-mid-year-population"}
+
+People = tuple[str, str, date, int]
+
+
+def in_memory(text: str) -> PlainShelf:
+    """The rows of a table, for the plain engine."""
+    editions: list[Edition] = []
+    rows: list[Line] = []
+    people: list[People] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line.split()[0] in SOURCES:
+            editions.append(_edition(line, len(editions)))
+        elif line.count("|") == 2:
+            people.append(_people(line, editions[-1].digest))
+        else:
+            rows.extend(_counts(line, editions[-1].digest, len(rows) + 1))
+    return PlainShelf(tuple(editions), tuple(rows), tuple(people))
+
+
+def on_disk(shelf: PlainShelf, folder: Path) -> BookShelf:
+    """The same rows kept as a book, for the engine that answers in SQL."""
+    for edition in shelf.editions():
+        rows = [row for row in shelf.rows if row.edition == edition.digest]
+        people = [one for one in shelf.people if one[0] == edition.digest]
+        kept = [
+            *([Rows("recorded", _recorded(rows))] if rows else []),
+            *([Rows("population", _population(people))] if people else []),
+        ]
+        reading = Reading(edition.source, edition.title, edition.published, "", tuple(kept))
+        keep(folder, reading, edition.digest)
+    return BookShelf(open_book(folder))
+
+
+def _edition(line: str, number: int) -> Edition:
+    kind, day, *source = line.split()
+    title = f"Made-up table {number + 1}"
+    return Edition(
+        digest=hashlib.sha256(f"{number} {line}".encode()).hexdigest(),
+        source=source[0] if source else SOURCES[kind],
+        title=title,
+        published=date.fromisoformat(day),
+    )
+
+
+def _people(line: str, digest: str) -> People:
+    area, day, number = (cell.strip() for cell in line.split("|"))
+    code = find_area(area).area.code
+    return digest, code, parse_mid_year(day), int(number.replace(",", ""))
+
+
+def _counts(line: str, digest: str, first_row: int) -> Iterator[Line]:
+    area, code, year, cells = (cell.strip() for cell in line.split("|"))
+    quarters = split_period(parse_period(year), "quarter")
+    place = find_area(area).area.code
+    for number, (quarter, cell) in enumerate(zip(quarters, cells.split(), strict=False)):
+        if cell != "-":
+            amount = int(cell) if cell.lstrip("-").isdigit() else None
+            state = "" if amount is not None else cell
+            row = first_row + number
+            yield Line(digest, "made up", row, place, quarter, code, amount, state)
+
+
+def _recorded(rows: list[Line]) -> pa.Table:
+    columns = {
+        "area": [row.area for row in rows],
+        "first": [row.period.first for row in rows],
+        "last": [row.period.last for row in rows],
+        "code": [row.code for row in rows],
+        "amount": [row.amount for row in rows],
+        "state": [row.state or None for row in rows],
+        "sheet": [row.sheet for row in rows],
+        "row": [row.row for row in rows],
+    }
+    return _typed("recorded", columns)
+
+
+def _population(people: list[People]) -> pa.Table:
+    columns = {
+        "area": [area for _, area, _, _ in people],
+        "on": [day for _, _, day, _ in people],
+        "amount": [number for *_, number in people],
+        "state": [None for _ in people],
+        "sheet": ["made up" for _ in people],
+        "row": list(range(1, len(people) + 1)),
+    }
+    return _typed("population", columns)
+
+
+def _typed(kind: str, columns: dict[str, list[object]]) -> pa.Table:
+    types = {"string": pa.string(), "date32[day]": pa.date32(), "int64": pa.int64()}
+    types["int32"] = pa.int32()
+    arrays = {name: pa.array(columns[name], types[of]) for name, of in COLUMNS[kind].items()}
+    return pa.table(arrays)
