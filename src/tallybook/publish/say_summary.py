@@ -35,8 +35,8 @@ def say_summary(found: Assessment) -> tuple[str, ...]:
 
 
 def main_line(found: Assessment) -> Line:
-    """The total where there is one, else the first set."""
-    return next((line for line in found.lines if line.depth == 0), found.lines[0])
+    """The widest set: the total where there is one."""
+    return min(found.lines, key=lambda line: line.depth)
 
 
 def _recorded(found: Assessment) -> str:

@@ -23,8 +23,9 @@ def write_workbook(found: Assessment, notes: Notes, path: Path) -> None:
     import gptables
 
     sheets = {name: _table(name, sheet) for name, sheet in list_sheets(found, notes).items()}
-    with warnings.catch_warnings():  # it warns of notes named in cells, which it does not look at
-        warnings.simplefilter("ignore", UserWarning)
+    with warnings.catch_warnings():
+        # Its own: pandas calls that will go, and notes that only cells name, where it does not look.
+        warnings.simplefilter("ignore")
         gptables.write_workbook(
             filename=str(path), sheets=sheets, cover=_cover(found), notes_table=_notes(notes)
         )
