@@ -22,6 +22,7 @@ from tallybook.cli import options as o
 )
 @o.as_of
 @o.book
+@o.format_
 def assess(
     area: str, year: str | None, among: str | None, out: Path | None, **options: Any
 ) -> None:
@@ -33,6 +34,7 @@ def assess(
       tallybook assess Hampshire --year 2024/25 --among similar.toml --out hampshire
     """
     from tallybook import api
+    from tallybook.cli.emit import emit_csv, emit_json, emit_table
 
     desk = o.desk_of(options)
     click.echo(f"Assessing {area} …", err=True)
@@ -40,6 +42,11 @@ def assess(
     folder = out or Path(
         f"{found.area}-{found.year.label}".lower().replace("/", "-").replace(" ", "-")
     )
-    for path in api.publish(found, folder):
-        click.echo(str(path))
-    click.echo(f"Open {folder / 'index.html'} in a browser.", err=True)
+    written = [{"written": str(path)} for path in api.publish(found, folder)]
+    if options["format_"] == "json":
+        emit_json({"area": str(found.area), "year": found.year.label, "files": written})
+    elif options["format_"] == "csv":
+        emit_csv(written)
+    else:
+        emit_table(f"{found.area}, {found.year.label}", written)
+        click.echo(f"Open {folder / 'index.html'} in a browser.", err=True)

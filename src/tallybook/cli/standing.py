@@ -10,6 +10,9 @@ from tallybook.cli import options as o
 
 if TYPE_CHECKING:
     from tallybook.compare.standing import Standing
+    from tallybook.desk import Desk
+    from tallybook.figures.definition import Rate
+    from tallybook.terms.extent import Extent
 
 
 @click.command()
@@ -35,14 +38,18 @@ if TYPE_CHECKING:
     show_default=True,
     help="Mean of the members' rates, or the rate of all of them together.",
 )
+@click.option("--against", metavar="WHEN", help="Also say how the place moved since this period.")
 @click.option("--everyone", is_flag=True, help="The standing of every member.")
 @o.as_of
 @o.book
 @o.format_
-def standing(among: str, pole: str, mean_kind: str, everyone: bool, **options: Any) -> None:
+def standing(
+    among: str, pole: str, mean_kind: str, against: str | None, everyone: bool, **options: Any
+) -> None:
     """Rank an area's rate among others, with the doubt of its place.
 
-    Counts of places that differ in size are not ranked: without --per the rate per 1,000 is.
+    Counts of places that differ in size are not ranked: without --per the rate per 1,000 is. A
+    place moves only between two periods with the same list of members.
 
     \b
     Example:
@@ -59,26 +66,81 @@ def standing(among: str, pole: str, mean_kind: str, everyone: bool, **options: A
     asked = o.asked(options | {"per": options["per"] or 1000})
     definition = asked.definition
     assert isinstance(definition, Rate)
-    peers = api.peers(among, extent_of(definition), count_of(definition).period)
-    found = api.standing(
-        definition,
-        peers,
-        asked.desk,
-        everyone=everyone,
-        pole=f"1 is the {pole}",
-        mean_kind=mean_kind,
-        as_of=options["as_of"],
-    )
+
+    def ranked(rate: Rate) -> tuple[Standing, ...]:
+        return api.standing(
+            rate,
+            api.peers(among, extent_of(rate), count_of(rate).period),
+            asked.desk,
+            everyone=everyone,
+            pole=f"1 is the {pole}",
+            mean_kind=mean_kind,
+            as_of=options["as_of"],
+        )
+
+    found = ranked(definition)
+    moves = _moves(found, ranked(_at(definition, against)), asked.desk) if against else {}
     if options["format_"] == "json":
-        emit_json({"standings": [standing_to_json(s, asked.more) for s in found]})
+        trees = [standing_to_json(s, asked.more) | moves.get(_place_of(s), {}) for s in found]
+        emit_json({"standings": trees})
         return
-    rows = [_row(s) for s in sorted(found, key=lambda s: s.rank)]
+    rows = [
+        _row(s) | _move_row(moves.get(_place_of(s))) for s in sorted(found, key=lambda s: s.rank)
+    ]
     if options["format_"] == "csv":
         emit_csv(rows)
         return
     means = ", ".join(f"{kind} mean {mean:.4f}" for kind, mean in found[0].group.means.items())
-    notes = [f"  Among {peers.source} ({found[0].pole}): {means}.", *notes_of(found[0].caveats)]
+    among_whom = found[0].peers.source
+    notes = [f"  Among {among_whom} ({found[0].pole}): {means}.", *notes_of(found[0].caveats)]
+    notes += [f"  refuse: {c['says']}" for m in moves.values() for c in m["move_caveats"]]
     emit_table(f"Standing: {definition_title(definition)}", rows, notes)
+
+
+def _at(rate: Rate, against: str) -> Rate:
+    """The same rate in another period, over the population of that time."""
+    from tallybook.figures.definition import Rate
+    from tallybook.figures.place import place
+    from tallybook.terms.parse_period import parse_period
+
+    moved = place(rate, period=parse_period(against))
+    assert isinstance(moved, Rate)
+    return moved
+
+
+def _moves(
+    later: tuple[Standing, ...], earlier: tuple[Standing, ...], desk: Desk
+) -> dict[Extent, dict[str, Any]]:
+    """How each member's place moved, None where a rule refuses to say."""
+    from tallybook.compare.rank_move import move_caveats, rank_move
+    from tallybook.figures.figure_json import caveat_to_json
+
+    before = {_place_of(s): s for s in earlier}
+    return {
+        _place_of(s): {
+            "was": before[_place_of(s)].rank,
+            "moved": rank_move(before[_place_of(s)], s, desk.local),
+            "move_caveats": [
+                caveat_to_json(c) for c in move_caveats(before[_place_of(s)], s, desk.local)
+            ],
+        }
+        for s in later
+        if _place_of(s) in before
+    }
+
+
+def _move_row(move: dict[str, Any] | None) -> dict[str, str]:
+    if move is None:
+        return {}
+    places = move["moved"]
+    if places is None:
+        return {"was": str(move["was"]), "moved": "not comparable"}
+    way = "towards" if places > 0 else "away from"
+    return {"was": str(move["was"]), "moved": f"{abs(places)} {way} 1" if places else "not at all"}
+
+
+def _place_of(found: Standing) -> Extent:
+    return found.group.extents[found.member]
 
 
 def _row(found: Standing) -> dict[str, Any]:
