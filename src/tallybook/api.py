@@ -1,3 +1,4 @@
+# Long because it is the one list of all verbs, each a few lines above its room.
 """The front door: every verb of Tallybook, with the book and the day filled in.
 
 Rooms are imported inside the functions, so that importing this module costs nothing. A desk is an
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from tallybook.compare.comparison import Comparison
     from tallybook.compare.revision import Revision
     from tallybook.compare.standing import Standing
+    from tallybook.fetch.download import Fetched, Progress
+    from tallybook.fetch.find_edition import Found
     from tallybook.figures.caveat import Caveat
     from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share
     from tallybook.figures.edition import Edition
@@ -47,7 +50,9 @@ __all__ = [
     "count",
     "editions",
     "explain",
+    "fetch",
     "figures_of",
+    "find",
     "gap",
     "load",
     "open_desk",
@@ -95,6 +100,38 @@ def load(
     edition, is_new = keep(home, reading, digest)
     count = sum(rows.table.num_rows for rows in reading.rows)
     return Loaded(edition, is_new, count, reading.repairs)
+
+
+def find(
+    publication: str, *, publications: str | Path | None = None, to_load: bool = False
+) -> tuple[Found, ...]:
+    """Where the newest files of a publication are at the moment; only pages are read.
+
+    `publication` is home-office, populations, police-uk or boundaries, or a name in the TOML file
+    `publications`, which takes the place of the built-in list. Refuses a page that has moved, does
+    not answer or keeps programs out; with `to_load`, also files that are not loaded as they come.
+    """
+    from tallybook.fetch.fetch import check_loadable
+    from tallybook.fetch.fetch import find as verb
+    from tallybook.fetch.read_publications import find_publication
+
+    wanted = find_publication(publication, Path(publications) if publications else None)
+    if to_load:
+        check_loadable(wanted)
+    return verb(wanted)
+
+
+def fetch(
+    found: Sequence[Found], folder: str | Path, on_progress: Progress | None = None
+) -> tuple[Fetched, ...]:
+    """Download what was found into a folder; the same bytes are not fetched or kept twice.
+
+    `on_progress` is told a file's name, the bytes so far and the whole length, None if unknown.
+    Refuses what is not the file wanted; a download that ends early goes on at the next call.
+    """
+    from tallybook.fetch.fetch import fetch as verb
+
+    return verb(found, Path(folder), on_progress)
 
 
 def editions(book: str | Path | None = None) -> tuple[Edition, ...]:

@@ -14,6 +14,7 @@ from tallybook.cli.change import change
 from tallybook.cli.editions import editions
 from tallybook.cli.example import example
 from tallybook.cli.explain import explain
+from tallybook.cli.fetch import fetch
 from tallybook.cli.gap import gap
 from tallybook.cli.load import load
 from tallybook.cli.options import ASKED_FORMAT
@@ -50,7 +51,7 @@ def _tell(error: TallybookError, ctx: click.Context) -> NoReturn:
 
 
 def _out_of_reach(error: OSError) -> CannotRead:
-    return CannotRead(f"{error.filename}: {error.strerror}.", code="file-out-of-reach")
+    return CannotRead(f"{error.filename or 'A file'}: {error.strerror}.", code="file-out-of-reach")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -69,6 +70,7 @@ def main() -> None:
 
 
 for _command in (
+    fetch,
     load,
     editions,
     reckon,

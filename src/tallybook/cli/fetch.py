@@ -1,0 +1,141 @@
+"""tallybook fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tallybook.cli import options as o
+
+if TYPE_CHECKING:
+    from tallybook.api import Loaded
+    from tallybook.fetch.download import Fetched, Progress
+    from tallybook.fetch.find_edition import Found
+
+
+@click.command()
+@click.argument("publication")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("fetched"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder to write.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be fetched from where; no download.")
+@click.option("--load", "to_load", is_flag=True, help="Load it into the book at once.")
+@click.option(
+    "--publications",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A list of your own, for a page that has moved.",
+)
+@o.book
+@o.format_
+def fetch(
+    publication: str,
+    out: Path,
+    dry_run: bool,
+    to_load: bool,
+    publications: Path | None,
+    book: str | None,
+    format_: str,
+) -> None:
+    """Fetch the newest edition of a PUBLICATION from the publisher's own page.
+
+    PUBLICATION is home-office, populations, police-uk or boundaries. A download that was cut off
+    goes on where it ended, and a file that is here already is not fetched again.
+
+    \b
+    Example:
+      tallybook fetch home-office --dry-run
+      tallybook fetch home-office --out tables --load
+    """
+    from tallybook import api
+    from tallybook.desk import own_book
+
+    if to_load:
+        own_book(book)  # refuses the example before anything is fetched
+    found = api.find(publication, publications=publications, to_load=to_load)
+    if dry_run:
+        _emit([_found_row(one, out) for one in found], format_, "Would be fetched")
+        return
+    with _bar() as on_progress:
+        fetched = api.fetch(found, out, on_progress)
+    loaded = [api.load(one.path, book) for one in fetched] if to_load else []
+    _emit(_fetched_rows(fetched, loaded), format_, f"Fetched into {out}")
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    """A bar a file on stderr, gone when it is done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+    )
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        yield _on_progress(bars)
+
+
+def _on_progress(bars: Any) -> Callable[[str, int, int | None], None]:
+    tasks: dict[str, Any] = {}
+
+    def told(name: str, came: int, total: int | None) -> None:
+        if name not in tasks:
+            tasks[name] = bars.add_task(name, total=total)
+        bars.update(tasks[name], completed=came, total=total)
+
+    return told
+
+
+def _found_row(found: Found, out: Path) -> dict[str, Any]:
+    return {
+        "file": found.file_name,
+        "says": found.wanted.says,
+        "address": found.address,
+        "page": found.page,
+        "to": str(out / found.file_name),
+        "at most": f"{found.wanted.most:,} bytes",
+        "publisher": found.wanted.publisher,
+        "licence": found.wanted.licence,
+    }
+
+
+def _fetched_rows(fetched: Sequence[Fetched], loaded: Sequence[Loaded]) -> list[dict[str, Any]]:
+    rows = [
+        {
+            "file": str(one.path),
+            "bytes": one.length,
+            "digest": one.digest,
+            "kept": "new" if one.is_new else "held already",
+            "address": one.found.address,
+            "licence": one.found.wanted.licence,
+        }
+        for one in fetched
+    ]
+    for row, one in zip(rows, loaded, strict=False):  # nothing is loaded unless asked
+        row |= {"rows": one.rows, "edition": one.edition.short}
+    return rows
+
+
+def _emit(rows: list[dict[str, Any]], format_: str, title: str) -> None:
+    from tallybook.cli.emit import emit_csv, emit_json, emit_table
+
+    if format_ == "json":
+        emit_json({"files": rows})
+    elif format_ == "csv":
+        emit_csv(rows)
+    else:
+        lines = [{"": name, "what": value} for row in rows for name, value in row.items()]
+        emit_table(title, lines)

@@ -1,0 +1,1 @@
+"""Publishers' files, brought from the publishers' own pages."""
