@@ -91,13 +91,19 @@ def _period(tree: Mapping[str, Any]) -> Period:
     return Period(date.fromisoformat(tree["first"]), date.fromisoformat(tree["last"]))
 
 
+def _word(tree: Any) -> str:
+    if not isinstance(tree, str):
+        raise TypeError(f"{tree!r} is no text")
+    return tree
+
+
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "unit": Unit,
     "offences": _offences,
     "extent": _extent,
     "period": _period,
     "basis": Basis,
-    "where": lambda pairs: tuple((mark, value) for mark, value in pairs),
+    "where": lambda pairs: tuple((_word(mark), _word(value)) for mark, value in pairs),
     "on": date.fromisoformat,
     "per": index,
     "among": lambda trees: tuple(_extent(tree) for tree in trees),

@@ -45,6 +45,8 @@ def definition_from_text(text: str) -> Definition:
         definition: Definition = kind(**{key: _READ[key](value) for key, value in pairs.items()})
     except (ValueError, KeyError) as error:
         raise _unreadable(text) from error
+    if definition_to_text(definition).replace(" ", "") != text.replace(" ", ""):
+        raise _unreadable(text)
     return definition
 
 
