@@ -24,6 +24,17 @@ COLUMNS: dict[str, dict[str, str]] = {
         **_AMOUNT,
         **_PLACE,
     },
+    # one row: an area, a span of days (both included), a named set that is printed whole. Spans
+    # may overlap (rolling years) and sets hold one another: such rows are never added over time or
+    # over sets, only over areas that share no ground.
+    "grouped": {
+        "area": "string",
+        "first": "date32[day]",
+        "last": "date32[day]",
+        "set": "string",
+        **_AMOUNT,
+        **_PLACE,
+    },
     # one row: the people of an area on a day
     "population": {"area": "string", "on": "date32[day]", **_AMOUNT, **_PLACE},
     # one row: a child lies in a parent on a day

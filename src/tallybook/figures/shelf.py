@@ -35,6 +35,15 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class GroupAsk:
+    """Which rows of tables printed by group: exactly these spans and sets, as of a day."""
+
+    periods: tuple[Period, ...]
+    sets: tuple[str, ...]
+    as_of: date
+
+
+@dataclass(frozen=True)
 class Held:
     """What is held of one period and extent: how many area-spans were expected and came.
 
@@ -54,8 +63,9 @@ class Tally:
     """The answer to an Ask, cells in row-major order of its shape.
 
     `amount` sums what is held; `rows` counts the publisher's cells with a number behind it,
-    `negatives` those below zero. `lacking` names the cells that should be there and are not, with the publisher's
-    word for why ("" where it has none). `held` stands once for each period and extent.
+    `negatives` those below zero. `lacking` names the cells that should be there and are not, with
+    the publisher's word for why ("" where it has none). `held` stands once for each period and
+    extent.
     """
 
     amount: NDArray[np.int64]
@@ -67,7 +77,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a publication: the edition, the cell it stands in, and what it says."""
+    """One row of a publication: the edition, the cell it stands in, and what it says.
+
+    `code` is an offence class, or the id of a named set in a table printed by group.
+    """
 
     edition: str
     sheet: str
@@ -86,7 +99,7 @@ class Shelf(Protocol):
         """Every edition kept, oldest publication first."""
 
     def last_days(self) -> Mapping[str, date]:
-        """The last day that each edition of counts covers, by digest."""
+        """The last day that each edition of counts covers, by class or by group, by digest."""
 
     def counted_areas(self, as_of: date) -> frozenset[str]:
         """Areas that tables of counts published by that day have rows for."""
@@ -99,3 +112,9 @@ class Shelf(Protocol):
 
     def lines(self, ask: Ask) -> tuple[Line, ...]:
         """The publisher's rows behind the grid, in order of time, area and class."""
+
+    def grouped_areas(self, as_of: date) -> frozenset[str]:
+        """Areas that tables printed by group and published by that day have rows for."""
+
+    def grouped(self, ask: GroupAsk) -> tuple[Line, ...]:
+        """One row for each area, span and set: the newest published by the day; no order told."""

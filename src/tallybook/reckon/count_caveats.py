@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import product
 
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from tallybook.figures.caveat import CAUTION, NOTE, Caveat, by_weight
 from tallybook.figures.provenance import Provenance
-from tallybook.figures.shelf import Ask, Tally
 from tallybook.reckon.absence import listed
+from tallybook.reckon.answer import Answer
 from tallybook.reckon.coded import Coded
 from tallybook.reckon.grid import Grid
 from tallybook.reckon.notices_inside import notices_inside
@@ -28,17 +28,19 @@ _Caveats = tuple[Caveat, ...]
 
 def count_caveats(
     grid: Grid,
-    ask: Ask,
-    tally: Tally,
+    found: Answer,
     provenance: NDArray[np.int32],
     provenances: tuple[Provenance, ...],
     level: str,
     local: Iterable[Notice],
+    of_cells: Mapping[int, _Caveats],
 ) -> tuple[NDArray[np.int32], tuple[_Caveats, ...]]:
     """The number of each cell's set of caveats, and the sets by number.
 
-    What depends on two of the three axes is worked out once for each pair, not for each cell.
+    What depends on two of the three axes is worked out once for each pair, not for each cell;
+    `of_cells` are those of single cells.
     """
+    ask, tally = found.ask, found.tally
     by_period = [_unfinished(p) for p in provenances]
     in_use = [_not_in_use(p, o) for p, o in product(grid.periods, grid.offences)]
     by_place = [_bodies(x, leaves) for x, leaves in zip(grid.extents, ask.extents, strict=True)]
@@ -55,16 +57,20 @@ def count_caveats(
         for a, b, c, d, e in distinct.T.tolist()
     ]
     cells = np.array(known, np.int32)[numbers.reshape(-1)]
-    return _with_partial(cells, coded, tally, offences)
+    shared = coded.entries
+    for cell, more in of_cells.items():
+        cells[cell] = coded.number(by_weight(shared[cells[cell]] + more))
+    return _with_partial(cells, coded, found, offences)
 
 
 def _with_partial(
-    cells: NDArray[np.int32], coded: Coded[_Caveats], tally: Tally, offences: int
+    cells: NDArray[np.int32], coded: Coded[_Caveats], found: Answer, offences: int
 ) -> tuple[NDArray[np.int32], tuple[_Caveats, ...]]:
     """Cells of which only a part is held say how much that part is."""
+    tally, groups = found.tally, found.groups.cells
     for place, held in enumerate(tally.held):
         for cell in range(place * offences, (place + 1) * offences) if held.gaps else ():
-            if tally.rows[cell]:
+            if tally.rows[cell] and cell not in groups:
                 facts = (("lacking", listed(held.gaps)), ("held", f"{tally.amount[cell]:,}"))
                 partial = Caveat("partial", CAUTION, "period", facts)
                 cells[cell] = coded.number((partial, *coded.entries[cells[cell]]))

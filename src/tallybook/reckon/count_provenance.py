@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from tallybook.figures.edition import Edition
 from tallybook.figures.provenance import Coverage, Lack, Provenance
-from tallybook.figures.shelf import Held, Shelf, Tally
+from tallybook.figures.shelf import Held, Shelf
+from tallybook.reckon.answer import Answer
 from tallybook.reckon.coded import Coded
 from tallybook.reckon.grid import Grid
 from tallybook.terms.period import Period, add_months
@@ -20,11 +21,12 @@ _STILL_REVISED_MONTHS = 12
 
 
 def count_provenances(
-    grid: Grid, tally: Tally, shelf: Shelf, as_of: date
+    grid: Grid, found: Answer, shelf: Shelf
 ) -> tuple[NDArray[np.int32], tuple[Provenance, ...]]:
     """The number of each cell's provenance, and the provenances by number."""
     known = {e.digest: e for e in shelf.editions()}
     last_days = shelf.last_days()
+    tally, as_of = found.tally, found.ask.as_of
     _, extents, offences = grid.shape
     coded: Coded[Provenance] = Coded()
     numbers = np.empty(len(tally.amount), np.int32)
@@ -41,6 +43,11 @@ def count_provenances(
         status = _status(held, grid.periods[cell // offences // extents], last_days)
         lacks = tuple(lack for lack, _ in lacking)
         numbers[cell] = coded.number(_provenance(held, lacks, "summed", status, known, as_of))
+    for cell, lines in found.groups.cells.items():
+        held = Held(len(lines), len(lines), tuple(sorted({line.edition for line in lines})))
+        status = _status(held, lines[0].period, last_days)
+        method = "published" if len(lines) == 1 else "summed"
+        numbers[cell] = coded.number(_provenance(held, (), method, status, known, as_of))
     return numbers, coded.entries
 
 

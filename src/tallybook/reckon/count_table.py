@@ -10,16 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallybook.figures.definition import Count
-from tallybook.figures.shelf import Ask, Shelf, Tally
+from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import ABSENT, NUMBER, WITHHELD, Axis, Table
 from tallybook.reckon.absence import reason_of
+from tallybook.reckon.answer import Answer, answer
 from tallybook.reckon.coded import Coded
 from tallybook.reckon.count_caveats import count_caveats
 from tallybook.reckon.count_provenance import count_provenances
 from tallybook.reckon.grid import Grid, grid_of
+from tallybook.reckon.place_caveats import place_caveats
 from tallybook.reckon.poisson_interval import EXACT_BELOW, poisson_interval
-from tallybook.reckon.recorded_elsewhere import recorded_elsewhere
-from tallybook.reckon.tile import tile_counts
 from tallybook.register.notice import Notice
 from tallybook.terms.basis import Basis
 from tallybook.terms.errors import NotHeld
@@ -49,13 +49,15 @@ def count_table(
     """
     _refuse_unheld(count)
     grid = grid_of(count, over)
-    ask = ask_of(grid, shelf, as_of)
-    tally = shelf.tally(ask)
-    amount = tally.amount.astype(np.float64)
+    found = answer(grid, shelf, as_of)
+    amount = found.tally.amount.astype(np.float64)
     low, high = count_limits(amount)
-    state, reason, reasons = _states(grid, ask, tally, shelf)
-    provenance, provenances = count_provenances(grid, tally, shelf, as_of)
-    caveats, caveat_sets = count_caveats(grid, ask, tally, provenance, provenances, level, local)
+    state, reason, reasons = _states(grid, found, shelf)
+    provenance, provenances = count_provenances(grid, found, shelf)
+    of_cells = place_caveats(grid, found, shelf)
+    caveats, caveat_sets = count_caveats(
+        grid, found, provenance, provenances, level, local, of_cells
+    )
     columns: dict[str, NDArray[Any]] = {
         "amount": amount,
         "low": low,
@@ -68,21 +70,6 @@ def count_table(
     return Table(count, grid.axes, columns, provenances, reasons, caveat_sets)
 
 
-def ask_of(grid: Grid, shelf: Shelf, as_of: date) -> Ask:
-    """The question to the shelf: extents as the publisher's areas, offences as classes."""
-    counted = shelf.counted_areas(as_of)
-    if not counted:
-        _refuse_before_all(shelf, as_of)
-    codes = frozenset(code for one in grid.offences for code in one.codes)
-    on = max(period.last for period in grid.periods)
-    return Ask(
-        grid.periods,
-        tuple(tile_counts(extent, counted, codes, on) for extent in grid.extents),
-        tuple(one.codes for one in grid.offences),
-        as_of,
-    )
-
-
 def count_limits(amount: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Poisson limits of counts; a net count below zero is its own limit."""
     low, high = poisson_interval(np.maximum(amount, 0))
@@ -91,19 +78,15 @@ def count_limits(amount: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 
 def _states(
-    grid: Grid, ask: Ask, tally: Tally, shelf: Shelf
+    grid: Grid, found: Answer, shelf: Shelf
 ) -> tuple[NDArray[np.uint8], NDArray[np.int32], tuple[str, ...]]:
     reasons = Coded((WHY_EXACT, WHY_BYAR, WHY_NET))
-    state = np.full(len(tally.amount), NUMBER, np.uint8)
-    reason = np.select([tally.amount < 0, tally.amount < EXACT_BELOW], [2, 0], 1).astype(np.int32)
-    gaps = np.repeat([bool(held.gaps) for held in tally.held], grid.shape[2])
-    elsewhere = recorded_elsewhere(grid, ask)
-    unfit = (tally.rows == 0) | gaps
-    unfit[list(elsewhere)] = True
-    unfit[list(tally.lacking)] = True
-    for cell in np.flatnonzero(unfit):
-        is_withheld, why = reason_of(
-            int(cell), grid, ask, tally, shelf, elsewhere.get(int(cell), ())
+    amount = found.tally.amount
+    state = np.full(len(amount), NUMBER, np.uint8)
+    reason = np.select([amount < 0, amount < EXACT_BELOW], [2, 0], 1).astype(np.int32)
+    for cell in map(int, np.flatnonzero(found.unfit)):
+        is_withheld, why = found.groups.whys.get(cell) or reason_of(
+            cell, grid, found.ask, found.tally, shelf, found.elsewhere.get(cell, ())
         )
         state[cell] = WITHHELD if is_withheld else ABSENT
         reason[cell] = reasons.number(why)
@@ -120,13 +103,3 @@ def _refuse_unheld(count: Count) -> None:
         faults.append("marks such as " + ", ".join(mark for mark, _ in count.where))
     if faults:
         raise NotHeld(f"No published table has {'; '.join(faults)}.", code="nothing-held")
-
-
-def _refuse_before_all(shelf: Shelf, as_of: date) -> None:
-    later = [e for e in shelf.editions() if e.published > as_of]
-    nearest = (
-        f" The nearest later one is “{later[0].title}”, {later[0].published}." if later else ""
-    )
-    raise NotHeld(
-        f"No edition of counts published by {as_of} is held.{nearest}", code="nothing-held"
-    )

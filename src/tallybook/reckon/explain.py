@@ -11,7 +11,7 @@ from tallybook.figures.edition import Edition
 from tallybook.figures.figure import Figure
 from tallybook.figures.shelf import Line, Shelf
 from tallybook.figures.value import Number
-from tallybook.reckon.count_table import ask_of
+from tallybook.reckon.answer import answer
 from tallybook.reckon.grid import grid_of
 from tallybook.reckon.reckon import reckon_one
 from tallybook.register.notice import Notice
@@ -62,7 +62,8 @@ def _parts(definition: Reckoned) -> tuple[Reckoned, ...]:
 
 
 def _lines(count: Count, shelf: Shelf, as_of: date) -> tuple[Line, ...]:
-    return shelf.lines(ask_of(grid_of(count, ()), shelf, as_of))
+    found = answer(grid_of(count, ()), shelf, as_of)
+    return found.groups.cells.get(0) or shelf.lines(found.ask)
 
 
 def _read(figure: Figure) -> tuple[str, ...]:

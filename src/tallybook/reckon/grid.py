@@ -28,6 +28,12 @@ class Grid:
         """Number of periods, extents and sets of offences."""
         return len(self.periods), len(self.extents), len(self.offences)
 
+    def at(self, cell: int) -> tuple[int, int, int]:
+        """The numbers of the period, the extent and the offences of a cell, counted from 0."""
+        place, o = divmod(cell, len(self.offences))
+        p, x = divmod(place, len(self.extents))
+        return p, x, o
+
 
 def grid_of(definition: Reckoned, over: Sequence[Axis]) -> Grid:
     """The grid of a definition over axes; a path that is no axis has one member.

@@ -10,7 +10,7 @@ import numpy as np
 
 from tallybook.figures.edition import Edition
 from tallybook.figures.provenance import Lack
-from tallybook.figures.shelf import Ask, Held, Line, Tally
+from tallybook.figures.shelf import Ask, GroupAsk, Held, Line, Tally
 from tallybook.terms.is_printed import is_missed
 from tallybook.terms.offence_list import offence_classes
 from tallybook.terms.period import Period
@@ -20,22 +20,24 @@ from tallybook.terms.period import Period
 class PlainShelf:
     """Rows in memory, read by loops that can be checked by eye. No speed is intended.
 
-    `rows` are the publisher's rows of counts, `people` those of populations as (edition, area, day,
-    number); `every` are the editions that they name.
+    `rows` are the publisher's rows of counts by class, `groups` those of tables printed by group
+    (with the id of a named set as their code), `people` those of populations as (edition, area,
+    day, number); `every` are the editions that they name.
     """
 
     every: tuple[Edition, ...]
     rows: tuple[Line, ...]
     people: tuple[tuple[str, str, date, int], ...] = ()
+    groups: tuple[Line, ...] = ()
 
     def editions(self) -> tuple[Edition, ...]:
         """Every edition kept, oldest publication first."""
         return tuple(sorted(self.every, key=_age))
 
     def last_days(self) -> Mapping[str, date]:
-        """The last day that each edition of counts covers, by digest."""
+        """The last day that each edition of counts covers, by class or by group, by digest."""
         last: dict[str, date] = {}
-        for row in self.rows:
+        for row in (*self.rows, *self.groups):
             last[row.edition] = max(last.get(row.edition, date.min), row.period.last)
         return last
 
@@ -81,6 +83,20 @@ class PlainShelf:
             for row in self._cell(ask, period, extent, codes)[0]
         }
         return tuple(sorted(found, key=lambda r: (r.period.first, r.area, r.code)))
+
+    def grouped_areas(self, as_of: date) -> frozenset[str]:
+        """Areas that tables printed by group and published by that day have rows for."""
+        return frozenset(row.area for row in self.groups if self._published(row) <= as_of)
+
+    def grouped(self, ask: GroupAsk) -> tuple[Line, ...]:
+        """One row for each area, span and set: the newest published by the day; no order told."""
+        found: dict[tuple[str, Period, str], Line] = {}
+        for edition in self.editions():  # oldest first, so the newest stays
+            for row in self.groups:
+                is_asked = row.period in ask.periods and row.code in ask.sets
+                if row.edition == edition.digest and edition.published <= ask.as_of and is_asked:
+                    found[row.area, row.period, row.code] = row
+        return tuple(found.values())
 
     def _cell(
         self, ask: Ask, period: Period, extent: tuple[str, ...], codes: tuple[str, ...]

@@ -10,7 +10,11 @@ from tallybook.store.literal_path import literal_path
 from tallybook.store.manifest import Kept
 from tallybook.terms.errors import CannotRead, Fault
 
-_KEYS = {"recorded": ("area", "first", "last", "code"), "population": ("area", "on")}
+_KEYS = {
+    "recorded": ("area", "first", "last", "code"),
+    "grouped": ("area", "first", "last", "set"),
+    "population": ("area", "on"),
+}
 _SHOWN = 20
 
 

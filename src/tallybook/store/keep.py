@@ -95,6 +95,9 @@ def _write_folder(
 
 def _tables(rows: Rows, digest: str) -> list[tuple[str, pa.Table]]:
     """The rows, and for counts what they cover: spans of areas, and classes of spans."""
+    if rows.kind == "grouped":
+        by = [("set", "ascending"), ("area", "ascending"), ("first", "ascending")]
+        return [("grouped", _stamped(rows.table.sort_by(by), digest))]
     if rows.kind != "recorded":
         return [(rows.kind, _stamped(rows.table, digest))]
     ordered = rows.table.sort_by(

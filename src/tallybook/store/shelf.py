@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tallybook.figures.edition import Edition
 from tallybook.figures.provenance import Lack
-from tallybook.figures.shelf import Ask, Line, Tally
+from tallybook.figures.shelf import Ask, GroupAsk, Line, Tally
 from tallybook.store.book import Book
 from tallybook.store.manifest import age
 from tallybook.store.spans import held_of, select_current
@@ -28,6 +28,8 @@ _EMPTY = {
     " sheet varchar, row integer, edition varchar",
     "spans": "area varchar, first date, last date, edition varchar",
     "frame": "first date, last date, code varchar, edition varchar",
+    "grouped": 'area varchar, first date, last date, "set" varchar, amount bigint, state varchar,'
+    " sheet varchar, row integer, edition varchar",
     "population": 'area varchar, "on" date, amount bigint, state varchar, sheet varchar,'
     " row integer, edition varchar",
 }
@@ -83,6 +85,25 @@ from population p join editions e on e.digest = p.edition
 where e.published <= ? and amount is not null group by all
 """
 
+_LAST_DAYS = """
+select edition, max(last) from
+  (select edition, last from spans union all select edition, last from grouped) group by edition
+"""
+
+_AREAS = """
+select distinct s.area from {table} s join editions e on e.digest = s.edition
+where e.published <= ?
+"""
+
+# Each cell of a table printed by group stands for itself: the newest that has it answers.
+_GROUPED = """
+select arg_max(struct_pack(edition := g.edition, sheet := g.sheet, row := g.row,
+  amount := g.amount, state := g.state), e.age), g.area, g.first, g.last, g."set"
+from grouped g join editions e on e.digest = g.edition join periods p using (first, last)
+where e.published <= ? and list_contains(?::varchar[], g."set")
+group by g.area, g.first, g.last, g."set"
+"""
+
 
 class BookShelf:
     """Answers questions about one opened book; each shelf has its own engine and never writes."""
@@ -99,7 +120,7 @@ class BookShelf:
             if files := self._book.files(name):
                 listed = ", ".join(f"'{file.replace(chr(39), chr(39) * 2)}'" for file in files)
                 # What editions cover is small and asked every time; their rows are read in place.
-                kind = "view" if name == "recorded" else "table"
+                kind = "view" if name in ("recorded", "grouped") else "table"
                 connection.execute(f"create {kind} {name} as from read_parquet([{listed}])")
             else:
                 connection.execute(f"create table {name} ({columns})")
@@ -119,17 +140,19 @@ class BookShelf:
         return tuple(sorted((k.edition for k in self._book.kept), key=age))
 
     def last_days(self) -> Mapping[str, date]:
-        """The last day that each edition of counts covers, by digest."""
-        found = self._connection.execute("select edition, max(last) from spans group by edition")
-        return dict(found.fetchall())
+        """The last day that each edition of counts covers, by class or by group, by digest."""
+        return dict(self._connection.execute(_LAST_DAYS).fetchall())
 
     def counted_areas(self, as_of: date) -> frozenset[str]:
         """Areas that tables of counts published by that day have rows for."""
-        found = self._connection.execute(
-            "select distinct s.area from spans s join editions e on e.digest = s.edition"
-            " where e.published <= ?",
-            [as_of],
-        ).fetchall()
+        return self._areas("spans", as_of)
+
+    def grouped_areas(self, as_of: date) -> frozenset[str]:
+        """Areas that tables printed by group and published by that day have rows for."""
+        return self._areas("grouped", as_of)
+
+    def _areas(self, table: str, as_of: date) -> frozenset[str]:
+        found = self._connection.execute(_AREAS.format(table=table), [as_of]).fetchall()
         return frozenset(area for (area,) in found)
 
     def tally(self, ask: Ask) -> Tally:
@@ -171,6 +194,20 @@ class BookShelf:
             for edition, sheet, row, area, first, last, code, amount, state in found
         )
 
+    def grouped(self, ask: GroupAsk) -> tuple[Line, ...]:
+        """One row for each area, span and set: the newest published by the day; no order told."""
+        self._register_periods(ask.periods)
+        found = self._connection.execute(_GROUPED, [ask.as_of, list(ask.sets)]).fetchall()
+        return tuple(
+            Line(
+                area=area,
+                period=Period(first, last),
+                code=set_id,
+                **{**one, "state": one["state"] or ""},
+            )
+            for one, area, first, last, set_id in found
+        )
+
     def _columns(self, query: str, ask: Ask) -> dict[str, NDArray[np.int64]]:
         _, extents, offences = ask.shape
         # Through Arrow: the engine's own way to numpy imports pandas, which takes seconds.
@@ -191,11 +228,6 @@ class BookShelf:
         leaves = [(n, area) for n, extent in enumerate(ask.extents) for area in extent]
         classes = [(n, code) for n, codes in enumerate(ask.offences) for code in codes]
         tables: dict[str, _Columns] = {
-            "periods": {
-                "n": ("integer", list(range(len(ask.periods)))),
-                "first": ("date", [p.first for p in ask.periods]),
-                "last": ("date", [p.last for p in ask.periods]),
-            },
             "leaves": {
                 "n": ("integer", [n for n, _ in leaves]),
                 "area": ("varchar", [area for _, area in leaves]),
@@ -212,6 +244,15 @@ class BookShelf:
         }
         for name, columns in tables.items():
             _fill(self._connection, name, columns)
+        self._register_periods(ask.periods)
+
+    def _register_periods(self, periods: tuple[Period, ...]) -> None:
+        days: _Columns = {
+            "n": ("integer", list(range(len(periods)))),
+            "first": ("date", [p.first for p in periods]),
+            "last": ("date", [p.last for p in periods]),
+        }
+        _fill(self._connection, "periods", days)
 
 
 _Columns = dict[str, tuple[str, list[Any]]]

@@ -23,14 +23,15 @@ CURRENT = """
 create or replace temp table current as
 select s.area, s.first, s.last, arg_max(s.edition, e.age) as edition
 from spans s join editions e on e.digest = s.edition
-where e.published <= ? and s.first >= ? and s.last <= ? and list_contains(?, s.area)
+where e.published <= ? and s.first >= ? and s.last <= ? and list_contains(?::varchar[], s.area)
 group by s.area, s.first, s.last
 """
 
 _LATER = """
 select s.area, s.first, s.last, min(e.age) as age, arg_min(e.digest, e.age)
 from spans s join editions e on e.digest = s.edition
-where e.published > ? and list_contains(?, s.area) group by s.area, s.first, s.last order by age
+where e.published > ? and list_contains(?::varchar[], s.area)
+group by s.area, s.first, s.last order by age
 """
 
 

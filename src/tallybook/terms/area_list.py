@@ -20,12 +20,16 @@ ENGLAND_AND_WALES = "K04000001"
 REPORTING = ("force", "body")
 """The kinds of area that police tables have rows for."""
 
+PARTS_OF_FORCE = ("partnership", "unassigned")
+"""The kinds of area that make up a force where a table goes below it."""
+
 
 @dataclass(frozen=True)
 class Area:
-    """One area; `kind` is country, region, county, force, body, partnership or district.
+    """One area; `kind` is country, region, county, force, body, partnership, unassigned, district.
 
-    A body (transport police, a national fraud office) records offences but is not a place.
+    A body (transport police, a national fraud office) records offences but is not a place. What is
+    unassigned is a force's offences that its table puts in no partnership; it is no place either.
     `valid_from` and `valid_to` are days, both included, None if open.
     """
 
@@ -82,6 +86,12 @@ def children_of() -> Mapping[str, tuple[Membership, ...]]:
     for one in memberships():
         found[one.parent].append(one)
     return {parent: tuple(ones) for parent, ones in found.items()}
+
+
+@cache
+def shared_districts() -> frozenset[tuple[str, str]]:
+    """District and partnership, for each district that lies in several partnerships at once."""
+    return frozenset((r["district"], r["partnership"]) for r in _rows("lists/shared_districts.csv"))
 
 
 def _rows(path: str) -> list[dict[str, str]]:

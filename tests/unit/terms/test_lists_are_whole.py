@@ -12,7 +12,16 @@ from read_lists import LISTS, Row, aliases, by_code, iso, rows, set_codes, table
 
 CODED = ["offences.csv", "areas.csv"]
 DATED = [*CODED, "memberships.csv"]
-KINDS = {"country", "region", "county", "force", "body", "partnership", "district"}
+KINDS = {
+    "country",
+    "region",
+    "county",
+    "force",
+    "body",
+    "partnership",
+    "unassigned",
+    "district",
+}
 COLUMNS = {
     "offences.csv": "code,description,group,subgroup,valid_from,valid_to,replaces,replaced_by,"
     "counted_in,recorded_by,outcome_only,aliases,evidence,citation",
@@ -227,9 +236,9 @@ def test_areas_are_of_a_known_kind() -> None:
     assert (counted["force"], counted["region"], counted["body"]) == (43, 9, 4)
 
 
-def test_own_codes_are_bodies_and_only_those() -> None:
+def test_own_codes_are_no_places_and_only_those() -> None:
     for row in rows("areas.csv"):
-        assert row["code"].startswith("X") == (row["kind"] == "body"), row
+        assert row["code"].startswith("X") == (row["kind"] in {"body", "unassigned"}), row
 
 
 def test_area_names_of_a_kind_are_not_shared() -> None:
