@@ -22,7 +22,7 @@ def draw_moves(lines: Sequence[Line], id: str, describes: str) -> str:
     """
     points = [_point(line) for line in lines if line.year_before.percent is not None]
     rows = [point["name"] for point in points]
-    end = scale_end([max(-point["low"], point["high"]) for point in points])
+    end = _end(points)
     axis = {
         "title": "Change on the year before, %",
         "titleAnchor": "end",
@@ -38,6 +38,12 @@ def draw_moves(lines: Sequence[Line], id: str, describes: str) -> str:
 def moved(line: Line) -> bool:
     """Whether the change is larger than chance over all the sets looked at would bring."""
     return line.moved_by_chance is not None and line.moved_by_chance < _LEVEL
+
+
+def _end(points: list[Spec]) -> float:
+    """Room for every dot, and for all intervals but one that is far longer than the others."""
+    reach = scale_end([max(-float(point["low"]), float(point["high"])) for point in points])
+    return max(reach, *(1.1 * abs(float(point["x"])) for point in points))
 
 
 def _layers(points: list[Spec], x: Spec, y: Spec, end: float) -> list[Spec]:

@@ -27,6 +27,7 @@ from tallybook.publish.tabulate_sources import definitions, editions
 from tallybook.publish.words import words
 
 _HEADLINE_DEPTH = 1
+_REASONS = 3
 
 
 def lay_out_page(found: Assessment, notes: Notes) -> Page:
@@ -90,7 +91,9 @@ def _rates(found: Assessment) -> Section | None:
     sheet = rates_for_reading(found)
     if sheet is None:
         return None
-    missing = "; ".join(f"{year}, {why}" for year, why in rates_not_held(found).items())
+    absent = [f"{year}, {why}" for year, why in rates_not_held(found).items()]
+    rest = [f"and {len(absent) - _REASONS} more years"] if len(absent) > _REASONS else []
+    missing = "; ".join([*absent[:_REASONS], *rest])
     return _section("rates", found, sheets=(sheet,), after=_if_any(f"Not held: {missing}", missing))
 
 

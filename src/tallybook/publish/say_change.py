@@ -25,10 +25,14 @@ class Went(StrEnum):
 
 
 def went(found: Comparison) -> Went:
-    """Up or down where the interval leaves out no change; refused and missing are states."""
+    """Up or down where the interval leaves out no change; refused and missing are states.
+
+    Where a side has no number that is said first: there is nothing that could be refused.
+    """
+    if not all(isinstance(side.value, Number) for side in (found.earlier, found.later)):
+        return Went.MISSING
     if found.percent is None:
-        is_held = all(isinstance(s.value, Number) for s in (found.earlier, found.later))
-        return Went.REFUSED if is_held or found.ruling.is_refused else Went.MISSING
+        return Went.REFUSED
     low, high = found.percent_low, found.percent_high
     if found.percent == 0 or (low is not None and high is not None and low <= 0 <= high):
         return Went.NEITHER

@@ -56,7 +56,7 @@ def _changed(change: Comparison) -> str:
         case Went.REFUSED:
             return f"That cannot be compared with {before}: {say_refusal(change)}."
         case Went.MISSING:
-            return f"There is nothing to compare it with: {say_change(change)}."
+            return f"There is no figure of {period_of(change.earlier)} to compare it with."
         case Went.NEITHER:
             return f"Against {before}: {say_change(change)}."
     return f"Against {before} that is {say_change(change)}."
@@ -71,8 +71,10 @@ def _gap(place: Place) -> str:
     gap = place.against_nation
     if gap is None:
         return ""
+    if went(gap) is Went.MISSING:
+        return "The rate of England and Wales as a whole is not held."
     said = f"England and Wales as a whole has {say_value(gap.earlier)} for every 1,000 people"
-    if went(gap) in (Went.REFUSED, Went.MISSING):
+    if went(gap) is Went.REFUSED:
         return f"{said}; the two are not compared: {say_change(gap)}."
     if went(gap) is Went.NEITHER:
         return f"{said}: {say_gap(gap)}."
@@ -84,9 +86,9 @@ def _among(place: Place) -> str:
     if standing is None:
         return ""
     means = {
-        "in line": "That is in line with the other forces, which differ a good deal:",
-        "higher": "That is higher than forces usually differ from one another:",
-        "lower": "That is lower than forces usually differ from one another:",
+        "in line": "The rate here is in line with the other forces, which differ a good deal:",
+        "higher": "The rate here is higher than forces usually differ from one another:",
+        "lower": "The rate here is lower than forces usually differ from one another:",
     }
     return f"{means[standing.position]} by rate it is place {say_place(standing)}, {standing.pole}."
 

@@ -49,6 +49,13 @@ class Sheet:
         if not self.rows or any(len(row) != len(self.heads) for row in self.rows):
             raise ValueError(f"the rows of {self.id} do not fit its {len(self.heads)} heads")
 
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Which columns hold a number in any row."""
+        return tuple(
+            any(cell.is_number for cell in column) for column in zip(*self.rows, strict=True)
+        )
+
 
 def word(says: str, *, depth: int = 1) -> Cell:
     """A cell that holds its own words."""

@@ -12,6 +12,7 @@ from tallybook.publish.draw_ranks import draw_ranks
 from tallybook.publish.number_notes import Notes
 from tallybook.publish.say_number import say_rate
 from tallybook.publish.say_standing import say_place, say_position
+from tallybook.publish.say_summary import main_line
 from tallybook.publish.say_value import say_value
 from tallybook.publish.tabulate_places import among, funnel_behind, places_behind, ranks_behind
 
@@ -24,11 +25,13 @@ _PLACES = "Dot: the place. Bar: the places that chance alone leaves open."
 
 
 def show_standing(found: Assessment, notes: Notes) -> tuple[Chart, ...]:
-    """The place in every set, then the rates of the first set by place and by population."""
+    """The place in every set, then the rates of the widest set by place and by population."""
     named = tuple(among(found, lambda place: place.among_forces))
     if not named:
         return ()
-    return (_places(named, notes), *_first(*named[0], notes))
+    widest = str(main_line(found).offences)
+    name, standing = next((one for one in named if one[0] == widest), named[0])
+    return (_places(named, notes), *_members(name, standing, notes))
 
 
 def _places(named: tuple[tuple[str, Standing], ...], notes: Notes) -> Chart:
@@ -46,7 +49,7 @@ def _places(named: tuple[tuple[str, Standing], ...], notes: Notes) -> Chart:
     )
 
 
-def _first(name: str, found: Standing, notes: Notes) -> Iterator[Chart]:
+def _members(name: str, found: Standing, notes: Notes) -> Iterator[Chart]:
     said = (
         f"{found.group.extents[found.member]} has {say_value(found.of)} for every "
         f"{found.group.per:,} people, {say_place(found)}, {say_position(found)}. "

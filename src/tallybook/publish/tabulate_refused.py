@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tallybook.assess.assessment import Assessment, Comparison
 from tallybook.publish.number_notes import Notes
-from tallybook.publish.say_change import say_change, say_refusal
+from tallybook.publish.say_change import Went, say_change, say_refusal, went
 from tallybook.publish.say_value import say_value
 from tallybook.publish.sheet import Cell, Sheet, noted, word
 from tallybook.publish.split_runs import period_of
@@ -14,13 +14,13 @@ from tallybook.publish.words import words
 
 
 def refused(found: Assessment) -> Iterator[tuple[str, Comparison]]:
-    """Every refused comparison over time, with the name of its offences."""
+    """Every refused comparison over time of two numbers, with the name of its offences."""
     for line in found.lines:
         for one in (line.year_before, line.ten_years):
-            if one.ruling.is_refused:
+            if went(one) is Went.REFUSED:
                 yield str(line.offences), one
     for same in found.same_months:
-        if same.comparison.ruling.is_refused:
+        if went(same.comparison) is Went.REFUSED:
             yield str(same.offences), same.comparison
 
 

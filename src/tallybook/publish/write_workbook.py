@@ -24,7 +24,7 @@ def write_workbook(found: Assessment, notes: Notes, path: Path) -> None:
 
     sheets = {name: _table(name, sheet) for name, sheet in list_sheets(found, notes).items()}
     with warnings.catch_warnings():
-        # Its own: pandas calls that will go, and notes that only cells name, where it does not look.
+        # Its own: pandas calls that will go, and notes that only cells name, unseen by it.
         warnings.simplefilter("ignore")
         gptables.write_workbook(
             filename=str(path), sheets=sheets, cover=_cover(found), notes_table=_notes(notes)

@@ -55,9 +55,10 @@ def test_a_refusal_gives_three_reasons_at_most_the_refusing_ones(make: Maker) ->
 
 
 @pytest.mark.parametrize(("earlier", "later"), [("no such year", 5), (5, "no such year")])
+@pytest.mark.parametrize("verdict", [Verdict.EQUAL, Verdict.REFUSE])
 def test_a_missing_side_is_told_and_not_counted(
-    make: Maker, earlier: float | str, later: float | str
+    make: Maker, refusing: Caveat, earlier: float | str, later: float | str, verdict: Verdict
 ) -> None:
-    found = make.change(earlier, later)
+    found = make.change(earlier, later, caveats=(refusing,), verdict=verdict)
     assert went(found) is Went.MISSING
     assert say_change(found) == "not held: no such year"
