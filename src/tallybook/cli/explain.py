@@ -25,11 +25,15 @@ def explain(**options: Any) -> None:
     Example:
       tallybook explain --offences 88A --area Hampshire --period "Apr-Dec 2017"
     """
+    from dataclasses import replace
+
     from tallybook import api
+    from tallybook.cli.beside import with_caveats
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
 
     asked = o.asked(options)
     found = api.explain(asked.definition, asked.desk, as_of=options["as_of"])
+    found = replace(found, figure=with_caveats(found.figure, asked.more))
     if options["format_"] == "json":
         emit_json({"explanation": _tree(found)})
         return

@@ -1,0 +1,79 @@
+"""Each command's help has an example that runs, on the example book or on the files it names."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from integration.cli.run import run, said
+from make_tables import HEADER, row, write_csv, write_ods
+from tallybook.cli import main
+
+COMMANDS = sorted(main.commands)
+CELLS = [row(count=n, quarter=q) for q, n in enumerate((13, 68, 69, 71), 1)]
+
+
+def examples(command: str) -> list[str]:
+    """The lines of a command's help that can be typed, joined where they go on."""
+    text = main.commands[command].help or ""
+    _, _, shown = text.replace("\\\n", " ").partition("Example:")
+    return [" ".join(line.split()) for line in re.findall(r"^\s*(tallybook .*)$", shown, re.M)]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example_of_its_own_command(command: str) -> None:
+    text = said(command, "--help")
+    assert examples(command)
+    assert all(line.startswith(f"tallybook {command} ") for line in examples(command))
+    assert f"tallybook {command} " in text
+    assert said(command, "-h") == text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_explained(command: str) -> None:
+    options = [p for p in main.commands[command].params if isinstance(p, click.Option)]
+    assert [option.name for option in options if not option.help] == []
+
+
+def test_the_commands_of_the_first_walk_are_there() -> None:
+    counting = {"load", "editions", "explain", "reckon"}
+    comparing = {"change", "revision", "standing", "register", "assess"}
+    assert counting | comparing <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"example", "fetch"}])
+def test_every_command_that_answers_has_the_three_formats(command: str) -> None:
+    names = {p.name: p for p in main.commands[command].params}
+    assert list(names["format_"].type.choices) == ["table", "json", "csv"]  # type: ignore[attr-defined]
+    assert command == "terms" or "book" in names
+
+
+NEEDS = {
+    "standing": ("nothing-held", 11),  # every force; the example has one
+    "assess": ("", 0),
+}
+ELSEWHERE = {"fetch", "example"}  # the publisher's site; a process of its own (test_processes)
+LINES = [(c, line) for c in COMMANDS if c not in ELSEWHERE for line in examples(c)]
+
+
+@pytest.mark.parametrize(("command", "line"), LINES)
+def test_examples_run(
+    command: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_csv(tmp_path / "tables201718.csv", CELLS)
+    cover = [["Police recorded crime"], ["Published 19 July 2018"]]
+    sheets = {"Cover_sheet": cover, "2017-18": [HEADER, *CELLS]}
+    write_ods(tmp_path / "prc-pfa-mar2013-onwards-tables.ods", sheets)
+    (tmp_path / "similar.toml").write_text(
+        '[[list]]\narea = "Hampshire"\nmembers = ["Hampshire", "Kent"]\n'
+        'valid_from = 2010-01-01\nsource = "a made-up list"\n'
+    )
+    code, exit_code = NEEDS.get(command, ("", 0))
+    result = run(*shlex.split(line)[1:])
+    assert result.exit_code == exit_code, result.stderr
+    assert code in result.stderr
