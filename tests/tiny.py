@@ -13,7 +13,7 @@ first line of a publication may end in the id of its source. The figures are mad
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -119,7 +119,7 @@ def _population(people: list[People]) -> pa.Table:
     return _typed("population", columns)
 
 
-def _typed(kind: str, columns: dict[str, list[object]]) -> pa.Table:
+def _typed(kind: str, columns: Mapping[str, object]) -> pa.Table:
     types = {"string": pa.string(), "date32[day]": pa.date32(), "int64": pa.int64()}
     types["int32"] = pa.int32()
     arrays = {name: pa.array(columns[name], types[of]) for name, of in COLUMNS[kind].items()}

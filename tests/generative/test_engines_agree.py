@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generative.definitions import Question, questions
@@ -52,6 +52,7 @@ def rows_behind(question: Question, shelf: Shelf) -> list[Any]:
     return [(line.edition, line.row, line.amount, line.state) for line in found.lines]
 
 
+@settings(max_examples=settings().max_examples // 10)  # each makes a book and asks it many times
 @given(shelves(), st.lists(questions(), min_size=8, max_size=16))
 def test_the_engines_give_the_same_figures(plain: PlainShelf, asked: list[Question]) -> None:
     with tempfile.TemporaryDirectory() as folder:

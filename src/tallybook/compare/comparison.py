@@ -73,10 +73,13 @@ def percent_limits(pair: Pair) -> tuple[float, float] | None:
 
 
 def compared(pair: Pair, ruling: Ruling, override: str = "") -> Comparison:
-    """The comparison of a pair under its ruling; an override must be signed "who: why"."""
+    """The comparison of a pair under its ruling; an override must be signed "who: why".
+
+    The signature stays only where it shows what was refused: elsewhere nothing was overridden.
+    """
     if override:
         signed(override)
-    plain = Comparison(pair.earlier, pair.later, ruling, override=override)
+    plain = Comparison(pair.earlier, pair.later, ruling)
     earlier, later = amount_of(pair.earlier), amount_of(pair.later)
     if earlier is None or later is None or (ruling.is_refused and not override):
         return plain
@@ -91,5 +94,5 @@ def compared(pair: Pair, ruling: Ruling, override: str = "") -> Comparison:
         percent=None if ratio is None else 100 * (later - earlier) / earlier,
         percent_low=low,
         percent_high=high,
-        override=override,
+        override=override if ruling.is_refused else "",
     )

@@ -15,6 +15,7 @@ from tallybook.terms.errors import NotComparable
 
 _WEIGHT = {Verdict.REFUSE: REFUSE, Verdict.CAUTION: CAUTION}
 _DEFINED = ("unit", "offences", "extent", "period", "basis", "where", "on", "per", "kind")
+_APART = ("group",)  # applied where a standing is made, which alone knows the group
 
 
 def rule_on(pair: Pair) -> Ruling:
@@ -47,7 +48,7 @@ def _apply(rule: Rule, pair: Pair, at: Difference | None) -> Iterator[Caveat | N
     if rule.when in NOTICE_CONDITIONS:
         yield from NOTICE_CONDITIONS[rule.when](pair)
         return
-    if rule.when not in CONDITIONS or (rule.path in _DEFINED and at is None):
+    if rule.path in _APART or (rule.path in _DEFINED and at is None):
         return
     for facts in CONDITIONS[rule.when](pair, at):
         yield caveat_of(rule, facts) if rule.caveat else None
