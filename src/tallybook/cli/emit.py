@@ -46,7 +46,7 @@ def emit_table(title: str, rows: Sequence[Row], notes: Iterable[str] = ()) -> No
         # As Text: the printer would take a name in brackets for one of its own marks.
         table.add_row(*(Text(str(value)) for value in row.values()))
     console = Console(highlight=False, soft_wrap=False)
-    console.print(table)
+    console.print(table if rows else Text(title))  # a table without columns prints nothing
     for note in notes:
         console.print(note, markup=False)
 

@@ -52,7 +52,7 @@ def clock() -> StillClock:
 
 @pytest.fixture
 def manners(clock: StillClock) -> Manners:
-    return Manners(clock)
+    return Manners(clock, silence=5.0)
 
 
 Make = Callable[..., Publication]

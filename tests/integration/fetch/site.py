@@ -193,6 +193,7 @@ def endless(start: bytes, piece: bytes, most: int) -> Answer:
                 to.wfile.write(f"{len(chunk):x}\r\n".encode() + chunk + b"\r\n")
                 to.site.sent += len(chunk)
                 chunk = piece
+            to.wfile.write(b"0\r\n\r\n")
         except OSError:
             to.close_connection = True
 

@@ -72,10 +72,15 @@ def test_a_slow_server_is_waited_for(site: Site, bring, clock: StillClock) -> No
 
 
 def test_a_trickle_counts_as_cut_off_and_goes_on(site: Site, bring, manners: Manners) -> None:
+    clock = StillClock(step=70.0)
+
+    def steady(to: Handler) -> None:
+        clock.step = 0.0
+        serve(BYTES)(to)
+
     site.link()
-    site.at(FILE, trickle(BYTES[:20_000] + BYTES[20_000:], 10), serve(BYTES))
-    hasty = replace(manners, clock=StillClock(step=70.0))
-    assert bring(manners=hasty).path.read_bytes() == BYTES
+    site.at(FILE, trickle(BYTES, 10), steady)
+    assert bring(manners=replace(manners, clock=clock)).path.read_bytes() == BYTES
     assert len(site.of(FILE)) == 2
     assert "Range" in site.of(FILE)[1]
 
