@@ -15,7 +15,8 @@ from tallybook.figures.provenance import Coverage, Provenance
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import ABSENT, NUMBER, Axis, Table
 from tallybook.reckon.coded import Coded
-from tallybook.reckon.tile import tile_people
+from tallybook.reckon.tile import outermost, tile_people
+from tallybook.terms.area_list import areas
 from tallybook.terms.errors import NotHeld
 from tallybook.terms.extent import Extent
 
@@ -69,7 +70,9 @@ class People:
         return self._known[extent, on]
 
     def _reckon(self, extent: Extent, on: date) -> tuple[int, Provenance, str]:
-        tiles = [(area, 1) for area in extent.areas] + [(area, -1) for area in extent.without]
+        left_out = outermost(_places(extent.without), on)
+        tiles = [(area, 1) for area in outermost(extent.areas, on)]
+        tiles += [(area, -1) for area in left_out]
         parts = [(part, sign) for area, sign in tiles for part in tile_people(area, on, self._held)]
         lacking = [area for area, _ in tiles if not tile_people(area, on, self._held)]
         digests = sorted({self._held[part, on][1] for part, _ in parts})
@@ -93,3 +96,8 @@ class People:
             later = self._editions[self._later[parts[0], on][1]]
             said += f"; the nearest later edition is “{later.title}”, published {later.published}"
         return said
+
+
+def _places(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """A body is nobody's home: leaving it out leaves no people out."""
+    return tuple(code for code in codes if areas()[code].kind != "body")

@@ -29,7 +29,7 @@ def tile_counts(
     of it, is smaller than any table.
     """
     is_cut = bool(extent.without)
-    tiles = [_leaves(area, counted, on, is_cut) for area in _outermost(extent.areas, on)]
+    tiles = [_leaves(area, counted, on, is_cut) for area in outermost(extent.areas, on)]
     found: set[str] | None = {leaf for tile in tiles for leaf in tile} if all(tiles) else None
     for area in extent.without:
         found = None if found is None else _less(found, area, counted, on)
@@ -54,7 +54,7 @@ def refuse_level(extent: Extent, on: date) -> NoReturn:
     )
 
 
-def _outermost(codes: tuple[str, ...], on: date) -> list[str]:
+def outermost(codes: tuple[str, ...], on: date) -> list[str]:
     """An area inside another of the extent adds nothing to it."""
     return [c for c in codes if not lies_inside(c, (o for o in codes if o != c), on)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from spec_words import Build, absent, amount, codes, count, every_force, figure, rate, says, share
 from tallybook import api
 from tallybook.terms.errors import NotHeld
+from tallybook.terms.extent import Extent
 
 
 @cache
@@ -163,6 +165,28 @@ def test_what_is_left_out_is_left_out_above_and_below(shelf: Build) -> None:
         South Wales | mid-2017 |  40,000
     """)
     asked = api.rate(count("88A", "Wales", QUARTER, without=("South Wales",)))
+    assert amount(figure(asked, held)) == 1.0
+
+
+def test_a_body_that_is_left_out_takes_no_people_with_it(shelf: Build) -> None:
+    held = shelf(nation() + "people 2021-06-25\nEngland and Wales | mid-2017 | 86,000")
+    asked = count("88A", "England and Wales", QUARTER, without=("British Transport Police",))
+    assert amount(figure(api.rate(asked), held)) == 5.0
+
+
+def test_a_place_named_beside_its_region_is_counted_once_above_and_below(shelf: Build) -> None:
+    held = shelf("""
+        published 2018-07-19
+        Dyfed-Powys | 88A | 2017/18 | 10 - - -
+        Gwent       | 88A | 2017/18 | 20 - - -
+        North Wales | 88A | 2017/18 | 30 - - -
+        South Wales | 88A | 2017/18 | 40 - - -
+        people 2021-06-25
+        Wales       | mid-2017 | 100,000
+        South Wales | mid-2017 |  40,000
+    """)
+    both = Extent((*api.place("Wales")[0].areas, *api.place("South Wales")[0].areas))
+    asked = api.rate(replace(count("88A", "Wales", QUARTER), extent=both))
     assert amount(figure(asked, held)) == 1.0
 
 
