@@ -36,6 +36,8 @@ def reason_of(
     codes = ", ".join(ask.offences[cell % offences])
     extent = grid.extents[(cell // offences) % grid.shape[1]]
     period = grid.periods[cell // offences // grid.shape[1]]
+    if tally.rows[cell]:
+        return False, f"class {codes} was not in use in {period.label}: see what replaced it"
     return False, f"the tables held have no class {codes} for {extent} in {period.label}"
 
 

@@ -12,6 +12,7 @@ from tallybook.figures.shelf import Ask, Shelf, Tally
 from tallybook.reckon.by_group import ByGroup, by_group
 from tallybook.reckon.columns import BoolArray
 from tallybook.reckon.grid import Grid
+from tallybook.reckon.out_of_use import out_of_use
 from tallybook.reckon.recorded_elsewhere import recorded_elsewhere
 from tallybook.reckon.tile import refuse_level, tile_counts
 from tallybook.terms.errors import NotHeld
@@ -66,7 +67,7 @@ def _tiles(grid: Grid, counted: frozenset[str]) -> list[tuple[str, ...] | None]:
 
 def _unfit(grid: Grid, tally: Tally, elsewhere: Mapping[int, tuple[str, ...]]) -> BoolArray:
     gaps = np.repeat([bool(held.gaps) for held in tally.held], grid.shape[2])
-    unfit: BoolArray = (tally.rows == 0) | gaps
+    unfit: BoolArray = (tally.rows == 0) | gaps | (out_of_use(grid) & (tally.amount == 0))
     unfit[list(elsewhere)] = True
     unfit[list(tally.lacking)] = True
     return unfit

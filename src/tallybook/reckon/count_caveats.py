@@ -52,7 +52,7 @@ def count_caveats(
     coded: Coded[_Caveats] = Coded()
     known = [
         coded.number(
-            by_weight(by_period[a] + in_use[b] + by_place[c] + notice_sets[d] + _negative(e))
+            by_weight(by_period[a] + in_use[b] + by_place[c] + _negative(e) + notice_sets[d])
         )
         for a, b, c, d, e in distinct.T.tolist()
     ]

@@ -109,4 +109,5 @@ def _ends(span: Period) -> Iterator[date]:
 
 
 def _order(placed: Placed) -> tuple[int, date, str]:
-    return placed.weight.rank, placed.notice.first or date.min, placed.notice.id
+    # What is true at all times says least about any one comparison, so it comes last.
+    return placed.weight.rank, placed.notice.first or date.max, placed.notice.id
