@@ -32,7 +32,6 @@ LIVES_IN: dict[str, str] = {
     "python_calamine": "sources publish",
     "openpyxl": "sources publish",
     "gptables": "sources publish",
-    "altair": "publish",
     "vl_convert": "publish",
     "jinja2": "publish",
     "httpx2": "fetch",

@@ -12,7 +12,7 @@ import pytest
 from house.plant import plant
 from house.rooms import MAY_IMPORT
 
-HEAVY = "scipy.stats,duckdb,altair,pandas,gptables,vl_convert,statsmodels"
+HEAVY = "scipy.stats,duckdb,pandas,gptables,vl_convert,statsmodels"
 
 
 def faults_of(modules: list[str], path: Path | None = None) -> list[str]:

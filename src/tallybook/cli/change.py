@@ -36,11 +36,11 @@ def change(against: str, override: str, **options: Any) -> None:
       tallybook change --offences 88A --area Hampshire --period "2014/15 to 2016/17" --by year
     """
     from tallybook import api
-    from tallybook.cli.comparison_json import comparison_to_json
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.figure_rows import notes_of
     from tallybook.cli.reckon import definition_title
     from tallybook.compare.run import run_of
+    from tallybook.publish.comparison_json import comparison_to_json
     from tallybook.terms.parse_period import parse_period
 
     asked = o.asked(options)

@@ -28,8 +28,8 @@ def explain(**options: Any) -> None:
     from dataclasses import replace
 
     from tallybook import api
-    from tallybook.cli.beside import with_caveats
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
+    from tallybook.figures.with_caveats import with_caveats
 
     asked = o.asked(options)
     found = api.explain(asked.definition, asked.desk, as_of=options["as_of"])

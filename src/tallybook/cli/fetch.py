@@ -61,6 +61,7 @@ def fetch(
 
     if to_load:
         own_book(book)  # refuses the example before anything is fetched
+    click.echo(f"Looking for the newest edition of {publication} …", err=True)
     found = api.find(publication, publications=publications, to_load=to_load)
     if dry_run:
         _emit([_found_row(one, out) for one in found], format_, "Would be fetched")

@@ -26,10 +26,10 @@ def gap(other: str, override: str, **options: Any) -> None:
     """
     from tallybook import api
     from tallybook.cli.change import change_row
-    from tallybook.cli.comparison_json import comparison_to_json
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.figure_rows import notes_of
     from tallybook.compare.pair import place_of
+    from tallybook.publish.comparison_json import comparison_to_json
 
     asked = o.asked(options)
     extent, _ = api.place(other)

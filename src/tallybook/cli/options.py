@@ -30,7 +30,7 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day: write 2018-07-19.", param, ctx)
 
 
-BY = ("month", "quarter", "year", "area", "offence")
+BY = ("month", "quarter", "year", "area", "partnership", "offence")
 
 ASKED_FORMAT = "tallybook.format"
 """Where the context keeps the format asked, so that an error can be told in it too."""

@@ -25,10 +25,10 @@ def reckon(**options: Any) -> None:
         --per 1000
     """
     from tallybook import api
-    from tallybook.cli.beside import with_caveats
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.figure_rows import face_row, flat_row, notes_of, reasons_of
     from tallybook.figures.figure_json import figure_to_json
+    from tallybook.figures.with_caveats import with_caveats
 
     asked = o.asked(options)
     table = api.reckon(asked.definition, asked.desk, by=options["by"], as_of=options["as_of"])

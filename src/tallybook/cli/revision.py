@@ -22,10 +22,10 @@ def revision(**options: Any) -> None:
       tallybook revision --offences 88A --area Hampshire --period "Apr-Dec 2017"
     """
     from tallybook import api
-    from tallybook.cli.comparison_json import revision_to_json
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.figure_rows import face_row, flat_row
     from tallybook.cli.reckon import definition_title
+    from tallybook.publish.comparison_json import revision_to_json
 
     asked = o.asked(options)
     found = api.revision(asked.definition, asked.desk, as_of=options["as_of"])

@@ -56,12 +56,12 @@ def standing(
       tallybook standing --offences rape --area Hampshire --period 2019/20 --among forces --per 1000
     """
     from tallybook import api
-    from tallybook.cli.comparison_json import standing_to_json
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.figure_rows import notes_of
     from tallybook.cli.reckon import definition_title
     from tallybook.figures.definition import Rate
     from tallybook.figures.place import count_of, extent_of
+    from tallybook.publish.comparison_json import standing_to_json
 
     asked = o.asked(options | {"per": options["per"] or 1000})
     definition = asked.definition

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from tallybook.assess.assessment import Comparison, Revision, Standing
+from tallybook.figures.caveat import Caveat
 from tallybook.figures.figure_json import caveat_to_json, figure_to_json
+from tallybook.figures.with_caveats import with_caveats
 
 
-def comparison_to_json(found: Comparison) -> dict[str, Any]:
-    """Both sides, the numbers (null where refused), the verdict, caveats and what is offered."""
+def comparison_to_json(found: Comparison, more: tuple[Caveat, ...] = ()) -> dict[str, Any]:
+    """Both sides, the numbers (null where refused), the verdict, caveats and what is offered.
+
+    `more` are caveats of the question itself; they stand on both sides.
+    """
     return {
-        "earlier": figure_to_json(found.earlier),
-        "later": figure_to_json(found.later),
+        "earlier": figure_to_json(with_caveats(found.earlier, more)),
+        "later": figure_to_json(with_caveats(found.later, more)),
         "absolute": found.absolute,
         "ratio": found.ratio,
         "percent": found.percent,
@@ -32,19 +37,19 @@ def comparison_to_json(found: Comparison) -> dict[str, Any]:
     }
 
 
-def revision_to_json(found: Revision) -> dict[str, Any]:
+def revision_to_json(found: Revision, more: tuple[Caveat, ...] = ()) -> dict[str, Any]:
     """The figure by edition, each step, and the whole way from first to newest."""
     return {
-        "figures": [figure_to_json(f) for f in found.figures],
+        "figures": [figure_to_json(with_caveats(f, more)) for f in found.figures],
         "steps": [comparison_to_json(step) for step in found.steps],
         "overall": comparison_to_json(found.overall) if found.overall else None,
     }
 
 
-def standing_to_json(found: Standing) -> dict[str, Any]:
+def standing_to_json(found: Standing, more: tuple[Caveat, ...] = ()) -> dict[str, Any]:
     """The place with its doubt, the group's means and the limits of chance."""
     return {
-        "of": figure_to_json(found.of),
+        "of": figure_to_json(with_caveats(found.of, more)),
         "rank": found.rank,
         "rank_low": found.rank_low,
         "rank_high": found.rank_high,
