@@ -9,14 +9,13 @@ from datetime import date
 import numpy as np
 
 from tallybook.figures.shelf import Ask, Shelf, Tally
-from tallybook.reckon.by_group import ByGroup, by_group
+from tallybook.reckon.by_group import ByGroup, Unheld, by_group
 from tallybook.reckon.columns import BoolArray
 from tallybook.reckon.grid import Grid
 from tallybook.reckon.out_of_use import out_of_use
 from tallybook.reckon.recorded_elsewhere import recorded_elsewhere
 from tallybook.reckon.tile import refuse_level, tile_counts
 from tallybook.terms.errors import NotHeld
-from tallybook.terms.extent import Extent
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +50,13 @@ def answer(grid: Grid, shelf: Shelf, as_of: date) -> Answer:
     tally = shelf.tally(ask)
     elsewhere = recorded_elsewhere(grid, ask)
     unfit = _unfit(grid, tally, elsewhere)
-    is_below = {x: tile is None or not counted for x, tile in zip(grid.extents, tiles, strict=True)}
-    below = frozenset(x for x, one in is_below.items() if one)
-    groups = by_group(grid, np.flatnonzero(unfit).tolist(), below, shelf, as_of)
-    _refuse_unreached(grid, below - groups.reached, bool(counted), shelf, as_of)
+    unheld = _unheld(grid, tiles, bool(counted))
+    groups = by_group(grid, np.flatnonzero(unfit).tolist(), unheld, shelf, as_of)
+    unreached = [x for x in grid.extents if x in unheld and x not in groups.reached]
+    if unreached and not counted:
+        _refuse_before_all(shelf, as_of)
+    if unreached:
+        refuse_level(unreached[0], max(period.last for period in grid.periods))
     unfit[list(groups.cells)] = False
     return Answer(ask, _laid_over(tally, groups), groups, unfit, elsewhere)
 
@@ -73,15 +75,12 @@ def _unfit(grid: Grid, tally: Tally, elsewhere: Mapping[int, tuple[str, ...]]) -
     return unfit
 
 
-def _refuse_unreached(
-    grid: Grid, unreached: frozenset[Extent], is_counted: bool, shelf: Shelf, as_of: date
-) -> None:
-    if unreached and not is_counted:
-        _refuse_before_all(shelf, as_of)
-    on = max(period.last for period in grid.periods)
-    for extent in grid.extents:
-        if extent in unreached:
-            refuse_level(extent, on)
+def _unheld(grid: Grid, tiles: list[tuple[str, ...] | None], is_counted: bool) -> Unheld:
+    pairs = list(zip(grid.extents, tiles, strict=True))
+    return Unheld(
+        frozenset(extent for extent, tile in pairs if tile is None),
+        frozenset(extent for extent, tile in pairs if tile is not None and not is_counted),
+    )
 
 
 def _refuse_before_all(shelf: Shelf, as_of: date) -> None:

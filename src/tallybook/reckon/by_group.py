@@ -36,20 +36,35 @@ class ByGroup:
     reached: frozenset[Extent] = frozenset()
 
 
+@dataclass(frozen=True)
+class Unheld:
+    """Extents without rows by class: below every table, or above while none was published yet."""
+
+    too_small: frozenset[Extent]
+    uncounted: frozenset[Extent]
+
+    def __contains__(self, extent: Extent) -> bool:
+        return extent in self.too_small or extent in self.uncounted
+
+
 def by_group(
-    grid: Grid, unfit: Iterable[int], below: frozenset[Extent], shelf: Shelf, as_of: date
+    grid: Grid, unfit: Iterable[int], unheld: Unheld, shelf: Shelf, as_of: date
 ) -> ByGroup:
     """The cells among `unfit` whose exact set and span are printed for areas that make it up.
 
-    `below` are the extents that no table by class has rows for. Nothing is added over time or over
+    Nothing is added over time or over
     sets: spans overlap, and sets hold one another. Another span or set never stands in.
     """
-    areas = shelf.grouped_areas(as_of)
-    wanted = [_Cell.of(grid, cell) for cell in unfit] if areas else []
+    ever = shelf.grouped_areas(date.max)
+    wanted = [_Cell.of(grid, cell) for cell in unfit] if ever else []
     if not wanted:
         return ByGroup()
     rows = _rows(wanted, shelf, as_of)
-    reached = frozenset(x for x in below if _reaches(x, areas, grid))
+    by_now = shelf.grouped_areas(as_of)
+    reached = frozenset(
+        [x for x in unheld.too_small if _reaches(x, ever, grid)]
+        + [x for x in unheld.uncounted if _reaches(x, by_now, grid)]
+    )
     cells, whys = {}, {}
     for one in wanted:
         lines = _lines(one, rows)

@@ -109,10 +109,7 @@ def _unassigned(
     if not number:
         return None
     whole = amount_of(force)
-    said = offences.name[:1].lower() + offences.name[1:]
-    facts = (
-        ("number", f"{number:,}"),
-        ("whole", f"the {whole:,} {said}" if whole else said),
-        ("force", areas()[force].name),
-    )
+    name = areas()[force].name
+    whose = f"{name}'s {whole:,}" if whole else f"those recorded by {name}"
+    facts = (("offences", offences.name), ("number", f"{number:,}"), ("whose", whose))
     return Caveat("unassigned", NOTE, "extent", facts)

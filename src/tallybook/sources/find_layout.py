@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from tallybook.sources.find_header import DEEPEST, find_header, plain
+from tallybook.sources.find_header import DEEPEST, plain
 from tallybook.sources.layout import Layout
 from tallybook.sources.page import Opened, Page
 from tallybook.terms.errors import CannotRead
 
-# Tables of the same publishers that are not read yet: a column that gives each away, and why.
-_NOT_YET = {
-    "cspname": "Tables by community safety partnership are not read yet.",
-    "12monthsending": "Tables of rolling years are not read: they overlap and never add up.",
-}
+_ENOUGH = 3
+"""So many columns of one table are no accident."""
 
 
 def layouts() -> tuple[Layout, ...]:
     """Every layout that can be read."""
     from tallybook.sources.layouts import (
         district_lookup,
+        force_area_groups,
         force_offences,
         force_population,
         mid_year_population,
         offence_reference,
+        partnership_groups,
         partnership_lookup,
+        partnership_offences,
+        rolling_years,
     )
 
     return (
         force_offences.layout(),
+        partnership_offences.layout(),
+        partnership_groups.layout(),
+        force_area_groups.layout(),
+        rolling_years.layout(),
         mid_year_population.layout(),
         force_population.layout(),
         district_lookup.layout(),
@@ -40,20 +45,39 @@ def find_layout(opened: Opened) -> Layout:
 
     Refuses a file in which no page has a known header, naming the columns that it has.
     """
-    found = [one for one in layouts() if any(_has(page, one) for page in opened.pages)]
+    found = [one for one in layouts() if any(one.header(page) for page in opened.pages)]
     if len(found) == 1:
         return found[0]
     columns = _columns(opened)
-    hints = [why for column, why in _NOT_YET.items() if column in map(plain, columns)]
     raise CannotRead(
-        f"{opened.name} has no layout that is known. {' '.join(hints)}\n"
+        f"{opened.name} has no layout that is known.{_lacking(columns)}\n"
         f"Its columns: {', '.join(columns) or 'none found'}.",
         code="layout-unknown",
     )
 
 
-def _has(page: Page, layout: Layout) -> bool:
-    return find_header(page, layout.fields, layout.heading) is not None
+def _lacking(columns: list[str]) -> str:
+    """Which columns a known table would have beside these, if these are all columns of one."""
+    found = [(one, _fields(one, columns)) for one in layouts()]
+    nearest, has = max(found, key=lambda one: len(one[1]))
+    lacking = [
+        name for name, field in nearest.fields.items() if not field.optional and name not in has
+    ]
+    if len(has) < _ENOUGH or not lacking:
+        return ""
+    return (
+        f" It looks like the table of {nearest.says}, without the columns {', '.join(lacking)}: "
+        "what its rows are of cannot be told."
+    )
+
+
+def _fields(layout: Layout, columns: list[str]) -> set[str]:
+    """The layout's own fields among the columns; none if a column is not one of them."""
+    known = {name: field for name, field in layout.fields.items() if not field.many}
+    found = [
+        name for column in columns for name, field in known.items() if field.fits(plain(column))
+    ]
+    return set(found) if len(found) == len(columns) else set()
 
 
 def _columns(opened: Opened) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tallybook.sources.cells import Cell, Column, join, repeat
-from tallybook.sources.find_header import Header, find_header
+from tallybook.sources.find_header import Header
 from tallybook.sources.layout import Layout
 from tallybook.sources.page import Page, letters
 from tallybook.sources.remarks import Remarks, counted
@@ -31,7 +31,7 @@ def gather_table(pages: tuple[Page, ...], layout: Layout, remarks: Remarks) -> T
     """
     parts, others = [], []
     for page in pages:
-        if header := find_header(page, layout.fields, layout.heading):
+        if header := layout.header(page):
             _refuse_strays(page, header, remarks)
             parts.append(_Part(page, header, _filled_rows(page, header)))
         else:
@@ -47,6 +47,7 @@ def _table(parts: list[_Part]) -> Table:
     return Table(
         columns={name: join(_column(part, name) for part in parts) for name in names},
         said={name: said for part in parts for name, said in part.header.said.items()},
+        above=tuple(text for part in parts for text in part.header.above),
         sheet=join(repeat(part.page.sheet, len(part.kept)) for part in parts),
         row=np.concatenate([part.page.rows[part.kept] for part in parts]),
         letters={

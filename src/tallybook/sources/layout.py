@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tallybook.figures.rows import Rows
-from tallybook.sources.find_header import Field
+from tallybook.sources.find_header import Field, Header, find_header
+from tallybook.sources.page import Page
 from tallybook.sources.remarks import Remarks
 from tallybook.sources.table import Table
 
@@ -32,7 +33,9 @@ class Layout:
 
     `says` tells in a sentence what the table holds and `title` stands in where the file has none.
     A sheet named like `years` must have the table or the file is refused. Where another table has
-    the same columns, `heading` is a pattern for a line above them.
+    the same columns, `heading` is a pattern for a line above them. `deep` and `spanning` are for
+    headers of several rows, as in find_header. `named` gives the title of an edition that only the
+    lines above the table tell. `beside` are the publication's other tables in the same workbook.
     """
 
     source: str
@@ -43,3 +46,11 @@ class Layout:
     rows: Callable[[Table, Setting], tuple[Rows, ...]]
     years: str = ""
     heading: str = ""
+    deep: int = 1
+    spanning: str = ""
+    named: Callable[[Table], str] | None = None
+    beside: tuple[Layout, ...] = ()
+
+    def header(self, page: Page) -> Header | None:
+        """Where the page has the table's header; None if it does not."""
+        return find_header(page, self.fields, self.heading, self.deep, self.spanning)

@@ -30,18 +30,23 @@ def read(
     from tallybook.sources.publication_day import publication_day, settle_day
     from tallybook.sources.read_cover import read_cover
     from tallybook.sources.remarks import Remarks
+    from tallybook.sources.share_pages import share_pages
 
     remarks = Remarks()
     opened = open_file(Path(path), remarks, on_progress)
     layout = find_layout(opened)
     cover = read_cover(opened.pages)
     day = publication_day(published, cover.published, opened.stem)
-    table = gather_table(opened.pages, layout, remarks)
-    rows = layout.rows(table, Setting(day.day, opened.stem, remarks))
+    setting = Setting(day.day, opened.stem, remarks)
+    tables = [
+        (one, gather_table(pages, one, remarks)) for one, pages in share_pages(opened, layout)
+    ]
+    rows = tuple(found for one, table in tables for found in one.rows(table, setting))
     remarks.refuse_faults(opened.name)
+    title = layout.named(tables[0][1]) if layout.named else layout.title
     return Reading(
         source=layout.source,
-        title=cover.title or layout.title,
+        title=cover.title or title,
         published=settle_day(day, rows, remarks),
         licence=layout.licence,
         rows=rows,

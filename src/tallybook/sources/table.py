@@ -20,6 +20,7 @@ PLACES = 3
 """How many places of one and the same wrong cell a fault names."""
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +28,7 @@ class Table:
     """Columns by field, with the sheet and the row number that each row came from.
 
     `said` holds each field's header as it was printed, `letters` the letters of a field's column
-    in a sheet.
+    in a sheet, `above` the texts over the header.
     """
 
     columns: Mapping[str, Column[Cell]]
@@ -35,6 +36,7 @@ class Table:
     sheet: Column[str]
     row: Positions
     letters: Mapping[tuple[str, str], str]
+    above: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.row)
@@ -43,13 +45,29 @@ class Table:
         """Where a cell stands: `2013_14!H17`, or the row and header in a file without sheets."""
         sheet = self.sheet[at]
         if not sheet:
-            return f"row {self.row[at]}, {self.said.get(field, field)}"
+            return f"row {self.row[at]}, {' '.join(self.said.get(field, field).split())}"
         return f"{sheet}!{self.letters.get((sheet, field), '')}{self.row[at]}"
 
     def read(self, field: str, reader: Callable[[Cell], T], remarks: Remarks) -> Column[T | None]:
         """A column with every cell read; a cell that cannot be becomes None and a fault."""
-        column = self.columns[field]
+        return self._read(self.columns[field], field, reader, remarks)
 
+    def read_together(
+        self, fields: tuple[str, ...], reader: Callable[..., T], remarks: Remarks
+    ) -> Column[T | None]:
+        """A column read from the cells of several fields; faults stand at the first of them."""
+        rows = list(zip(*(self.columns[name].index for name in fields), strict=True))
+        place = {row: at for at, row in enumerate(dict.fromkeys(rows))}
+        cells = tuple(
+            tuple(self.columns[name].cells[at] for name, at in zip(fields, row, strict=True))
+            for row in place
+        )
+        joined = Column(cells, np.array([place[row] for row in rows], dtype=np.int64))
+        return self._read(joined, fields[0], lambda found: reader(*found), remarks)
+
+    def _read(
+        self, column: Column[U], field: str, reader: Callable[[U], T], remarks: Remarks
+    ) -> Column[T | None]:
         def read_one(at: int) -> T | None:
             try:
                 return reader(column.cells[at])

@@ -116,14 +116,11 @@ def test_the_offence_reference(shared: Path) -> None:
     "path",
     [
         "csp/crime_data_by_csp.csv",
-        "csp/policeforceareatablesyejune25final.csv",
         "police-uk/2017-02-hampshire-street.csv",
         "police-uk/airportsonly.csv.gz",
-        "prc-pfa/rec-crime-pfa.csv",
         "reference/policeuk-ons-code-join.csv",
         "reference/police-workforce-sep19-tables.ods",
         "lookups/lookup_ltla_ltla.csv",
-        "ons-pfa-tables/policeforceareatablesyearendingmarch2018v2.xlsx",
     ],
 )
 def test_tables_with_other_columns_are_refused(shared: Path, path: str) -> None:
