@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from integration.fetch.site import (
     status,
     trickle,
 )
-from tallybook.fetch.part import open_part
+from tallybook.fetch.part import Origin, open_part
 from tallybook.fetch.politeness import Manners
 
 NAME = "made-up-tables-2026-04.ods"
@@ -192,6 +192,20 @@ def test_a_part_of_another_address_is_not_gone_on_with(site: Site, bring, refusa
     site.link()
     site.at(FILE, serve(BYTES))
     assert bring().path.read_bytes() == BYTES
+
+
+def test_a_whole_part_only_needs_its_name(site: Site, bring, tmp_path: Path, visible) -> None:
+    """What a process leaves that was killed at the very end."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / PART).write_bytes(BYTES)
+    origin = Origin(site.url(FILE), '"one"', "", len(BYTES))
+    (folder / f"{PART}.json").write_text(json.dumps(asdict(origin)))
+    site.link()
+    fetched = bring()
+    assert fetched.path.read_bytes() == BYTES
+    assert site.of(FILE) == []
+    assert visible() == {NAME, f"{NAME}.fetched.json"}
 
 
 # -- wrong
