@@ -181,7 +181,10 @@ def _check_body(start: bytes, came: int, found: Found, part: Part) -> None:
 
 
 def _settle(found: Found, path: Path, part: Part, origin: Origin, now: float) -> Fetched:
-    """Give the whole part its name, unless the same bytes have it already."""
+    """Give the whole part its name, unless the same bytes have it already.
+
+    The name comes last: a process killed before that leaves a whole part, which the next one finds.
+    """
     name = Path(part.file.name)
     length = part.length  # asking for it also writes what is still in memory
     if length < found.wanted.least:
@@ -189,14 +192,14 @@ def _settle(found: Found, path: Path, part: Part, origin: Origin, now: float) ->
         check_length(length, found, "has")
     digest = digest_of(name)
     here = digest_of(path) if path.exists() else ""
+    if here and here != digest:
+        set_aside(path, here)
+    write_kept(path, _kept(found, origin, length, digest, now))
     if here == digest:
         part.drop()
     else:
-        if here:
-            set_aside(path, here)
         name.replace(path)
-    write_kept(path, _kept(found, origin, length, digest, now))
-    part.record.unlink(missing_ok=True)
+        part.record.unlink(missing_ok=True)
     return Fetched(found, path, length, digest, is_new=here != digest)
 
 

@@ -108,13 +108,16 @@ def retry_after(told: str, clock: Clock) -> float:
 
 
 def flowing(chunks: Iterable[bytes], manners: Manners) -> Iterator[bytes]:
-    """The chunks as they come, as long as they flow; a trickle counts as cut off."""
-    since, came = manners.clock.now(), 0
+    """The chunks as they come, as long as they flow; a trickle counts as cut off.
+
+    Looked at when a further chunk comes, so that a body which is whole is never too slow.
+    """
+    since, came = 0.0, manners.trickle
     for chunk in chunks:
-        yield chunk
-        came += len(chunk)
         now = manners.clock.now()
         if now - since >= manners.window:
             if came < manners.trickle:
                 raise TryAgain(f"only {came} bytes came in {now - since:.0f} seconds")
             since, came = now, 0
+        came += len(chunk)
+        yield chunk
