@@ -11,9 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tallybook.figures.rows import Reading
     from tallybook.register.notice import Notice
     from tallybook.store.shelf import BookShelf
 
@@ -76,28 +73,36 @@ def _chosen(book: str | Path | None) -> str:
 
 def _example_book() -> Path:
     """The example as a real book, made once for each version of it and of the book's format."""
-    import hashlib
     import os
     import tempfile
 
-    from tallybook.sources.read_example import read_example
-    from tallybook.store.manifest import FORMAT
-
-    readings = tuple(read_example())
-    versions = f"{FORMAT} " + "".join(digest for _, digest in readings)
-    name = f"example-{hashlib.sha256(versions.encode()).hexdigest()[:12]}"
+    name = f"example-{_example_version()}"
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     try:
-        return _made_once(Path(cache) / "tallybook" / name, readings)
+        return _made_once(Path(cache) / "tallybook" / name)
     except OSError:  # a home that cannot be written to
-        return _made_once(Path(tempfile.mkdtemp(prefix="tallybook-")) / name, readings)
+        return _made_once(Path(tempfile.mkdtemp(prefix="tallybook-")) / name)
 
 
-def _made_once(path: Path, readings: Iterable[tuple[Reading, str]]) -> Path:
+def _example_version() -> str:
+    """Known from the bytes alone: reading the rows takes longer than most answers."""
+    import hashlib
+    from importlib.resources import files
+
+    from tallybook.store.manifest import FORMAT
+
+    version = hashlib.sha256(str(FORMAT).encode())
+    for file in sorted((files("tallybook.sources") / "example").iterdir(), key=lambda f: f.name):
+        version.update(file.read_bytes())
+    return version.hexdigest()[:12]
+
+
+def _made_once(path: Path) -> Path:
     """Made aside and renamed, so that two commands at once both find it whole."""
     import shutil
     import tempfile
 
+    from tallybook.sources.read_example import read_example
     from tallybook.store.keep import keep
 
     if _is_whole(path):
@@ -105,12 +110,13 @@ def _made_once(path: Path, readings: Iterable[tuple[Reading, str]]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".example-", dir=path.parent))
     try:
-        for reading, digest in readings:
+        for reading, digest in read_example():
             keep(aside, reading, digest)
-        shutil.rmtree(path, ignore_errors=True)  # a cache that something else has cut down
-        aside.rename(path)
+        if not _is_whole(path):  # another process may have been first
+            shutil.rmtree(path, ignore_errors=True)  # a cache that something else has cut down
+            aside.rename(path)
     except OSError:
-        if not _is_whole(path):  # otherwise another process was first
+        if not _is_whole(path):
             raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
