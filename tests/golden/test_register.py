@@ -60,9 +60,7 @@ def test_the_states_that_hold_have_no_first_day_where_the_record_has_none(
     record: dict[str, Row],
 ) -> None:
     undated = [
-        id
-        for id, row in record.items()
-        if not row["date_from"] and id not in DATED_BY_WHAT_IT_SAYS
+        id for id, row in record.items() if not row["date_from"] and id not in DATED_BY_WHAT_IT_SAYS
     ]
     assert undated == [id for id, n in notices().items() if n.first is None]
     assert {notices()[id].course.value for id in undated} == {"state"}

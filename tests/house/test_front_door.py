@@ -29,6 +29,7 @@ def commands() -> dict[str, str]:
     if importlib.util.find_spec("tallybook.cli") is None:
         pytest.skip("there is no command line yet")
     import click
+
     from tallybook.cli import main
 
     def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
