@@ -52,11 +52,10 @@ def answer(grid: Grid, shelf: Shelf, as_of: date) -> Answer:
     unfit = _unfit(grid, tally, elsewhere)
     unheld = _unheld(grid, tiles, bool(counted))
     groups = by_group(grid, np.flatnonzero(unfit).tolist(), unheld, shelf, as_of)
-    unreached = [x for x in grid.extents if x in unheld and x not in groups.reached]
-    if unreached and not counted:
+    if not counted and not groups.is_published and not groups.reached:
         _refuse_before_all(shelf, as_of)
-    if unreached:
-        refuse_level(unreached[0], max(period.last for period in grid.periods))
+    if not groups.reached:
+        _refuse_too_small(grid, unheld)
     unfit[list(groups.cells)] = False
     return Answer(ask, _laid_over(tally, groups), groups, unfit, elsewhere)
 
@@ -81,6 +80,12 @@ def _unheld(grid: Grid, tiles: list[tuple[str, ...] | None], is_counted: bool) -
         frozenset(extent for extent, tile in pairs if tile is None),
         frozenset(extent for extent, tile in pairs if tile is not None and not is_counted),
     )
+
+
+def _refuse_too_small(grid: Grid, unheld: Unheld) -> None:
+    for extent in grid.extents:
+        if extent in unheld.too_small:
+            refuse_level(extent, max(period.last for period in grid.periods))
 
 
 def _refuse_before_all(shelf: Shelf, as_of: date) -> None:

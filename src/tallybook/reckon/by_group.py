@@ -27,13 +27,15 @@ class ByGroup:
 
     `rows` are all rows of the spans and sets asked. `whys` holds for cells that only such tables
     reach, or for which they have a row without a number: whether it is withheld, and the reason.
-    `reached` are the extents that only they have rows for, in whatever span.
+    `reached` are the extents that only they have rows for, in whatever span; `is_published` is
+    whether there was any such table by the day.
     """
 
     cells: Mapping[int, tuple[Line, ...]] = field(default_factory=dict)
     whys: Mapping[int, tuple[bool, str]] = field(default_factory=dict)
     rows: Printed = field(default_factory=dict)
     reached: frozenset[Extent] = frozenset()
+    is_published: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,6 @@ class Unheld:
 
     too_small: frozenset[Extent]
     uncounted: frozenset[Extent]
-
-    def __contains__(self, extent: Extent) -> bool:
-        return extent in self.too_small or extent in self.uncounted
 
 
 def by_group(
@@ -74,7 +73,9 @@ def by_group(
             whys[one.number] = _without_number(lines)
         elif one.extent in reached:
             whys[one.number] = False, _not_printed(one, shelf, as_of)
-    return ByGroup(cells, whys, rows, reached)
+        elif one.extent in unheld.too_small:
+            whys[one.number] = False, f"no table that is held has rows for {one.extent}"
+    return ByGroup(cells, whys, rows, reached, bool(by_now))
 
 
 @dataclass(frozen=True)

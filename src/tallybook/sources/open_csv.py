@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import zlib
@@ -16,6 +17,8 @@ from tallybook.sources.page import Page
 from tallybook.sources.remarks import Remarks
 from tallybook.terms.errors import CannotRead
 
+_PIECE = 2**24
+
 LARGEST = 512 * 2**20
 """Bytes of text, unpacked. The largest table known so far has 40 million."""
 
@@ -29,9 +32,11 @@ def open_csv(path: Path, zipped: bool, remarks: Remarks) -> Page:
     import pyarrow.csv
 
     ragged = _Ragged()
+    text = _unpacked(path, zipped)
+    _refuse_other_than_utf8(path, text)
     try:
         table = pyarrow.csv.read_csv(
-            io.BytesIO(_unpacked(path, zipped)),
+            io.BytesIO(text),
             read_options=pyarrow.csv.ReadOptions(
                 autogenerate_column_names=True, use_threads=False, block_size=2**24
             ),
@@ -49,6 +54,19 @@ def open_csv(path: Path, zipped: bool, remarks: Remarks) -> Page:
     ragged.tell(remarks)
     rows = np.setdiff1d(np.arange(1, table.num_rows + len(ragged.numbers) + 1), ragged.numbers)
     return Page("", tuple(from_arrow(column) for column in table.columns), rows)
+
+
+def _refuse_other_than_utf8(path: Path, text: bytes) -> None:
+    """Looked at before parsing: the parser prints a traceback of its own for such a record."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(text), _PIECE):
+            decoder.decode(text[start : start + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as damage:
+        raise CannotRead(
+            f"{path.name} is not a CSV file in UTF-8: {damage.reason}.", code="file-damaged"
+        ) from damage
 
 
 @dataclass

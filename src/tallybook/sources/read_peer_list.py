@@ -51,7 +51,13 @@ def _rows(path: Path) -> Iterable[tuple[str, dict[str, Any]]]:
         read = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CannotRead(f"{path.name}: {error}.", code="peer-list-unreadable") from error
-    return [(f"list {n}", row) for n, row in enumerate(read.get("list", ()), 1)]
+    lists = read.get("list", ())
+    if not isinstance(lists, list) or not all(isinstance(one, dict) for one in lists):
+        raise CannotRead(
+            f"{path.name}: each list is a table that begins with [[list]].",
+            code="peer-list-unreadable",
+        )
+    return [(f"list {n}", row) for n, row in enumerate(lists, 1)]
 
 
 def _of_csv(row: dict[str, str]) -> dict[str, Any]:
@@ -64,6 +70,9 @@ def _list(place: str, row: dict[str, Any], faults: list[Fault]) -> PeerList | No
     if missing:
         faults.append(Fault(place, f"has no {', '.join(missing)}."))
         return None
+    if not isinstance(row["members"], list):
+        faults.append(Fault(place, "members is not a list of names."))
+        return None
     try:
         codes = [find_area(str(name)).area.code for name in (row["area"], *row["members"])]
         return PeerList(
@@ -71,7 +80,7 @@ def _list(place: str, row: dict[str, Any], faults: list[Fault]) -> PeerList | No
             tuple(codes[1:]),
             _day(row["valid_from"]),
             _day(row.get("valid_to")),
-            row["source"],
+            str(row["source"]),
         )
     except (NotDefined, ValueError) as error:
         faults.append(Fault(place, getattr(error, "says", str(error))))

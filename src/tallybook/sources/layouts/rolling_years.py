@@ -88,7 +88,9 @@ def _months(ending: Column[date | None], remarks: Remarks) -> Column[date | None
                 f"a year ends with a month, and {end:%d-%m-%Y} stands there too.",
                 "Ask the publisher which year these rows are of.",
             )
-        remarks.repair(f"Year ending {day:%d-%m-%Y} read as {end:%d-%m-%Y} in {rows:,} rows.")
+        remarks.repair(
+            f"Year ending {day:%d-%m-%Y} read as {end:%d-%m-%Y} in {counted(rows, 'row')}."
+        )
     return ending.map(lambda day: day and month_end(day.year, day.month))
 
 
