@@ -288,13 +288,26 @@ def gap(
 
 
 def revision(
-    definition: Reckoned, desk: Desk | None = None, *, as_of: date | None = None
-) -> Revision:
-    """One definition as each edition had it."""
-    from tallybook.compare.revision import revision as verb
+    definition: Reckoned,
+    desk: Desk | None = None,
+    *,
+    by: Sequence[str] = (),
+    as_of: date | None = None,
+) -> tuple[Revision, ...]:
+    """One definition as each edition had it; `by` as for reckon, cells that none answers left out.
 
-    desk = desk or open_desk()
-    return verb(definition, desk.shelf, as_of=as_of or date.today(), local=desk.local)
+    Refuses where no edition answers any of it.
+    """
+    from tallybook.compare.revision import revisions
+    from tallybook.reckon.axis import axis
+    from tallybook.terms.errors import NotHeld
+
+    desk, day = desk or open_desk(), as_of or date.today()
+    over = [axis(definition, one) for one in by]
+    found = revisions(definition, desk.shelf, over, as_of=day, local=desk.local)
+    if not any(found):
+        raise NotHeld(f"No edition held by {day} answers this.", code="nothing-held")
+    return tuple(one for one in found if one is not None)
 
 
 def peers(among: str, area: Extent, period: Period) -> PeerList:

@@ -11,6 +11,7 @@ from tallybook.cli import options as o
 
 @click.command()
 @o.definition
+@o.by
 @o.as_of
 @o.book
 @o.format_
@@ -28,14 +29,14 @@ def revision(**options: Any) -> None:
     from tallybook.publish.comparison_json import revision_to_json
 
     asked = o.asked(options)
-    found = api.revision(asked.definition, asked.desk, as_of=options["as_of"])
+    found = api.revision(asked.definition, asked.desk, by=options["by"], as_of=options["as_of"])
+    figures = [figure for one in found for figure in one.figures]
     if options["format_"] == "json":
-        emit_json({"revisions": [revision_to_json(found, asked.more)]})
+        emit_json({"revisions": [revision_to_json(one, asked.more) for one in found]})
     elif options["format_"] == "csv":
-        emit_csv([flat_row(f) for f in found.figures])
+        emit_csv([flat_row(figure) for figure in figures])
     else:
-        said = [c.says for c in found.overall.caveats] if found.overall else ["One edition held."]
-        rows = [face_row(f) for f in found.figures]
-        emit_table(
-            f"Editions of {definition_title(asked.definition)}", rows, [f"  {s}" for s in said]
-        )
+        steps = [one.overall for one in found if one.overall]
+        said = [c.says for step in steps for c in step.caveats] or ["One edition held."]
+        title = f"Editions of {definition_title(asked.definition)}"
+        emit_table(title, [face_row(f) for f in figures], [f"  {one}" for one in said])

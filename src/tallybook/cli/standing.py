@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 )
 @click.option("--against", metavar="WHEN", help="Also say how the place moved since this period.")
 @click.option("--everyone", is_flag=True, help="The standing of every member.")
+@o.by
 @o.as_of
 @o.book
 @o.format_
@@ -54,6 +55,8 @@ def standing(
     \b
     Example:
       tallybook standing --offences rape --area Hampshire --period 2019/20 --among forces --per 1000
+      tallybook standing --offences rape --area Hampshire --period 2019/20 --among forces \\
+        --against 2018/19
     """
     from tallybook import api
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
@@ -72,21 +75,22 @@ def standing(
             rate,
             api.peers(among, extent_of(rate), count_of(rate).period),
             asked.desk,
-            everyone=everyone,
+            everyone=everyone or "area" in options["by"],
             pole=f"1 is the {pole}",
             mean_kind=mean_kind,
             as_of=options["as_of"],
         )
 
-    found = ranked(definition)
+    cells = _cells(definition, options["by"])
+    if against and len(cells) > 1:
+        raise click.UsageError("Ask for --against of one period and set of offences.")
+    found = tuple(one for rate in cells for one in sorted(ranked(rate), key=lambda s: s.rank))
     moves = _moves(found, ranked(_at(definition, against)), asked.desk) if against else {}
     if options["format_"] == "json":
         trees = [standing_to_json(s, asked.more) | moves.get(_place_of(s), {}) for s in found]
         emit_json({"standings": trees})
         return
-    rows = [
-        _row(s) | _move_row(moves.get(_place_of(s))) for s in sorted(found, key=lambda s: s.rank)
-    ]
+    rows = [_cell_row(s, len(cells)) | _row(s) | _move_row(moves.get(_place_of(s))) for s in found]
     if options["format_"] == "csv":
         emit_csv(rows)
         return
@@ -95,6 +99,29 @@ def standing(
     notes = [f"  Among {among_whom} ({found[0].pole}): {means}.", *notes_of(found[0].caveats)]
     notes += [f"  refuse: {c['says']}" for m in moves.values() for c in m["move_caveats"]]
     emit_table(f"Standing: {definition_title(definition)}", rows, notes)
+
+
+def _cells(rate: Rate, by: tuple[str, ...]) -> list[Rate]:
+    """The rate laid out by period and offence; areas are the members of the ranking already."""
+    from tallybook.figures.definition import Rate
+    from tallybook.figures.place import place
+    from tallybook.reckon.axis import axis
+
+    cells = [rate]
+    for one in by:
+        if one != "area":
+            found = axis(rate, one)
+            path = found.path
+            cells = [place(cell, **{path: member}) for cell in cells for member in found.members]  # type: ignore[misc]
+    return [cell for cell in cells if isinstance(cell, Rate)]
+
+
+def _cell_row(found: Standing, cells: int) -> dict[str, str]:
+    """Which of several rankings the row belongs to."""
+    from tallybook.cli.figure_rows import face_row
+
+    face = face_row(found.of)
+    return {"period": face["period"], "offences": face["offences"]} if cells > 1 else {}
 
 
 def _at(rate: Rate, against: str) -> Rate:
