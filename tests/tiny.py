@@ -4,6 +4,8 @@
     Hampshire | 88A | 2017/18 | 13 68 69 -
     people 2021-06-25
     Hampshire | mid-2017 | 1,000,000
+    grouped 2025-07-24
+    Southampton | sexual-offences | year ending June 2025 | 1,341
 
 A line of counts gives an area, a class, a financial year, and its quarters from April on: `-` where
 the publication has no row, and a word such as suppressed where it has a row without a number. The
@@ -30,7 +32,11 @@ from tallybook.terms.find_area import find_area
 from tallybook.terms.parse_period import parse_mid_year, parse_period
 from tallybook.terms.split_period import split_period
 
-SOURCES = {"published": "home-office-prc-pfa", "people": "ons-mid-year-population"}
+SOURCES = {
+    "published": "home-office-prc-pfa",
+    "people": "ons-mid-year-population",
+    "grouped": "made-up-groups",
+}
 
 People = tuple[str, str, date, int]
 
@@ -40,14 +46,17 @@ def in_memory(text: str) -> PlainShelf:
     editions: list[Edition] = []
     rows: list[Line] = []
     people: list[People] = []
+    groups: list[Line] = []
     for line in filter(None, map(str.strip, text.splitlines())):
         if line.split()[0] in SOURCES:
             editions.append(_edition(line, len(editions)))
         elif line.count("|") == 2:
             people.append(_people(line, editions[-1].digest))
+        elif editions[-1].title.startswith("Grouped"):
+            groups.append(_group(line, editions[-1].digest, len(groups) + 1))
         else:
             rows.extend(_counts(line, editions[-1].digest, len(rows) + 1))
-    return PlainShelf(tuple(editions), tuple(rows), tuple(people))
+    return PlainShelf(tuple(editions), tuple(rows), tuple(people), tuple(groups))
 
 
 def on_disk(shelf: PlainShelf, folder: Path) -> BookShelf:
@@ -55,9 +64,11 @@ def on_disk(shelf: PlainShelf, folder: Path) -> BookShelf:
     for edition in shelf.editions():
         rows = [row for row in shelf.rows if row.edition == edition.digest]
         people = [one for one in shelf.people if one[0] == edition.digest]
+        groups = [row for row in shelf.groups if row.edition == edition.digest]
         kept = [
             *([Rows("recorded", _recorded(rows))] if rows else []),
             *([Rows("population", _population(people))] if people else []),
+            *([Rows("grouped", _recorded(groups, "grouped", "set"))] if groups else []),
         ]
         reading = Reading(edition.source, edition.title, edition.published, "", tuple(kept))
         keep(folder, reading, edition.digest)
@@ -66,7 +77,7 @@ def on_disk(shelf: PlainShelf, folder: Path) -> BookShelf:
 
 def _edition(line: str, number: int) -> Edition:
     kind, day, *source = line.split()
-    title = f"Made-up table {number + 1}"
+    title = f"{'Grouped' if kind == 'grouped' else 'Made-up'} table {number + 1}"
     return Edition(
         digest=hashlib.sha256(f"{number} {line}".encode()).hexdigest(),
         source=source[0] if source else SOURCES[kind],
@@ -81,6 +92,14 @@ def _people(line: str, digest: str) -> People:
     return digest, code, parse_mid_year(day), int(number.replace(",", ""))
 
 
+def _group(line: str, digest: str, row: int) -> Line:
+    area, group, period, cell = (part.strip() for part in line.split("|"))
+    amount = int(cell.replace(",", "")) if cell[-1].isdigit() else None
+    state = "" if amount is not None else cell
+    place = find_area(area).area.code
+    return Line(digest, "made up", row, place, parse_period(period), group, amount, state)
+
+
 def _counts(line: str, digest: str, first_row: int) -> Iterator[Line]:
     area, code, year, cells = (cell.strip() for cell in line.split("|"))
     quarters = split_period(parse_period(year), "quarter")
@@ -93,18 +112,18 @@ def _counts(line: str, digest: str, first_row: int) -> Iterator[Line]:
             yield Line(digest, "made up", row, place, quarter, code, amount, state)
 
 
-def _recorded(rows: list[Line]) -> pa.Table:
+def _recorded(rows: list[Line], kind: str = "recorded", code: str = "code") -> pa.Table:
     columns = {
         "area": [row.area for row in rows],
         "first": [row.period.first for row in rows],
         "last": [row.period.last for row in rows],
-        "code": [row.code for row in rows],
+        code: [row.code for row in rows],
         "amount": [row.amount for row in rows],
         "state": [row.state or None for row in rows],
         "sheet": [row.sheet for row in rows],
         "row": [row.row for row in rows],
     }
-    return _typed("recorded", columns)
+    return _typed(kind, columns)
 
 
 def _population(people: list[People]) -> pa.Table:

@@ -13,10 +13,13 @@ from generative.shelves import (
     HAMPSHIRE,
     KENT,
     MID_YEARS,
+    PARTNERSHIP,
     PUBLISHED,
     QUARTERS,
+    SETS,
     SOUTH_EAST,
     SOUTHAMPTON,
+    SPANS,
     SURREY,
     TRANSPORT_POLICE,
 )
@@ -24,8 +27,9 @@ from tallybook.figures.definition import Count, Population, Rate, Reckoned, Shar
 from tallybook.figures.place import mid_year
 from tallybook.figures.table import Axis
 from tallybook.terms.extent import Extent
+from tallybook.terms.offence_list import offence_sets
 from tallybook.terms.offences import Offences
-from tallybook.terms.period import Period, financial_year
+from tallybook.terms.period import Period
 from tallybook.terms.unit import Unit
 
 EXTENTS = (
@@ -40,22 +44,28 @@ EXTENTS = (
     Extent((ENGLAND_AND_WALES,)),
     Extent((ENGLAND_AND_WALES,), (TRANSPORT_POLICE,)),
     Extent((SOUTHAMPTON,)),
+    Extent((PARTNERSHIP,)),
 )
 PERIODS = (
     *QUARTERS,
-    financial_year(2017),
+    *SPANS,
     Period(QUARTERS[0].first, QUARTERS[1].last),
     Period(QUARTERS[0].first, QUARTERS[-1].last),
     Period(date(2016, 11, 1), date(2017, 6, 30)),  # cuts a quarter in two
     Period(date(2017, 5, 1), date(2017, 5, 31)),  # inside a quarter
 )
-DAYS = (date(2017, 1, 1), *PUBLISHED, date(2020, 1, 1))
+DAYS = (date(2017, 1, 1), *PUBLISHED, *3 * (date(2020, 1, 1),))
 
-offences = st.lists(st.sampled_from(CODES), min_size=1, max_size=6).map(
-    lambda codes: Offences(tuple(codes))
+named = st.sampled_from(SETS).map(lambda name: Offences(offence_sets()[name].codes))
+offences = st.one_of(
+    st.sampled_from(CODES).map(lambda code: Offences((code,))),
+    st.lists(st.sampled_from(CODES), min_size=1, max_size=6).map(lambda c: Offences(tuple(c))),
+    named,
 )
-extents = st.sampled_from(EXTENTS)
-periods = st.sampled_from(PERIODS)
+extents = st.one_of(
+    st.sampled_from(EXTENTS[:2]), st.sampled_from(EXTENTS[:9]), st.sampled_from(EXTENTS)
+)
+periods = st.one_of(st.sampled_from(QUARTERS), st.sampled_from(PERIODS))
 counts = st.builds(Count, st.just(Unit.OFFENCES), offences, extents, periods)
 
 

@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from tallybook.figures.edition import Edition
 from tallybook.figures.shelf import Line
 from tallybook.reckon.plain import PlainShelf
-from tallybook.terms.period import Period, quarter
+from tallybook.terms.period import Period, financial_year, quarter
 from tiny import People
 
 ENGLAND_AND_WALES, SOUTH_EAST = "K04000001", "E12000008"
-HAMPSHIRE, SURREY, KENT, SUSSEX = "E23000030", "E23000031", "E23000032", "E23000033"
+HAMPSHIRE, SURREY, KENT = "E23000030", "E23000031", "E23000032"
+FORCES = (HAMPSHIRE, SURREY, KENT, "E23000033", "E23000029")
+"""The five of the South East."""
 TRANSPORT_POLICE, ACTION_FRAUD, UK_FINANCE = "XBTP", "XAF", "XUKF"
-SOUTHAMPTON, SURREY_HEATH = "E06000045", "E07000214"
+SOUTHAMPTON, PARTNERSHIP = "E06000045", "E22000120"  # one place, under two codes
 
 AREAS = (HAMPSHIRE, SURREY, KENT, TRANSPORT_POLICE, ACTION_FRAUD, UK_FINANCE, ENGLAND_AND_WALES)
 HOMICIDE, PARTS = "1/4.1/4.10/4.2", ("1", "4.1", "4.2", "4.10")
@@ -27,6 +29,8 @@ CODES = ("88A", "19C", HOMICIDE, *PARTS, "28A", "28E", "19J", "AF", "FFA UK")
 QUARTERS = (*(quarter(2016, n) for n in (3, 4)), *(quarter(2017, n) for n in (1, 2, 3, 4)))
 PUBLISHED = tuple(date(2018, month, 19) for month in (1, 4, 7, 10))
 MID_YEARS = tuple(date(year, 6, 30) for year in (2016, 2017))
+SETS = ("homicide", "sexual-grooming", "rape")
+SPANS = (financial_year(2017), Period(QUARTERS[0].first, QUARTERS[3].last), QUARTERS[2])
 COUNTS, RETURNS = "home-office-prc-pfa", "made-up-returns"
 
 Cells = Mapping[tuple[str, Period, str], int | str]
@@ -43,22 +47,43 @@ def shelves(draw: st.DrawFn) -> PlainShelf:
     of_people = draw(st.lists(st.sampled_from(PUBLISHED), max_size=2, unique=True))
     editions = [_edition(source, day) for source, day in sources]
     peopled = [_edition("ons-mid-year-population", day) for day in of_people]
+    of_groups = draw(st.lists(st.sampled_from(PUBLISHED), max_size=2, unique=True))
+    grouped = [_edition("made-up-groups", day) for day in of_groups]
+    groups = [line for one in grouped for line in _lines(one.digest, draw(_group_cells()))]
     rows = [line for one in editions for line in _lines(one.digest, draw(_cells()))]
     people = [one for edition in peopled for one in draw(_people(edition.digest))]
-    return PlainShelf((*editions, *peopled), tuple(rows), tuple(people))
+    every = (*editions, *peopled, *grouped)
+    return PlainShelf(every, tuple(rows), tuple(people), tuple(groups))
 
 
 @st.composite
 def _cells(draw: st.DrawFn) -> Cells:
     """A table: some areas, a run of quarters, some classes; here and there no row or no number."""
-    areas = draw(st.lists(st.sampled_from(AREAS), min_size=1, max_size=4, unique=True))
-    codes = draw(st.lists(st.sampled_from(CODES), min_size=1, max_size=6, unique=True))
-    first, last = sorted(draw(st.tuples(st.integers(0, 5), st.integers(0, 5))))
+    areas = draw(st.one_of(st.just(FORCES), _some(AREAS, 4)))
+    codes = draw(st.one_of(st.just(CODES[:6]), st.just(CODES), _some(CODES, 6)))
+    first, last = draw(st.sampled_from(((0, 5), (0, 5), (2, 5), (1, 3))))
     keys = [(a, q, c) for a in areas for q in QUARTERS[first : last + 1] for c in codes]
-    cell = st.one_of(st.integers(-5, 40), st.integers(-5, 40), st.sampled_from(_STATES))
-    said = draw(st.lists(cell, min_size=len(keys), max_size=len(keys)))
-    found = dict(zip(keys, said, strict=True))
+    start = draw(st.integers(0, 40))
+    # Amounts from -3 to 37 that differ from cell to cell and from edition to edition.
+    found: dict[tuple[str, Period, str], int | str] = {
+        key: (start + 13 * place) % 41 - 3 for place, key in enumerate(keys)
+    }
+    where = st.one_of(st.sampled_from(keys[:8]), st.sampled_from(keys))
+    found |= draw(st.dictionaries(where, st.sampled_from(_STATES), max_size=20))
     return {key: one for key, one in found.items() if one != _NO_ROW} or {keys[0]: 1}
+
+
+def _some(every: tuple[str, ...], most: int) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(every), min_size=1, max_size=most, unique=True).map(tuple)
+
+
+@st.composite
+def _group_cells(draw: st.DrawFn) -> Cells:
+    """Rows of named sets over whole spans that may overlap."""
+    areas = st.sampled_from((HAMPSHIRE, SURREY, KENT, PARTNERSHIP, SOUTHAMPTON))
+    keys = st.tuples(areas, st.sampled_from(SPANS), st.sampled_from(SETS))
+    cell = st.one_of(st.integers(-5, 400), st.sampled_from(_STATES[1:]))
+    return draw(st.dictionaries(keys, cell, min_size=1, max_size=12))
 
 
 _NO_ROW = "no row"
@@ -67,9 +92,10 @@ _STATES = (_NO_ROW, "suppressed", "not available")
 
 @st.composite
 def _people(draw: st.DrawFn, digest: str) -> tuple[People, ...]:
-    areas = (HAMPSHIRE, SURREY, KENT, ENGLAND_AND_WALES)
-    keys = st.tuples(st.sampled_from(areas), st.sampled_from(MID_YEARS))
-    found = draw(st.dictionaries(keys, st.integers(1, 10_000), min_size=1, max_size=6))
+    keys = [(area, day) for area in (*FORCES, ENGLAND_AND_WALES) for day in MID_YEARS]
+    lacking = draw(st.lists(st.sampled_from(keys), max_size=4))
+    start = draw(st.integers(1, 10_000))
+    found = {key: start + place for place, key in enumerate(keys) if key not in lacking}
     return tuple((digest, area, day, number) for (area, day), number in found.items())
 
 

@@ -70,4 +70,5 @@ def _shelf_answers() -> Iterator[Any]:
     yield lambda shelf: dict(shelf.last_days())
     for day in PUBLISHED:
         yield lambda shelf, day=day: shelf.counted_areas(day)
+        yield lambda shelf, day=day: shelf.grouped_areas(day)
         yield lambda shelf, day=day: dict(shelf.populations(day))

@@ -131,6 +131,17 @@ def test_a_single_class_of_another_time_is_absent(shelf: Build) -> None:
     assert "have no class 28E" in absent(figure(count("28E", "Hampshire", "2016/17"), held))
 
 
+def test_a_nought_printed_for_a_class_that_had_ended_was_not_counted(shelf: Build) -> None:
+    """Publishers go on printing 28A after 28E took over from it on 1 April 2017."""
+    held = shelf("""
+        published 2018-07-19
+        Hampshire | 28A | 2017/18 |  0  0  0  0
+        Hampshire | 28E | 2017/18 | 10 10 10 10
+    """)
+    assert absent(figure(count("28A", "Hampshire", "2017/18"), held))
+    assert amount(figure(count("28A+28E", "Hampshire", "2017/18"), held)) == 40
+
+
 SUPPRESSED = """
     published 2018-07-19
     Hampshire | 88A | 2016/17 | 10 10 10 10
