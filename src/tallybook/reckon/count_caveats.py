@@ -59,7 +59,7 @@ def count_caveats(
     cells = np.array(known, np.int32)[numbers.reshape(-1)]
     shared = coded.entries
     for cell, more in of_cells.items():
-        cells[cell] = coded.number(by_weight(shared[cells[cell]] + more))
+        cells[cell] = coded.number(by_weight(more + shared[cells[cell]]))
     return _with_partial(cells, coded, found, offences)
 
 

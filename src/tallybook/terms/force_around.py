@@ -11,10 +11,7 @@ from tallybook.terms.members import members
 
 @lru_cache(maxsize=4096)
 def force_around(code: str, on: date) -> str:
-    """Code of the force that the area lies in on that day; empty if there is none.
-
-    A force lies in none but itself.
-    """
+    """Code of the force that the area lies in on that day; a force lies in itself; else empty."""
     kinds = (areas()[code].kind,)
     forces = (one.code for one in areas().values() if one.kind == "force")
     return next((force for force in forces if code in members(force, kinds, on)), "")

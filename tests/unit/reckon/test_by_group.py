@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 
-from tallybook.figures.definition import Count
-from tallybook.figures.edition import Edition
+from grouped_books import grouped_in_memory, grouped_on_disk
+from tallybook.figures.definition import Count, Population
 from tallybook.figures.figure import Figure
-from tallybook.figures.rows import COLUMNS, Reading, Rows
-from tallybook.figures.shelf import GroupAsk, Line, Shelf
+from tallybook.figures.shelf import GroupAsk, Shelf
 from tallybook.figures.table import figures_of
 from tallybook.figures.value import Absent, Number, Withheld
 from tallybook.reckon.axis import axis
 from tallybook.reckon.explain import explain
-from tallybook.reckon.plain import PlainShelf
 from tallybook.reckon.reckon import reckon, reckon_one
-from tallybook.store.book import open_book
-from tallybook.store.keep import keep
-from tallybook.store.shelf import BookShelf
 from tallybook.terms.errors import NotHeld
 from tallybook.terms.find_area import find_area
 from tallybook.terms.find_offences import find_offences
 from tallybook.terms.parse_period import parse_period
 from tallybook.terms.unit import Unit
-from tiny import in_memory, on_disk
 
 LATE = date(2026, 1, 1)
 YEAR = "year ending June 2025"
@@ -41,82 +32,13 @@ Book = Callable[[str], Shelf]
 
 @pytest.fixture(params=["plain", "sql"])
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Book:
-    """A book from lines `area | set | period | number or state` under `grouped DAY`.
-
-    Lines under `published DAY` and `people DAY` are those of tiny.py.
-    """
+    """A book from lines as in grouped_books.py, for each of the two engines."""
 
     def made(text: str) -> Shelf:
-        plain = _plain(text)
-        return plain if request.param == "plain" else _kept(plain, tmp_path / "book")
+        plain = grouped_in_memory(text)
+        return plain if request.param == "plain" else grouped_on_disk(plain, tmp_path / "book")
 
     return made
-
-
-def _plain(text: str) -> PlainShelf:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    starts = [n for n, line in enumerate(lines) if line.split()[0] in _HEADS] + [len(lines)]
-    parts = [lines[a:b] for a, b in pairwise(starts)]
-    shelf = in_memory("\n".join(line for part in parts if part[0][0] != "g" for line in part))
-    for number, (head, *rows) in enumerate(part for part in parts if part[0][0] == "g"):
-        edition = _edition(head.split()[1], number)
-        groups = tuple(_line(row, edition.digest, at) for at, row in enumerate(rows, 2))
-        shelf = replace(shelf, every=(*shelf.every, edition), groups=(*shelf.groups, *groups))
-    return shelf
-
-
-_HEADS = ("published", "people", "grouped")
-
-
-def _edition(day: str, number: int) -> Edition:
-    digest = hashlib.sha256(f"grouped {number} {day}".encode()).hexdigest()
-    return Edition(digest, "made-up-groups", f"Made-up groups of {day}", date.fromisoformat(day))
-
-
-def _line(text: str, digest: str, row: int) -> Line:
-    area, name, period, said = (cell.strip() for cell in text.split("|"))
-    amount = int(said) if said.lstrip("-").isdigit() else None
-    state = "" if amount is not None else said
-    code, span = find_area(area).area.code, parse_period(period)
-    return Line(digest, "C2", row, code, span, name, amount, state)
-
-
-def _kept(shelf: PlainShelf, folder: Path) -> BookShelf:
-    grouped = {line.edition for line in shelf.groups}
-    classes = replace(shelf, every=tuple(e for e in shelf.every if e.digest not in grouped))
-    if classes.every:
-        on_disk(classes, folder)
-    for edition in shelf.every:
-        if edition.digest in grouped:
-            rows = Rows(
-                "grouped", _table(line for line in shelf.groups if line.edition == edition.digest)
-            )
-            keep(
-                folder,
-                Reading(edition.source, edition.title, edition.published, "", (rows,)),
-                edition.digest,
-            )
-    return BookShelf(open_book(folder))
-
-
-def _table(lines: Iterator[Line]) -> pa.Table:
-    rows = [
-        {
-            "area": line.area,
-            "first": line.period.first,
-            "last": line.period.last,
-            "set": line.code,
-            "amount": line.amount,
-            "state": line.state or None,
-            "sheet": line.sheet,
-            "row": line.row,
-        }
-        for line in lines
-    ]
-    types = {"string": pa.string(), "date32[day]": pa.date32(), "int64": pa.int64()}
-    types["int32"] = pa.int32()
-    schema = pa.schema([(name, types[kind]) for name, kind in COLUMNS["grouped"].items()])
-    return pa.Table.from_pylist(rows, schema=schema)
 
 
 def _count(area: str, offences: str = "sexual offences", period: str = YEAR) -> Count:
@@ -415,3 +337,24 @@ def test_the_shelf_gives_the_newest_row_of_each_cell(book: Book) -> None:
     assert "E22000118" in shelf.grouped_areas(LATE)
     assert shelf.grouped_areas(date(2025, 1, 1)) == frozenset()
     assert set(shelf.last_days().values()) == {date(2025, 6, 30)}
+
+
+def test_a_partnership_with_a_part_of_a_district_has_no_sum_of_people(book: Book) -> None:
+    """Christchurch lies in the partnership of Dorset, and its people in another district."""
+    shelf = book(
+        """
+        grouped 2025-10-23
+        E22000367 | robbery | year ending June 2025 | 5
+        Southampton partnership | robbery | year ending June 2025 | 5
+        people 2025-07-30
+        E06000059 | mid-2024 | 380,000
+        E06000045 | mid-2024 | 260,000
+        """
+    )
+
+    def people(area: str) -> object:
+        asked = Population(find_area(area).extent, date(2024, 6, 30))
+        return reckon_one(asked, shelf, as_of=LATE).value
+
+    assert isinstance(people("E22000367"), Absent)
+    assert isinstance(people("E22000120"), Number)
