@@ -18,7 +18,7 @@ from tallybook.figures.value import Absent, Number, Withheld
 from tallybook.reckon.axis import axis
 from tallybook.reckon.explain import explain
 from tallybook.reckon.reckon import reckon, reckon_one
-from tallybook.terms.errors import NotHeld
+from tallybook.terms.errors import CannotRead, NotHeld
 from tallybook.terms.find_area import find_area
 from tallybook.terms.find_offences import find_offences
 from tallybook.terms.parse_period import parse_period
@@ -358,3 +358,12 @@ def test_a_partnership_with_a_part_of_a_district_has_no_sum_of_people(book: Book
 
     assert isinstance(people("E22000367"), Absent)
     assert isinstance(people("E22000120"), Number)
+
+
+def test_two_tables_of_one_publication_and_day_may_not_differ(tmp_path: Path) -> None:
+    text = "grouped 2025-10-23\nKent | robbery | year ending June 2025 | {}"
+    grouped_on_disk(grouped_in_memory(text.format(5)), tmp_path)
+    other = grouped_in_memory("grouped 2025-10-24\n" + text.format(6))
+    with pytest.raises(CannotRead) as refused:
+        grouped_on_disk(replace(other, every=other.every[1:]), tmp_path)
+    assert refused.value.code == "editions-contradict"

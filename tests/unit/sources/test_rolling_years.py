@@ -82,3 +82,10 @@ def test_unknown_ends_forces_and_groups_are_told_at_once(tmp_path: Path) -> None
         tmp_path, _row("2018-03"), _row(force="Noshire"), _row(group="Made-up offences")
     )
     assert len(faults) == 3
+
+
+def test_nothing_is_published_before_the_years_that_it_counts_end(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "t.csv", [_row("31-03-2018")], HEADER)
+    with pytest.raises(CannotRead) as refused:
+        read(path, date(2018, 3, 1))
+    assert refused.value.code == "publication-day-contradicts"
