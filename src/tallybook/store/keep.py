@@ -14,6 +14,7 @@ from tallybook.store.contradictions import refuse_contradictions
 from tallybook.store.damaged_files import damaged_files
 from tallybook.store.file_digest import file_digest
 from tallybook.store.manifest import Kept, age, read_manifest, write_manifest
+from tallybook.store.overlaps import refuse_overlaps
 from tallybook.store.writer_lock import writer_lock
 from tallybook.terms.errors import CannotRead, NotTold
 
@@ -29,7 +30,7 @@ def keep(book: Path, reading: Reading, digest: str) -> tuple[Edition, bool]:
     The edition's folder is written aside and renamed, then the manifest is swapped: a kill at any
     moment leaves the book as it was. An edition whose files were damaged is kept anew. Refuses a
     reading without a publication day, one that contradicts another edition of the same publication
-    and day, and the same bytes with another day.
+    and day, one whose counts would be added twice, and the same bytes with another day.
     """
     with writer_lock(book):
         kept = read_manifest(book)
@@ -40,6 +41,7 @@ def keep(book: Path, reading: Reading, digest: str) -> tuple[Edition, bool]:
         others = tuple(one for one in kept if one.edition.digest != digest)
         edition = _edition(reading, digest, others)
         refuse_contradictions(book, others, edition, reading.rows)
+        refuse_overlaps(book, others, reading.rows)
         files = _write_folder(book, edition, reading.rows)
         count = sum(rows.table.num_rows for rows in reading.rows)
         write_manifest(book, (*others, Kept(edition, files, count, reading.repairs)))
