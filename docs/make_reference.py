@@ -64,7 +64,12 @@ def command_pages() -> Pages:
 def _helps(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     import click
 
-    context = click.Context(command, info_name=" ".join(path), terminal_width=100)
+    context = click.Context(
+        command,
+        info_name=" ".join(path),
+        terminal_width=100,
+        help_option_names=["-h", "--help"],
+    )
     if not isinstance(command, click.Group):
         yield " ".join(path[1:]), command.get_help(context)
         return

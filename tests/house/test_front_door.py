@@ -33,7 +33,7 @@ def commands() -> dict[str, str]:
     from tallybook.cli import main
 
     def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-        context = click.Context(command, info_name=path[-1])
+        context = click.Context(command, info_name=path[-1], help_option_names=["-h", "--help"])
         if isinstance(command, click.Group):
             for name in command.list_commands(context):
                 inner = command.get_command(context, name)
