@@ -51,8 +51,8 @@ def by_group(
 ) -> ByGroup:
     """The cells among `unfit` whose exact set and span are printed for areas that make it up.
 
-    Nothing is added over time or over
-    sets: spans overlap, and sets hold one another. Another span or set never stands in.
+    Nothing is added over time or over sets: spans overlap, and sets hold one another. Another span
+    or set never stands in.
     """
     ever = shelf.grouped_areas(date.max)
     wanted = [_Cell.of(grid, cell) for cell in unfit] if ever else []
