@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tallybook.cli import options as o
+from tallybook.terms.errors import TallybookError
 
 
 @click.command()
@@ -35,9 +36,14 @@ def load(files: tuple[Path, ...], published: date | None, book: str | None, form
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
 
     loaded = []
-    for file in files:
-        click.echo(f"Reading {file.name} …", err=True)
-        loaded.append((file, api.load(file, book, published=published)))
+    try:
+        for file in files:
+            click.echo(f"Reading {file.name} …", err=True)
+            loaded.append((file, api.load(file, book, published=published)))
+    except TallybookError:
+        for file, _ in loaded:
+            click.echo(f"Kept before the file that is refused: {file.name}", err=True)
+        raise
     rows = [_row(file, one) for file, one in loaded]
     if format_ == "json":
         trees = [

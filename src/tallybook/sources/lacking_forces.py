@@ -24,9 +24,12 @@ def lacking_forces(area: Column[str | None], period: Column[Period | None]) -> l
 
 
 def _gaps(area: Column[str | None], period: Column[Period | None]) -> Iterator[tuple[str, Period]]:
+    # A quarter in which nobody has a row is not in the table: nothing lacks in it.
+    printed = np.unique(period.index).tolist()
     present = set(np.unique(area.index * len(period.cells) + period.index).tolist())
     for i, code in enumerate(area.cells):
         if code is not None and areas()[code].kind == "force":
-            for j, quarter in enumerate(period.cells):
+            for j in printed:
+                quarter = period.cells[j]
                 if quarter is not None and i * len(period.cells) + j not in present:
                     yield code, quarter

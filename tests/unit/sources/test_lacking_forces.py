@@ -29,3 +29,9 @@ def test_the_lacking_quarters_are_named(read_rows: Read) -> None:
 
 def test_bodies_come_and_go(read_rows: Read) -> None:
     assert _told(read_rows(*FULL, row(force="Action Fraud", code="AF"))) == []
+
+
+def test_a_quarter_that_nobody_has_is_not_in_the_table(read_rows: Read) -> None:
+    whole = [row(year="2016/17", quarter=n) for n in (1, 2, 3, 4)]
+    begun = [row(year="2017/18", quarter=n) for n in (1, 2, 3)]
+    assert _told(read_rows(*whole, *begun)) == []
