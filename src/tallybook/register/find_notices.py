@@ -48,7 +48,8 @@ def find_notices(
 
     The span runs from the first day of the earlier side to the last of the later; for two sides
     with time between them, `crosses` then tells which bear on the pair. A notice about an area
-    bears on what lies in it and on what it lies in, unless it is left out. `level` is what sort of
+    bears on what lies in it and, more lightly if it is not about coverage, on what it lies in,
+    unless it is left out. `level` is what sort of
     figure is asked about ("force", "ranks", ...), `source` the id of the table it comes from: a
     notice limited to a source is found only for that one, or for None, which stands for any.
     `local` are the user's own notices.
@@ -57,7 +58,7 @@ def find_notices(
     """
     levels = _levels(level)
     found = (
-        Placed(notice, _weight(notice, offences, published), cut_days(notice, span))
+        Placed(notice, _weight(notice, offences, extent, span, published), cut_days(notice, span))
         for notice in (*notices().values(), *local)
         if notice.level in levels
         and (source is None or not notice.sources or source in notice.sources)
@@ -76,12 +77,30 @@ def _levels(level: str | tuple[str, ...]) -> set[str]:
     return {ANY, *asked}
 
 
-def _weight(notice: Notice, offences: Offences, published: date | None) -> Weight:
+def _weight(
+    notice: Notice, offences: Offences, extent: Extent, span: Period, published: date | None
+) -> Weight:
     if notice.mended and published and notice.mended <= published:
         return Weight.NOTE
     if notice.weight_whole and set(notice.whole) <= set(offences.codes):
         return notice.weight_whole
+    if notice.weight is Weight.CAUTION and _is_diluted(notice, extent, span):
+        return Weight.NOTE
     return notice.weight
+
+
+def _is_diluted(notice: Notice, extent: Extent, span: Period) -> bool:
+    """Whether a change of recording in one area is asked about within a much wider extent.
+
+    What lacks is no less lacking in a wider sum, so notices of coverage keep their weight.
+    """
+    return (
+        bool(notice.areas)
+        and notice.breaks != "coverage"
+        and not any(
+            lies_inside(code, notice.areas, day) for code in extent.areas for day in _ends(span)
+        )
+    )
 
 
 def _meets(notice: Notice, extent: Extent, span: Period) -> bool:

@@ -70,11 +70,16 @@ def test_a_force_s_own_notice_does_not_touch_its_neighbour_but_touches_the_natio
     span = "2013/14 to 2015/16"
     assert "D15" in ask("rape", HAMPSHIRE, span)
     assert "D15" not in ask("rape", SURREY, span)
-    assert "D15" in ask("rape", ENGLAND_AND_WALES, span)
+    assert ask("rape", HAMPSHIRE, span)["D15"].weight == "caution"
+    assert ask("rape", ENGLAND_AND_WALES, span)["D15"].weight == "note"  # one force among 43
 
 
 def test_a_force_s_notice_touches_the_districts_in_it(ask: Ask) -> None:
-    assert "D15" in ask("rape", SOUTHAMPTON, "2013/14 to 2015/16")
+    assert ask("rape", SOUTHAMPTON, "2013/14 to 2015/16")["D15"].weight == "caution"
+
+
+def test_what_lacks_in_a_force_lacks_as_much_in_the_nation(ask: Ask) -> None:
+    assert ask("rape", ENGLAND_AND_WALES, "2018/19 to 2019/20")["D29"].weight == "refuse"
 
 
 def test_a_nation_without_the_force_is_not_touched(ask: Ask) -> None:
