@@ -27,7 +27,8 @@ _Pick = tuple[str, str, Period, Period, Extent]
 
 def offers(pair: Pair, ruling: Ruling, shelf: Shelf, as_of: date) -> tuple[Offer, ...]:
     """The same months of both years, the runs that no break cuts, the places held on both sides."""
-    picks = [*_same_months(pair), *_held_months(pair), *_runs(pair), *_like_for_like(pair)]
+    asked = (_same_months, _apart, _held_months, _runs, _like_for_like)
+    picks = [pick for ask in asked for pick in ask(pair)]
     distinct = {pick[2:]: pick for pick in reversed(picks)}
     found = (_offer(pick, pair, shelf, as_of) for pick in reversed(distinct.values()))
     return tuple(offer for offer in found if _has_numbers(offer.comparison))
@@ -70,6 +71,16 @@ def _same_months(pair: Pair) -> Iterator[_Pick]:
             *sides,
             extent,
         )
+
+
+def _apart(pair: Pair) -> Iterator[_Pick]:
+    """Where the sides share days: the later one and its own months of the nearest year without."""
+    earlier, later, extent = period_of(pair.earlier), period_of(pair.later), place_of(pair.later)
+    if not later.overlaps(earlier) or later.months is None or later.months != earlier.months:
+        return
+    years = -(-later.months // 12)
+    before = later.shift(-12 * years)
+    yield "no-shared-days", f"Without shared days: {before} and {later}.", before, later, extent
 
 
 def _held_months(pair: Pair) -> Iterator[_Pick]:

@@ -91,7 +91,14 @@ def test_rolling_years_that_overlap_are_refused(shelf: Build) -> None:
     found = changed(asked, shelf(YEARS), "year ending March 2017")
     assert nothing_said(found)
     assert weights(found)["overlapping-periods"] == "refuse"
-    assert found.instead == ()
+
+
+def test_instead_of_years_that_overlap_the_year_before_is_offered(shelf: Build) -> None:
+    asked = count("34B", "Surrey", "year ending June 2017")
+    found = changed(asked, shelf(YEARS), "year ending March 2017")
+    near = offered(found)["no-shared-days"].comparison
+    assert (amount(near.earlier), amount(near.later)) == (20 * 3 + 30, 30 * 3 + 40)
+    assert near.percent == pytest.approx(100 * 40 / 90)
 
 
 def test_periods_that_follow_one_another_do_not_overlap(shelf: Build) -> None:
