@@ -60,7 +60,6 @@ def standing(
     """
     from tallybook import api
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
-    from tallybook.cli.figure_rows import notes_of
     from tallybook.cli.reckon import definition_title
     from tallybook.figures.definition import Rate
     from tallybook.figures.place import count_of, extent_of
@@ -94,11 +93,16 @@ def standing(
     if options["format_"] == "csv":
         emit_csv(rows)
         return
-    means = ", ".join(f"{kind} mean {mean:.4f}" for kind, mean in found[0].group.means.items())
-    among_whom = found[0].peers.source
-    notes = [f"  Among {among_whom} ({found[0].pole}): {means}.", *notes_of(found[0].caveats)]
-    notes += [f"  refuse: {c['says']}" for m in moves.values() for c in m["move_caveats"]]
-    emit_table(f"Standing: {definition_title(definition)}", rows, notes)
+    emit_table(f"Standing: {definition_title(definition)}", rows, _notes(found[0], moves))
+
+
+def _notes(first: Standing, moves: dict[Extent, dict[str, Any]]) -> list[str]:
+    from tallybook.cli.figure_rows import notes_of
+
+    means = ", ".join(f"{kind} mean {mean:.4f}" for kind, mean in first.group.means.items())
+    refused = [f"  refuse: {c['says']}" for m in moves.values() for c in m["move_caveats"]]
+    among = f"  Among {first.peers.source} ({first.pole}): {means}."
+    return [among, *notes_of(first.caveats), *refused]
 
 
 def _cells(rate: Rate, by: tuple[str, ...]) -> list[Rate]:

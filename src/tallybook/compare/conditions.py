@@ -98,14 +98,14 @@ def one_provisional(pair: Pair, found: Difference | None) -> Iterator[Facts]:
 
 def other_editions(pair: Pair, found: Difference | None) -> Iterator[Facts]:
     """The counts of the two sides are read from different sets of editions."""
-    later, earlier = (_editions(f, counts=True) for f in (pair.later, pair.earlier))
+    earlier, later = pair.counted_in
     if later and earlier and set(later) != set(earlier):
         yield {"later": _dated(later), "earlier": _dated(earlier)}
 
 
 def other_publications(pair: Pair, found: Difference | None) -> Iterator[Facts]:
     """The populations of the two sides come from different publications."""
-    left, right = (_editions(f, counts=False) for f in (pair.earlier, pair.later))
+    left, right = (one.people_in if one else () for one in (pair.base, pair.result))
     if left and right and {e.source for e in left} != {e.source for e in right}:
         yield {"left": _titles(left), "right": _titles(right)}
 
@@ -234,11 +234,6 @@ def _sole(pair: Pair) -> set[str]:
     """Where the extent is one area, its lack is the figure's, not a difference of coverage."""
     extents = {place_of(pair.earlier), place_of(pair.later)}
     return {code for extent in extents if len(extent.areas) == 1 for code in extent.areas}
-
-
-def _editions(figure: Figure, *, counts: bool) -> tuple[Any, ...]:
-    is_population = [("population" in e.source, e) for e in figure.provenance.editions]
-    return tuple(e for people, e in is_population if people is not counts)
 
 
 def _dated(editions: tuple[Any, ...]) -> str:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tallybook.compare.pair import Counted
 from tallybook.figures.definition import Count, Rate, Reckoned
+from tallybook.figures.edition import Edition
 from tallybook.figures.figure import Figure
 from tallybook.figures.place import count_of, mid_year
 from tallybook.figures.shelf import Shelf
@@ -34,12 +35,16 @@ class Grid:
 
 @dataclass(frozen=True, eq=False)
 class Laid:
-    """Figures of a grid and, for counts and rates, the counts and exposures behind them."""
+    """Figures of a grid and, for counts and rates, the counts and exposures behind them.
+
+    `people_in` are the editions of the population of each period and extent; none for counts.
+    """
 
     grid: Grid
     table: Table
     counts: Table
     exposures: NDArray[np.float64]
+    people_in: tuple[tuple[Edition, ...], ...] = ()
 
     def figure(self, period: Period, extent: Extent, offences: Offences) -> Figure:
         """The figure of a cell of the grid."""
@@ -50,7 +55,13 @@ class Laid:
         cell = self._cell(period, extent, offences)
         if self.table.columns["state"][cell] != NUMBER:
             return None
-        return Counted(float(self.counts.columns["amount"][cell]), float(self.exposures[cell]))
+        read = self.counts.provenances[int(self.counts.columns["provenance"][cell])]
+        return Counted(
+            float(self.counts.columns["amount"][cell]),
+            float(self.exposures[cell]),
+            read.editions,
+            self.people_in[cell // len(self.grid.offences)] if self.people_in else (),
+        )
 
     def _cell(self, period: Period, extent: Extent, offences: Offences) -> int:
         at = (self.grid.periods.index(period), self.grid.extents.index(extent))
@@ -82,15 +93,26 @@ def lay(
     if isinstance(definition, Count):
         return Laid(grid, table, table, np.ones(len(table)))
     counts = reckon(count_of(definition), shelf, over, as_of=as_of, local=local)
-    return Laid(grid, table, counts, _exposures(definition, grid, shelf, as_of))
+    below = _people(definition, grid, shelf, as_of)
+    exposures = np.array([amount for amount, _ in below], np.float64)
+    return Laid(
+        grid,
+        table,
+        counts,
+        np.repeat(exposures, len(grid.offences)),
+        tuple(editions for _, editions in below),
+    )
 
 
-def _exposures(rate: Rate, grid: Grid, shelf: Shelf, as_of: date) -> NDArray[np.float64]:
+def _people(
+    rate: Rate, grid: Grid, shelf: Shelf, as_of: date
+) -> list[tuple[int, tuple[Edition, ...]]]:
+    """The population of each period and extent, and the editions it was read from."""
     people = People(shelf, as_of)
     follows = rate.bottom.on == mid_year(rate.top.period)
-    each = [
-        people.of(extent, mid_year(period) if follows else rate.bottom.on)[0]
+    found = [
+        people.of(extent, mid_year(period) if follows else rate.bottom.on)
         for period in grid.periods
         for extent in grid.extents
     ]
-    return np.repeat(np.array(each, np.float64), len(grid.offences))
+    return [(amount, provenance.editions) for amount, provenance, _ in found]

@@ -72,13 +72,7 @@ def _source(figure: Figure) -> str:
 
 def oldest(pair: Pair) -> date | None:
     """Publication day of the oldest edition of counts behind the two sides."""
-    days = [
-        e.published
-        for f in (pair.earlier, pair.later)
-        for e in f.provenance.editions
-        if "population" not in e.source
-    ]
-    return min(days, default=None)
+    return min((e.published for side in pair.counted_in for e in side), default=None)
 
 
 NOTICE_CONDITIONS: Mapping[str, Callable[[Pair], Iterator[Caveat]]] = {

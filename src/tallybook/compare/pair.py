@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tallybook.figures.definition import Rate, Reckoned
+from tallybook.figures.edition import Edition
 from tallybook.figures.figure import Figure
 from tallybook.figures.place import count_of, extent_of
 from tallybook.figures.value import Number
@@ -15,10 +16,16 @@ from tallybook.terms.period import Period
 
 @dataclass(frozen=True)
 class Counted:
-    """The count behind a figure and the exposure it is over: 1, or the population of a rate."""
+    """The count behind a figure and the exposure it is over: 1, or the population of a rate.
+
+    `counted_in` are the editions that the count was read from, `people_in` those of the
+    population; a publication may print both.
+    """
 
     amount: float
     exposure: float = 1.0
+    counted_in: tuple[Edition, ...] = ()
+    people_in: tuple[Edition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,17 @@ class Pair:
     history: tuple[tuple[Period, float], ...] = ()
     limits: tuple[float, float] | None = None
     local: tuple[Notice, ...] = field(default=())
+
+    @property
+    def counted_in(self) -> tuple[tuple[Edition, ...], tuple[Edition, ...]]:
+        """Editions of the counts of the earlier and of the later side."""
+        earlier = _counted_in(self.earlier, self.base)
+        return earlier, _counted_in(self.later, self.result)
+
+
+def _counted_in(figure: Figure, counted: Counted | None) -> tuple[Edition, ...]:
+    """Of a side whose count is not told apart, the editions of the whole figure."""
+    return (counted and counted.counted_in) or figure.provenance.editions
 
 
 def definition_of(figure: Figure) -> Reckoned:

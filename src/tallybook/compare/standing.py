@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from tallybook.compare.funnel_position import funnel_position
 from tallybook.compare.group import MEANS, Group
 from tallybook.compare.laid import Grid, Laid, lay
 from tallybook.compare.rule import Rule, rules
@@ -94,8 +95,8 @@ class Standing:
     def position(self) -> str:
         """Higher, lower or in line: against the 99.8 % limits widened by the group's spread."""
         low, high = self.limits["99.8 widened"]
-        rate = float(self.group.rates[self.member])
-        return "higher" if rate > high else "lower" if rate < low else "in line"
+        side = int(funnel_position(self.group.rates[self.member], low, high))
+        return ("lower", "in line", "higher")[side + 1]
 
     def _from_pole(self, rank: int) -> int:
         ties = int((self.group.ranks == self.group.ranks[self.member]).sum())

@@ -34,14 +34,6 @@ def find_offences(text: str) -> Offences:
     return found[0] if len(found) == 1 and found[0] else Offences(codes)
 
 
-def find_group(text: str) -> str:
-    """The id of the named set with this name; refuses what is not a set."""
-    for set_id, one in offence_sets().items():
-        if _plain(text) in {_plain(x) for x in (set_id, one.label, *one.aliases)}:
-            return set_id
-    raise NotDefined(f"No named set is called “{text}”.", code="offences-unknown")
-
-
 def _plain(text: str) -> str:
     return " ".join(text.lower().replace("-", " ").split())
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tallybook.terms.errors import NotDefined
-from tallybook.terms.find_offences import find_group, find_offences
+from tallybook.terms.find_offences import find_offences
+from tallybook.terms.find_set import find_set
 from tallybook.terms.offence_list import offence_classes, offence_sets
 from tallybook.terms.offences import Offences
 
@@ -45,7 +46,7 @@ def test_codes_titles_and_aliases(words: str, codes: str) -> None:
 def test_named_sets(words: str, set_id: str) -> None:
     found = find_offences(words)
     assert set(found.codes) == set(offence_sets()[set_id].codes)
-    assert find_group(words) == set_id
+    assert find_set(found) == set_id
 
 
 def test_sets_and_codes_may_be_put_together() -> None:
@@ -100,9 +101,8 @@ def test_every_unknown_part_is_named() -> None:
         find_offences("88A, 99Y, 99Z")
 
 
-def test_a_class_is_no_set() -> None:
-    with pytest.raises(NotDefined):
-        find_group("88A")
+def test_a_class_that_no_set_is_made_of_is_no_set() -> None:
+    assert find_set(find_offences("19C")) == ""
 
 
 def test_offences_are_sorted_as_people_count() -> None:
