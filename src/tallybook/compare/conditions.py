@@ -97,9 +97,14 @@ def one_provisional(pair: Pair, found: Difference | None) -> Iterator[Facts]:
 
 
 def other_editions(pair: Pair, found: Difference | None) -> Iterator[Facts]:
-    """The counts of the two sides are read from different sets of editions."""
+    """The counts of the two sides are read from different publications or publication days.
+
+    One table in two files of one day (a workbook and its CSV) is one edition: a book refuses them
+    unless they say the same.
+    """
     earlier, later = pair.counted_in
-    if later and earlier and set(later) != set(earlier):
+    sides = [{(e.source, e.published) for e in side} for side in (earlier, later)]
+    if all(sides) and sides[0] != sides[1]:
         yield {"later": _dated(later), "earlier": _dated(earlier)}
 
 

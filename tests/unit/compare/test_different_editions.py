@@ -1,4 +1,4 @@
-"""One publication may print counts and populations: what was read for which is told apart."""
+"""Which editions count as different: of the counts, and of the populations beside them."""
 
 from __future__ import annotations
 
@@ -43,3 +43,14 @@ def test_a_workbook_that_has_both_is_an_edition_of_the_counts_too() -> None:
     )
     assert "different-editions" in found
     assert "populations-differ" not in found
+
+
+def test_one_table_in_two_files_of_one_day_is_one_edition() -> None:
+    copy = replace(CLASSES, digest="0" * 64)
+    later_day = replace(copy, published=date(2019, 7, 18))
+    assert "different-editions" not in codes(
+        Counted(100, 1000, (CLASSES,), ()), Counted(100, 1000, (copy,), ())
+    )
+    assert "different-editions" in codes(
+        Counted(100, 1000, (CLASSES,), ()), Counted(100, 1000, (later_day,), ())
+    )
