@@ -17,8 +17,9 @@ MAY_IMPORT: dict[str, str] = {
     "reckon": "register figures terms",
     "compare": "reckon register figures terms",
     "protect": "compare reckon figures terms",
+    "claims": "protect compare reckon register figures terms",
     "assess": "protect compare reckon register figures terms",
-    "publish": "assess protect figures terms",
+    "publish": "assess claims protect figures terms",
 }
 """Rooms that are folders. cli.py and the front door are below, because they may import all."""
 
