@@ -1,0 +1,1 @@
+"""From mentions to claims: the holes filled from the words of the story alone."""
