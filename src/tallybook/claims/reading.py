@@ -1,4 +1,4 @@
-"""A reading: what a claim would count, in terms of the code lists, fixed before any value is seen."""
+"""A reading: what a claim would count, by the code lists; fixed before any value is seen."""
 
 from __future__ import annotations
 
