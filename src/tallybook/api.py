@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share
     from tallybook.figures.edition import Edition
     from tallybook.figures.figure import Figure
+    from tallybook.figures.shapes import Shapes
     from tallybook.figures.table import Table
     from tallybook.reckon.explain import Explanation
     from tallybook.register.find_notices import Placed
@@ -46,6 +47,7 @@ __all__ = [
     "add_notices",
     "assess",
     "book_path",
+    "boundaries",
     "change",
     "count",
     "editions",
@@ -137,6 +139,17 @@ def fetch(
 def editions(book: str | Path | None = None) -> tuple[Edition, ...]:
     """Every edition of the book, oldest publication first."""
     return open_desk(book).shelf.editions()
+
+
+def boundaries(
+    kind: str, on: date, desk: Desk | None = None, *, as_of: date | None = None
+) -> Shapes:
+    """The outline of every force, district or partnership that existed on a day, by code.
+
+    Each is a GeoJSON geometry in WGS84. Areas without one are in `missing`, with why. Partnerships
+    are joined from their districts. Refuses a book that holds no such boundaries.
+    """
+    return (desk or open_desk()).shelf.boundaries(kind, on, as_of or date.today())
 
 
 def place(name: str) -> tuple[Extent, Caveat | None]:

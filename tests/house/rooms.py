@@ -35,6 +35,7 @@ LIVES_IN: dict[str, str] = {
     "gptables": "sources publish",
     "vl_convert": "publish",
     "jinja2": "publish",
+    "shapely": "sources store",
     "httpx2": "fetch",
     "click": "cli",
     "scipy.stats": "",

@@ -46,6 +46,14 @@ COLUMNS: dict[str, dict[str, str]] = {
         "on": "date32[day]",
         **_PLACE,
     },
+    # one row: the outline of an area on a day, as the text of a GeoJSON geometry (WGS84)
+    "boundaries": {
+        "area": "string",
+        "kind": "string",
+        "on": "date32[day]",
+        "geometry": "string",
+        **_PLACE,
+    },
     # one row: an offence class and its groups, present and former
     "classes": {
         "code": "string",

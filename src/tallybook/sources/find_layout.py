@@ -14,11 +14,14 @@ _ENOUGH = 3
 def layouts() -> tuple[Layout, ...]:
     """Every layout that can be read."""
     from tallybook.sources.layouts import (
+        district_boundaries,
         district_lookup,
         force_area_groups,
+        force_boundaries,
         force_offences,
         force_population,
         mid_year_population,
+        named_district_boundaries,
         offence_reference,
         partnership_groups,
         partnership_lookup,
@@ -37,6 +40,9 @@ def layouts() -> tuple[Layout, ...]:
         district_lookup.layout(),
         partnership_lookup.layout(),
         offence_reference.layout(),
+        force_boundaries.layout(),
+        district_boundaries.layout(),
+        named_district_boundaries.layout(),
     )
 
 

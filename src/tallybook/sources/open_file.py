@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,13 +16,13 @@ _ZIP, _OLE, _PARQUET, _GZIP = (
     b"PAR1",
     b"\x1f\x8b",
 )
-_ENDINGS = {".gz", ".csv", ".parquet", ".ods", ".xlsx", ".xls"}
+_ENDINGS = {".gz", ".csv", ".parquet", ".ods", ".xlsx", ".xls", ".geojson", ".json"}
 
 
 def open_file(
     path: Path, remarks: Remarks, on_progress: Callable[[str], None] | None = None
 ) -> Opened:
-    """The pages of a workbook, a Parquet file or a CSV file, gzipped or not.
+    """The pages of a workbook, a Parquet file, a GeoJSON file or a CSV file, gzipped or not.
 
     Refuses a path that is no file, a file that is empty or damaged, and one that would unpack to
     more than is allowed.
@@ -40,6 +41,10 @@ def open_file(
         from tallybook.sources.open_parquet import open_parquet
 
         pages = (open_parquet(path),)
+    elif start.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+        from tallybook.sources.open_geojson import open_geojson
+
+        pages = (open_geojson(path),)
     else:
         from tallybook.sources.open_csv import open_csv
 

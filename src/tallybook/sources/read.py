@@ -16,7 +16,7 @@ def read(
     published: date | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> Reading:
-    """Read one file of official figures: CSV, CSV.gz, Parquet, ODS, XLSX or XLS.
+    """Read one file of official figures: CSV, CSV.gz, Parquet, ODS, XLSX, XLS or GeoJSON.
 
     The layout is known by its columns, never by the file's name. `published` is the day of
     publication, for files that do not state it. `on_progress` is told each sheet as it is read.

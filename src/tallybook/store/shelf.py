@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from tallybook.figures.edition import Edition
 from tallybook.figures.provenance import Lack
+from tallybook.figures.shapes import Shapes
 from tallybook.figures.shelf import Ask, GroupAsk, Line, Tally
 from tallybook.store.book import Book
+from tallybook.store.boundaries import boundaries
 from tallybook.store.manifest import age
 from tallybook.store.spans import held_of, select_current
 from tallybook.store.unprinted import unprinted
@@ -207,6 +209,10 @@ class BookShelf:
             )
             for one, area, first, last, set_id in found
         )
+
+    def boundaries(self, kind: str, on: date, as_of: date) -> Shapes:
+        """Outlines of the areas of a kind on a day, from editions published by `as_of`."""
+        return boundaries(self._book, kind, on, as_of)
 
     def _columns(self, query: str, ask: Ask) -> dict[str, NDArray[np.int64]]:
         _, extents, offences = ask.shape
