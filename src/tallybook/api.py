@@ -153,14 +153,17 @@ def boundaries(
 
 
 def place(name: str) -> tuple[Extent, Caveat | None]:
-    """The area that a name means, and a caveat where it is also the name of another."""
+    """The area that a name means, and a caveat where it is also the name of other ground."""
     from tallybook.figures.caveat import NOTE, Caveat
     from tallybook.terms.find_area import find_area
+    from tallybook.terms.same_place import same_place
 
     found = find_area(name)
-    if not found.passed_over:
+    twins = same_place(found.area.code, date.today())
+    passed_over = [area for area in found.passed_over if area.code not in twins]
+    if not passed_over:
         return found.extent, None
-    others = ", ".join(f"{a.name} {a.kind} ({a.code})" for a in found.passed_over)
+    others = ", ".join(f"{a.name} {a.kind} ({a.code})" for a in passed_over)
     taken = f"the {found.area.kind} {found.area.name} ({found.area.code})"
     facts = (("name", name), ("taken", taken), ("others", others))
     return found.extent, Caveat("name-of-several-areas", NOTE, "extent", facts)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from made_assessment import made_assessment
+from made_partnership import made_partnership
 from tallybook import api
 
 if TYPE_CHECKING:
@@ -29,18 +30,19 @@ FAULTY = (
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The page of invented tables, that of the built-in example, and a faulty one."""
+    """Pages of invented tables (a force, a partnership), of the example, and a faulty one."""
     home = tmp_path_factory.mktemp("pages")
     example = api.assess("Hampshire", None, api.open_desk("example"))
     (home / "faulty.html").write_text(FAULTY, "utf-8")
     return {
         "made": api.publish(made_assessment(home), home / "made")[0],
+        "partnership": api.publish(made_partnership(home / "csp"), home / "partnership")[0],
         "example": api.publish(example, home / "example")[0],
         "faulty": home / "faulty.html",
     }
 
 
-@pytest.fixture(params=["made", "example"])
+@pytest.fixture(params=["made", "partnership", "example"])
 def page(request: pytest.FixtureRequest, pages: dict[str, Path]) -> Path:
     return pages[request.param]
 

@@ -21,7 +21,7 @@ from tallybook.register.notice import Notice
 from tallybook.terms.errors import NotHeld
 from tallybook.terms.extent import Extent
 from tallybook.terms.peer_list import PeerList
-from tallybook.terms.period import Period, financial_year
+from tallybook.terms.period import Period, financial_year, year_ending
 from tallybook.terms.unit import Unit
 
 _FURTHEST = 30  # years back that are looked through
@@ -91,18 +91,29 @@ def _released(
 
 
 def newest_year(area: Extent, shelf: Shelf, as_of: date) -> Period:
-    """The newest financial year of which a whole set is held; refuses where there is none."""
-    latest = max(shelf.last_days().values(), default=as_of).year
+    """The newest financial year of which a whole set is held, else the newest rolling year.
+
+    Tables below forces print rolling years, such as the one that ends in June. Refuses where there
+    is neither.
+    """
+    ends = sorted(set(shelf.last_days().values()), reverse=True)
+    latest = ends[0].year if ends else as_of.year
     years = [financial_year(starts) for starts in range(latest, latest - _FURTHEST, -1)]
+    rolling = [one for one in map(_year_to, ends) if one not in years]
     sets = [offences for _, offences, _ in questions()]
     table = reckon(
         Count(Unit.OFFENCES, sets[0], area, years[0]),
         shelf,
-        (Axis("period", tuple(years)), Axis("offences", tuple(sets))),
+        (Axis("period", (*years, *rolling)), Axis("offences", tuple(sets))),
         as_of=as_of,
     )
-    states = table.columns["state"].reshape(len(years), len(sets))
+    states = table.columns["state"].reshape(-1, len(sets))
     whole = (states == NUMBER).any(axis=1)
     if not whole.any():
         raise NotHeld(f"No whole year of {area} is held.", code="nothing-held")
-    return years[int(whole.argmax())]
+    return (*years, *rolling)[int(whole.argmax())]
+
+
+def _year_to(day: date) -> Period:
+    """The twelve months to the end of the month of that day."""
+    return year_ending(day.year, day.month)

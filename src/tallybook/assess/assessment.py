@@ -28,7 +28,9 @@ __all__ = [
     "Revision",
     "SameMonths",
     "Standing",
+    "gaps_of",
     "parts_of",
+    "standings_of",
 ]
 
 
@@ -67,11 +69,17 @@ class SameMonths:
 
 @dataclass(frozen=True, eq=False)
 class Place:
-    """Where the area stands for one set of offences: among forces, its similar ones, the nation."""
+    """Where the area stands for one set of offences.
+
+    `among_all` is among all of its kind: forces, or partnerships for what lies in a force;
+    `among_near` among the partnerships of its own force; `among_similar` among those of a list.
+    """
 
     offences: Offences
-    among_forces: Standing | None
+    among_all: Standing | None
+    among_near: Standing | None
     among_similar: Standing | None
+    against_force: Comparison | None
     against_nation: Comparison | None
     why_not: str = ""
 
@@ -136,5 +144,16 @@ def _line_parts(line: Line) -> tuple[Part, ...]:
 
 
 def _place_parts(place: Place) -> tuple[Part, ...]:
-    every = (place.among_forces, place.among_similar, place.against_nation)
-    return tuple(part for part in every if part is not None)
+    return (*standings_of(place).values(), *gaps_of(place).values())
+
+
+def standings_of(place: Place) -> dict[str, Standing]:
+    """Every ranking that there is, by which list it is in: all, near, similar."""
+    every = {"all": place.among_all, "near": place.among_near, "similar": place.among_similar}
+    return {name: found for name, found in every.items() if found is not None}
+
+
+def gaps_of(place: Place) -> dict[str, Comparison]:
+    """Every gap to a wider place that there is, by which: force, nation."""
+    every = {"force": place.against_force, "nation": place.against_nation}
+    return {name: found for name, found in every.items() if found is not None}

@@ -13,6 +13,7 @@ from tallybook.compare.comparison import Comparison
 from tallybook.compare.pair import amount_of
 from tallybook.compare.ratio_p_value import ratio_p_value
 from tallybook.figures.caveat import Caveat
+from tallybook.figures.definition import Reckoned
 from tallybook.figures.figure import Figure
 from tallybook.figures.table import Axis, Table, figures_of
 from tallybook.figures.take import take
@@ -34,9 +35,10 @@ def lines_of(scope: Scope) -> tuple[Line, ...]:
     first = sets.members[0]
     years = Axis("period", split_period(scope.decade, "year"))
     quarters = Axis("period", split_period(scope.decade, "quarter"))
-    yearly = _table(scope, first, (years, sets))
-    quarterly = _table(scope, first, (quarters, sets))
-    rates = _table(scope, first, (years, sets), rate=True)
+    yearly = _table(scope, scope.count(first), (years, sets))
+    quarterly = _table(scope, scope.count(first), (quarters, sets))
+    rates = _table(scope, scope.usual_rate(first), (years, sets))
+    newest = _table(scope, scope.rate(first), (sets,))
     before = _changes(scope, first, sets, 1)
     decade = _changes(scope, first, sets, YEARS)
     chances = _chances(before)
@@ -47,11 +49,12 @@ def lines_of(scope: Scope) -> tuple[Line, ...]:
             take(yearly, "offences", one[1]),
             take(quarterly, "offences", one[1]),
             take(rates, "offences", one[1]),
+            rate,
             *changed,
             chance,
         )
-        for one, changed, chance in zip(
-            asked, zip(before, decade, strict=True), chances, strict=True
+        for one, rate, changed, chance in zip(
+            asked, figures_of(newest), zip(before, decade, strict=True), chances, strict=True
         )
     )
 
@@ -64,9 +67,7 @@ def _held(scope: Scope) -> Asked:
     return tuple(one for one, is_held in zip(every, held, strict=True) if is_held)
 
 
-def _table(scope: Scope, first: Offences, over: tuple[Axis, ...], *, rate: bool = False) -> Table:
-    # The template stands in the year assessed, so that a rate follows the mid-year of each period.
-    template = scope.rate(first) if rate else scope.count(first)
+def _table(scope: Scope, template: Reckoned, over: tuple[Axis, ...]) -> Table:
     return reckon(template, scope.shelf, over, as_of=scope.as_of, local=scope.local)
 
 
@@ -107,23 +108,24 @@ def _line(
     years: Table,
     quarters: Table,
     rates: Table,
+    rate: Figure,
     before: Comparison,
     decade: Comparison,
     chance: float | None,
 ) -> Line:
     id, offences, depth = asked
-    newest = [list(figures_of(table))[-1] for table in (years, rates)]
+    count = list(figures_of(years))[-1]
     has_rate = any(isinstance(figure.value, Number) for figure in figures_of(rates))
     return Line(
         id,
         offences,
         depth,
-        count=newest[0],
-        rate=newest[1] if isinstance(newest[1].value, Number) else None,
+        count=count,
+        rate=rate if isinstance(rate.value, Number) else None,
         years=years,
         quarters=quarters,
         rates=rates if has_rate else None,
-        cuts=_cuts(scope, offences, newest[0]),
+        cuts=_cuts(scope, offences, count),
         year_before=before,
         ten_years=decade,
         moved_by_chance=chance,

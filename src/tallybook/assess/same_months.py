@@ -6,6 +6,7 @@ from tallybook.assess.assessment import SameMonths
 from tallybook.assess.scope import Scope
 from tallybook.compare.change import change
 from tallybook.figures.table import Axis
+from tallybook.figures.value import Number
 from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
 
@@ -14,7 +15,7 @@ def same_months_of(scope: Scope, offences: tuple[Offences, ...]) -> tuple[SameMo
     """The changes, one a set of offences; none where the year after the one assessed is not begun.
 
     The months run from the start of that year to the last day that an edition published by the day
-    covers.
+    covers. None either where no set has a figure of them: the edition has other areas.
     """
     following = scope.year.shift(12)
     published = {e.digest for e in scope.shelf.editions() if e.published <= scope.as_of}
@@ -29,4 +30,6 @@ def same_months_of(scope: Scope, offences: tuple[Offences, ...]) -> tuple[SameMo
         as_of=scope.as_of,
         local=scope.local,
     )
-    return tuple(SameMonths(o, c) for o, c in zip(offences, changes, strict=True))
+    held = any(isinstance(one.later.value, Number) for one in changes)
+    found = zip(offences, changes, strict=True) if held else ()
+    return tuple(SameMonths(offence, one) for offence, one in found)

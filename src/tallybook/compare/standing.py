@@ -23,6 +23,7 @@ from tallybook.register.notice import Notice
 from tallybook.terms.errors import NotComparable, NotDefined, NotHeld
 from tallybook.terms.extent import Extent
 from tallybook.terms.peer_list import PeerList
+from tallybook.terms.same_place import same_place
 
 POLES = ("1 is the highest", "1 is the lowest")
 _SPREAD = 2.0  # above this many times chance, limits of chance alone flag too many members
@@ -145,7 +146,7 @@ def standing_in(
     everyone: bool = False,
 ) -> tuple[Standing, ...]:
     """The standing within figures that were laid out before, for many ranks at once."""
-    own = extent_of(rate)
+    own = _own(rate, peers)
     if not everyone and own not in peers.extents:
         raise NotDefined(f"{own} is not among {peers.source}.", code="not-a-member")
     group, lacking = _group(laid, rate, peers)
@@ -157,6 +158,18 @@ def standing_in(
     return tuple(
         _standing(group, group.extents.index(x), peers, pole, mean_kind, lacking) for x in chosen
     )
+
+
+def _own(rate: Rate, peers: PeerList) -> Extent:
+    """The member that covers the ground of the rate: Southampton is a district and a partnership.
+
+    The extent itself where no member does.
+    """
+    own, on = extent_of(rate), count_of(rate).period.last
+    if own in peers.extents or len(own.areas) != 1 or own.without:
+        return own
+    twins = [code for code in same_place(own.areas[0], on) if code in peers.members]
+    return Extent((twins[0],)) if twins else own
 
 
 def rate_only(definition: Reckoned) -> Rate:

@@ -1,4 +1,4 @@
-"""The place of the area among forces, for every set of offences, with what chance leaves open."""
+"""The place of the area in its group, for every set of offences, with what chance leaves open."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from tallybook.assess.assessment import Standing
 from tallybook.publish.chart_look import OWN, amount, layer
 from tallybook.publish.embed_svg import embed_svg
 from tallybook.publish.names_axis import by_name
+from tallybook.publish.say_members import noun_of, say_group
 
 _STEP, _WIDTH = 36, 150
+_FEW = 20  # members, up to which every third place is named on the axis
 
 
 def draw_places(named: Sequence[tuple[str, Standing]], id: str, describes: str) -> str:
@@ -19,9 +21,10 @@ def draw_places(named: Sequence[tuple[str, Standing]], id: str, describes: str) 
         for name, found in named
     ]
     last = max(found.members for _, found in named)
+    step = 10 if last > _FEW else 3
     axis = {
-        "title": f"Place among {last} forces ({named[0][1].pole})",
-        "values": [1, *range(10, last - 4, 10), last],
+        "title": f"Place among {last} {noun_of(named[0][1])} ({named[0][1].pole})",
+        "values": [1, *range(step, last - step // 2 + 1, step), last],
         "labelOverlap": False,
         "titleAnchor": "end",
     }
@@ -33,4 +36,5 @@ def draw_places(named: Sequence[tuple[str, Standing]], id: str, describes: str) 
         layer(points, "point", {"x": x, "y": y}, size=60, filled=True, opacity=1, color=OWN),
     ]
     spec = {"layer": layers, "width": _WIDTH, "height": _STEP * len(points)}
-    return embed_svg(spec, id, "Place among forces, by set of offences", describes)
+    title = f"Place among {say_group(named[0][1])}, by set of offences"
+    return embed_svg(spec, id, title, describes)

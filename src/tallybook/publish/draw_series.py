@@ -105,7 +105,7 @@ def _years_axis(span: Period) -> Spec:
     """A tick at the middle of every year and the name of every third, the last among them."""
     starts = [add_months(span.first, 12 * n) for n in range((span.months or 12) // 12)]
     years = [Period(day, add_months(day, 12) - timedelta(days=1)) for day in starts]
-    at = {(year.first - span.first).days + year.days // 2: year.label for year in years}
+    at = {(year.first - span.first).days + year.days // 2: _short(year) for year in years}
     last = len(at) - 1
     shown = {x: name if (last - n) % 3 == 0 else "" for n, (x, name) in enumerate(at.items())}
     return {
@@ -116,6 +116,12 @@ def _years_axis(span: Period) -> Spec:
         "labelFlush": False,
         "labelOverlap": False,
     }
+
+
+def _short(year: Period) -> str:
+    """2017/18 and 2017 as they are; a year ending in June 2018 by its last month, Jun 2018."""
+    is_rolling = year.label.startswith("year")
+    return f"to {year.last:%b %Y}" if is_rolling else year.label
 
 
 def _rules(line: Line, span: Period, x: Spec, panel: _Panel) -> list[Spec]:

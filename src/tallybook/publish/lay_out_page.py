@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tallybook.assess.assessment import Assessment, Line
+from tallybook.figures.table import figures_of
+from tallybook.figures.value import Absent
 from tallybook.publish.chart import Chart
 from tallybook.publish.number_notes import Notes
 from tallybook.publish.page import Page, Section
@@ -18,8 +20,8 @@ from tallybook.publish.show_standing import show_standing
 from tallybook.publish.split_runs import period_of
 from tallybook.publish.tabulate_changes import changes_for_reading
 from tallybook.publish.tabulate_moves import moves_for_reading
-from tallybook.publish.tabulate_places import places_for_reading, similar_for_reading
-from tallybook.publish.tabulate_recorded import recorded_for_reading
+from tallybook.publish.tabulate_places import not_held, places_for_reading, similar_for_reading
+from tallybook.publish.tabulate_recorded import is_held, recorded_for_reading
 from tallybook.publish.tabulate_refused import refused_for_reading
 from tallybook.publish.tabulate_revised import revised_for_reading
 from tallybook.publish.tabulate_series import rates_for_reading, rates_not_held
@@ -35,7 +37,7 @@ def lay_out_page(found: Assessment, notes: Notes) -> Page:
     every = (
         _section("summary", found, points=say_summary(found)),
         _section("recorded", found, sheets=(recorded_for_reading(found, notes),)),
-        _section("series", found, charts=[show_series(x, notes) for x in headlines(found)]),
+        _series(found, notes),
         _rates(found),
         _same_months(found, notes),
         _places(found, notes),
@@ -59,6 +61,18 @@ def headlines(found: Assessment) -> tuple[Line, ...]:
     """The total and the groups; every set where the book holds neither."""
     chosen = tuple(line for line in found.lines if line.depth <= _HEADLINE_DEPTH)
     return chosen or found.lines
+
+
+def _series(found: Assessment, notes: Notes) -> Section:
+    """Charts of the sets of which two years are held; where there is none, that is said."""
+    charts = [show_series(line, notes) for line in headlines(found) if _has_two_years(line)]
+    if charts:
+        return _section("series", found, charts=charts)
+    return _section("series", found, sheets=(None,))
+
+
+def _has_two_years(line: Line) -> bool:
+    return sum(not isinstance(one.value, Absent) for one in figures_of(line.years)) > 1
 
 
 def _section(
@@ -122,7 +136,8 @@ def _places(found: Assessment, notes: Notes) -> Section | None:
     )
     peers = found.peers if similar else None
     listed = f"Similar areas: {peers.source}, valid {say_days(peers.validity)}" if peers else ""
-    after = _if_any(listed, peers)
+    absent = "; ".join(f"{other}: {why}" for other, why in not_held(found).items())
+    after = (*_if_any(listed, peers), *_if_any(absent, absent))
     charts = show_standing(found, notes)
     return _section("places", found, sheets=tables, charts=charts, after=after)
 
@@ -130,7 +145,8 @@ def _places(found: Assessment, notes: Notes) -> Section | None:
 def _moves(found: Assessment, notes: Notes) -> Section:
     chart = show_moves(found, notes)
     if chart is None:
-        return _section("moves", found, sheets=(moves_for_reading(found, notes),))
+        held = any(is_held(line.year_before) for line in found.lines)
+        return _section("moves", found, sheets=(moves_for_reading(found, notes) if held else None,))
     return _section("moves", found, charts=(chart,))
 
 

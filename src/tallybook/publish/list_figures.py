@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tallybook.assess.assessment import Assessment, Line, Place, Revised
+from tallybook.assess.assessment import (
+    Assessment,
+    Line,
+    Place,
+    Revised,
+    gaps_of,
+    standings_of,
+)
 from tallybook.figures.definition import Count, Rate
 from tallybook.figures.figure import Figure
 from tallybook.figures.place import count_of
 from tallybook.figures.table import figures_of
+from tallybook.publish.say_members import section_of
 
 
 @dataclass(frozen=True)
@@ -53,10 +61,11 @@ def _of_line(line: Line) -> Iterator[tuple[str, str, Figure]]:
 
 
 def _of_place(place: Place, name: str) -> Iterator[tuple[str, str, Figure]]:
-    if place.against_nation:
-        yield "nation", name, place.against_nation.earlier
-    for section, standing in (("forces", place.among_forces), ("similar", place.among_similar)):
-        yield from ((section, name, f) for f in (standing.group.figures if standing else ()))
+    for other, gap in gaps_of(place).items():
+        yield other, name, gap.earlier
+    for which, standing in standings_of(place).items():
+        section = section_of(which, standing)
+        yield from ((section, name, figure) for figure in standing.group.figures)
 
 
 def _of_revised(one: Revised, name: str) -> Iterator[tuple[str, str, Figure]]:

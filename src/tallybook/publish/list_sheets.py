@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallybook.assess.assessment import Assessment, Comparison
 from tallybook.publish.number_notes import Notes
+from tallybook.publish.say_members import noun_among, say_group
 from tallybook.publish.sheet import Sheet
 from tallybook.publish.tabulate_changes import changes_in_full
 from tallybook.publish.tabulate_moves import moves_for_reading
@@ -73,15 +74,21 @@ def _nation(found: Assessment, notes: Notes) -> Sheet | None:
 
 
 def _places(found: Assessment, notes: Notes) -> dict[str, Sheet | None]:
-    forces = tuple(among(found, lambda place: place.among_forces))
+    every = tuple(among(found, lambda place: place.among_all))
+    near = tuple(among(found, lambda place: place.among_near))
     similar = tuple(among(found, lambda place: place.among_similar))
     title = f"Place of {found.area} by rate, {found.year}"
     sheets: dict[str, Sheet | None] = {}
-    if forces:
-        sheets["Places"] = standings("Places", f"{title}, among forces", iter(forces), notes)
-        rates = f"Rates of every force, {found.year}"
-        sheets["Forces"] = members_in_full("Forces", rates, iter(forces))
-    if similar:
-        listed = f"{title}, among similar areas"
-        sheets["Similar areas"] = standings("Similar", listed, iter(similar), notes)
+    for names, ranked in (
+        (("Places", str(noun_among(s for _, s in every)).capitalize()), every),
+        (("Places in the force", "Areas of the force"), near),
+        (("Similar areas", "Rates of similar areas"), similar),
+    ):
+        if ranked:
+            group = say_group(ranked[0][1])
+            sheets[names[0]] = standings(
+                names[0].replace(" ", "-"), f"{title}, among {group}", iter(ranked), notes
+            )
+            rates = f"Rates of {group}, {found.year}"
+            sheets[names[1]] = members_in_full(names[1].replace(" ", "-"), rates, iter(ranked))
     return sheets

@@ -12,6 +12,7 @@ from tallybook.assess.assessment import (
     Revision,
     Standing,
     parts_of,
+    standings_of,
 )
 from tallybook.figures.caveat import WEIGHTS, Caveat, by_weight
 from tallybook.figures.definition import Population, Reckoned
@@ -118,10 +119,9 @@ def _met(found: Assessment) -> Iterator[tuple[Caveat, str]]:
 
 
 def _met_at(place: Place) -> Iterator[tuple[Caveat, str]]:
-    for standing in (place.among_forces, place.among_similar):
-        if standing:
-            what = f"{place.offences}, among {standing.peers.source}"
-            yield from ((caveat, what) for caveat in standing.caveats)
+    for standing in standings_of(place).values():
+        what = f"{place.offences}, among {standing.peers.source}"
+        yield from ((caveat, what) for caveat in standing.caveats)
 
 
 def _met_in(part: _Shown) -> Iterator[tuple[Caveat, str]]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from tallybook.assess.assessment import Comparison, Standing
+from tallybook.figures.definition import Rate
+from tallybook.figures.figure import Figure
+from tallybook.figures.place import mid_year
 from tallybook.publish.say_change import Went, say_change, say_signed, went
 from tallybook.publish.say_number import say_percent
 
@@ -15,6 +18,14 @@ def say_place(found: Standing) -> str:
     if found.rank_low == found.rank_high:
         return place
     return f"{place} ({found.rank_low} to {found.rank_high})"
+
+
+def say_people_day(rate: Figure) -> str:
+    """“ of mid-2020” where the residents are of another mid-year than usual, else nothing."""
+    definition = rate.definition
+    if not isinstance(definition, Rate) or definition.bottom.on == mid_year(definition.top.period):
+        return ""
+    return f" of mid-{definition.bottom.on.year}"
 
 
 def say_position(found: Standing) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tallybook.assess.assessment import Assessment, Comparison, Line, Place
+from tallybook.assess.assessment import Assessment, Comparison, Line, Standing
+from tallybook.figures.place import extent_of
 from tallybook.figures.value import Number
 from tallybook.publish.draw_moves import moved
 from tallybook.publish.say_change import Went, say_change, say_refusal, went
+from tallybook.publish.say_members import noun_of, say_group
 from tallybook.publish.say_number import say_list
-from tallybook.publish.say_standing import say_gap, say_place
+from tallybook.publish.say_standing import say_gap, say_people_day, say_place
 from tallybook.publish.say_value import say_value
 from tallybook.publish.split_runs import period_of
 from tallybook.publish.tabulate_refused import refused
@@ -18,12 +20,13 @@ _NAMED = 4
 
 
 def say_summary(found: Assessment) -> tuple[str, ...]:
-    """What was recorded, the change, per head, what moved, what cannot be compared: six at most."""
+    """What was recorded, the change, per head, what moved, what cannot be compared: few."""
     return tuple(
         filter(
             None,
             (
                 _recorded(found),
+                _elsewhere(main_line(found)),
                 _changed(main_line(found).year_before),
                 _stands(found),
                 _moved(found),
@@ -43,11 +46,21 @@ def _recorded(found: Assessment) -> str:
     line = main_line(found)
     if not isinstance(line.count.value, Number):
         return f"{line.offences}, {found.area}, {found.year}: {say_value(line.count)}."
-    rate = f", or {say_value(line.rate)} for every 1,000 people" if line.rate else ""
+    rate = (
+        f", or {say_value(line.rate)} for every 1,000 people{say_people_day(line.rate)}"
+        if line.rate
+        else ""
+    )
     return (
         f"{line.offences}, {found.area}, {found.year}: the police recorded "
         f"{say_value(line.count)} offences{rate}."
     )
+
+
+def _elsewhere(line: Line) -> str:
+    """What the force recorded and put in no partnership: it may have happened here too."""
+    caveats = (c for c in line.count.caveats if c.code == "unassigned")
+    return next((f"{caveat.says}" for caveat in caveats), "")
 
 
 def _changed(change: Comparison) -> str:
@@ -56,7 +69,10 @@ def _changed(change: Comparison) -> str:
         case Went.REFUSED:
             return f"That cannot be compared with {before}: {say_refusal(change)}."
         case Went.MISSING:
-            return f"There is no figure of {period_of(change.earlier)} to compare it with."
+            return (
+                f"There is no figure of {period_of(change.earlier)} to compare it with: "
+                "whether it rose or fell is not told here."
+            )
         case Went.NEITHER:
             return f"Against {before}: {say_change(change)}."
     return f"Against {before} that is {say_change(change)}."
@@ -64,16 +80,30 @@ def _changed(change: Comparison) -> str:
 
 def _stands(found: Assessment) -> str:
     place = next((p for p in found.places if p.offences == main_line(found).offences), None)
-    return "" if place is None else " ".join(filter(None, (_gap(place), _among(place))))
+    return (
+        ""
+        if place is None
+        else " ".join(
+            filter(
+                None,
+                (
+                    _gap(place.against_force),
+                    _gap(place.against_nation),
+                    _among(place.among_all),
+                    _near(place.among_near),
+                ),
+            )
+        )
+    )
 
 
-def _gap(place: Place) -> str:
-    gap = place.against_nation
+def _gap(gap: Comparison | None) -> str:
     if gap is None:
         return ""
+    other = f"{extent_of(gap.earlier.definition)} as a whole"  # type: ignore[arg-type]
     if went(gap) is Went.MISSING:
-        return "The rate of England and Wales as a whole is not held."
-    said = f"England and Wales as a whole has {say_value(gap.earlier)} for every 1,000 people"
+        return f"The rate of {other} is not held."
+    said = f"{other} has {say_value(gap.earlier)} for every 1,000 people"
     if went(gap) is Went.REFUSED:
         return f"{said}; the two are not compared: {say_change(gap)}."
     if went(gap) is Went.NEITHER:
@@ -81,21 +111,27 @@ def _gap(place: Place) -> str:
     return f"{said}: here the rate is {say_gap(gap)}."
 
 
-def _among(place: Place) -> str:
-    standing = place.among_forces
+def _among(standing: Standing | None) -> str:
     if standing is None:
         return ""
+    others = noun_of(standing)
     means = {
-        "in line": "The rate here is in line with the other forces, which differ a good deal:",
-        "higher": "The rate here is higher than forces usually differ from one another:",
-        "lower": "The rate here is lower than forces usually differ from one another:",
+        "in line": f"The rate here is in line with the other {others}, which differ a good deal:",
+        "higher": f"The rate here is higher than {others} usually differ from one another:",
+        "lower": f"The rate here is lower than {others} usually differ from one another:",
     }
     return f"{means[standing.position]} by rate it is place {say_place(standing)}, {standing.pole}."
 
 
+def _near(standing: Standing | None) -> str:
+    if standing is None:
+        return ""
+    return f"Among {say_group(standing)} it is place {say_place(standing)}."
+
+
 def _moved(found: Assessment) -> str:
     parts = [line for line in found.lines if line.depth == 1]
-    if len(parts) < 2:
+    if sum(line.year_before.percent is not None for line in parts) < 2:
         return ""
     up = _names(line for line in parts if moved(line) and went(line.year_before) is Went.UP)
     down = _names(line for line in parts if moved(line) and went(line.year_before) is Went.DOWN)

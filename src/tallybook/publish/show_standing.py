@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tallybook.assess.assessment import Assessment, Standing
 from tallybook.publish.chart import Chart
 from tallybook.publish.draw_funnel import draw_funnel
 from tallybook.publish.draw_places import draw_places
 from tallybook.publish.draw_ranks import draw_ranks
 from tallybook.publish.number_notes import Notes
+from tallybook.publish.say_members import noun_of, say_group
 from tallybook.publish.say_number import say_rate
 from tallybook.publish.say_standing import say_place, say_position
 from tallybook.publish.say_summary import main_line
@@ -17,27 +16,33 @@ from tallybook.publish.say_value import say_value
 from tallybook.publish.tabulate_places import among, funnel_behind, places_behind, ranks_behind
 
 _FUNNEL = (
-    "Black line: all forces together. Grey dots and dashes: 95% and 99.8% limits of chance alone. "
-    "Red lines: 99.8% limits widened by how far forces differ."
+    "Black line: all {members} together. Grey dots and dashes: 95% and 99.8% limits of chance "
+    "alone. Red lines: 99.8% limits widened by how far {members} differ."
 )
 _RANKS = "Dot with its 95% interval; the assessed area in dark blue and bold."
 _PLACES = "Dot: the place. Bar: the places that chance alone leaves open."
 
 
 def show_standing(found: Assessment, notes: Notes) -> tuple[Chart, ...]:
-    """The place in every set, then the rates of the widest set by place and by population."""
-    named = tuple(among(found, lambda place: place.among_forces))
-    if not named:
-        return ()
+    """The place in every set, then the rates of the widest set by place and by population.
+
+    Where there are hundreds of members, ranks are drawn among those of the same force.
+    """
+    every = tuple(among(found, lambda place: place.among_all))
+    near = tuple(among(found, lambda place: place.among_near)) or every
+    charts = (_places(near, notes), _ranks(*_widest(found, near), notes)) if near else ()
+    return (*charts, *((_funnel(*_widest(found, every), notes),) if every else ()))
+
+
+def _widest(found: Assessment, named: tuple[tuple[str, Standing], ...]) -> tuple[str, Standing]:
     widest = str(main_line(found).offences)
-    name, standing = next((one for one in named if one[0] == widest), named[0])
-    return (_places(named, notes), *_members(name, standing, notes))
+    return next((one for one in named if one[0] == widest), named[0])
 
 
 def _places(named: tuple[tuple[str, Standing], ...], notes: Notes) -> Chart:
     said = "; ".join(f"{name}: {say_place(one)}" for name, one in named)
     caveats = tuple(caveat for _, one in named for caveat in one.caveats)
-    title, id = "Place among forces, by set of offences", "places-chart"
+    title, id = f"Place among {say_group(named[0][1])}, by set of offences", "places-chart"
     return Chart(
         id,
         title,
@@ -49,22 +54,29 @@ def _places(named: tuple[tuple[str, Standing], ...], notes: Notes) -> Chart:
     )
 
 
-def _members(name: str, found: Standing, notes: Notes) -> Iterator[Chart]:
-    said = (
+def _ranks(name: str, found: Standing, notes: Notes) -> Chart:
+    said, group, id = _describe(found), say_group(found), "ranks-chart"
+    title = f"{name}: {group}, the highest rate first"
+    return Chart(
+        id, title, said, draw_ranks(found, id, title, said),
+        (ranks_behind(found, "ranks-table", f"{name}: {group}"),),
+        notes=notes.beside(found.caveats), legend=_RANKS,
+    )  # fmt: skip
+
+
+def _funnel(name: str, found: Standing, notes: Notes) -> Chart:
+    said, group, id = _describe(found), say_group(found), "funnel-chart"
+    title = f"{name}: rate against population, {group}"
+    return Chart(
+        id, title, said, draw_funnel(found, id, title, said),
+        (funnel_behind(found, "funnel-table", f"{name}: {group}, with their limits"),),
+        notes=notes.beside(found.caveats), legend=_FUNNEL.format(members=noun_of(found)),
+    )  # fmt: skip
+
+
+def _describe(found: Standing) -> str:
+    return (
         f"{found.group.extents[found.member]} has {say_value(found.of)} for every "
         f"{found.group.per:,} people, {say_place(found)}, {say_position(found)}. "
-        f"All forces together have {say_rate(found.group.means['pooled'])}."
+        f"All {noun_of(found)} together have {say_rate(found.group.means['pooled'])}."
     )
-    beside = notes.beside(found.caveats)
-    yield Chart(
-        "ranks-chart", f"{name}: every force, the highest rate first", said,
-        draw_ranks(found, "ranks-chart", f"{name}: every force by rate", said),
-        (ranks_behind(found, "ranks-table", f"{name}: every force"),), notes=beside,
-        legend=_RANKS,
-    )  # fmt: skip
-    yield Chart(
-        "funnel-chart", f"{name}: rate against population", said,
-        draw_funnel(found, "funnel-chart", f"{name}: rate against population", said),
-        (funnel_behind(found, "funnel-table", f"{name}: every force, with its limits"),),
-        notes=beside, legend=_FUNNEL,
-    )  # fmt: skip

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from tallybook.assess.assessment import Assessment, Place, Standing
-from tallybook.figures.value import Number
+from tallybook.assess.assessment import (
+    Assessment,
+    Comparison,
+    Place,
+    Standing,
+    gaps_of,
+    standings_of,
+)
+from tallybook.figures.place import extent_of
+from tallybook.figures.value import Absent, Number
 from tallybook.publish.number_notes import Notes
+from tallybook.publish.say_members import nouns_of
 from tallybook.publish.say_number import say_count, say_rate
 from tallybook.publish.say_standing import say_gap, say_place, say_position
-from tallybook.publish.say_value import limit_cells, value_cell
+from tallybook.publish.say_value import limit_cells, say_value, value_cell
 from tallybook.publish.sheet import Cell, Sheet, noted, word
 from tallybook.publish.words import words
 
@@ -17,34 +28,112 @@ Chosen = Callable[[Place], Standing | None]
 
 
 def places_for_reading(found: Assessment, notes: Notes) -> Sheet:
-    """Own rate, England and Wales, the place and what it means, a row a set of offences."""
-    heads = (
-        "Offences",
-        "For every 1,000 people",
-        "In England and Wales",
-        "Against England and Wales",
-        "Place among forces",
-        "Against the other forces",
-        "Notes",
-    )
-    rows = tuple(_row(place, notes) for place in found.places)
+    """Own rate, the wider places, the ranks and what they mean, a row a set of offences.
+
+    A column stands only where any set has something for it.
+    """
+    columns = [column for column in _columns(found) if column.is_used(found.places)]
+    heads = ("Offences", "For every 1,000 people", *(column.head for column in columns), "Notes")
+    rows = tuple(_row(place, columns, notes) for place in found.places)
     return Sheet("places-table", f"Where {found.area} stands, {found.year}", heads, rows)
 
 
-def _row(place: Place, notes: Notes) -> tuple[Cell, ...]:
-    forces, nation = place.among_forces, place.against_nation
-    why = word(f"not ranked: {place.why_not or words()['not-ranked']}")
-    caveats = (
-        *(nation.caveats if nation else ()),
-        *(forces.caveats if forces else ()),
-    )
+@dataclass(frozen=True)
+class _Column:
+    """A head, which standing or gap of a place it shows, how, and what stands where none is."""
+
+    head: str
+    shown: Callable[[Place], Standing | Comparison | None]
+    says: Callable[[Any], Cell]
+    none: Callable[[Place], str]
+
+    def is_used(self, places: Iterable[Place]) -> bool:
+        return any(self.shown(place) for place in places)
+
+    def cell(self, place: Place) -> Cell:
+        found = self.shown(place)
+        return self.says(found) if found else word(self.none(place))
+
+
+def _columns(found: Assessment) -> Iterator[_Column]:
+    force = noun_place(found, "force")
+    nation = noun_place(found, "nation")
+    every = nouns_of(found)
+    for other, gap in ((force, _of_force), (nation, _of_nation)):
+        yield _Column(f"In {other}", gap, _base, _not_compared)
+        yield _Column(f"Against {other}", gap, _gap, _not_compared)
+    yield _Column(f"Place among the {every} of {force}", lambda p: p.among_near, _place, _why)
+    yield _Column(f"Place among all {every}", lambda p: p.among_all, _place, _why_not_all)
+    yield _Column(f"Against all {every}", lambda p: p.among_all, _position, _why_not_all)
+
+
+def _of_force(place: Place) -> Comparison | None:
+    return _if_held(place.against_force)
+
+
+def _of_nation(place: Place) -> Comparison | None:
+    return _if_held(place.against_nation)
+
+
+def _if_held(gap: Comparison | None) -> Comparison | None:
+    """The gap unless the wider place has no figure: the words below the table say so once."""
+    return None if gap is None or isinstance(gap.earlier.value, Absent) else gap
+
+
+def not_held(found: Assessment) -> dict[str, str]:
+    """The wider places without a figure of any set, and why."""
+    absent: dict[str, str] = {}
+    for which in ("force", "nation"):
+        gaps = [gap for place in found.places if (gap := gaps_of(place).get(which))]
+        if gaps and not any(_if_held(gap) for gap in gaps):
+            absent[noun_place(found, which)] = say_value(gaps[0].earlier)
+    return absent
+
+
+def noun_place(found: Assessment, which: str) -> str:
+    """The name of the wider place that the area is set against; empty where there is none."""
+    gaps = (gaps_of(place).get(which) for place in found.places)
+    return next((str(extent_of(gap.earlier.definition)) for gap in gaps if gap), "")  # type: ignore[arg-type]
+
+
+def _base(gap: Comparison) -> Cell:
+    return value_cell(gap.earlier)
+
+
+def _gap(gap: Comparison) -> Cell:
+    return word(say_gap(gap))
+
+
+def _place(found: Standing) -> Cell:
+    return word(say_place(found))
+
+
+def _position(found: Standing) -> Cell:
+    return word(say_position(found))
+
+
+def _not_compared(_: Place) -> str:
+    return "not compared"
+
+
+def _why(place: Place) -> str:
+    return f"not ranked: {place.why_not or words()['not-ranked']}"
+
+
+def _why_not_all(place: Place) -> str:
+    is_part = place.among_near and not place.why_not
+    return words()["not-ranked-part"] if is_part else _why(place)
+
+
+def _row(place: Place, columns: list[_Column], notes: Notes) -> tuple[Cell, ...]:
+    gaps, ranked = tuple(gaps_of(place).values()), tuple(standings_of(place).values())
+    own = [*(gap.later for gap in gaps), *(one.of for one in ranked)]
+    said = [*(gap.caveats for gap in gaps[::-1]), *(one.caveats for one in ranked)]
+    caveats = tuple(caveat for one in said for caveat in one)
     return (
         word(str(place.offences)),
-        value_cell(nation.later) if nation else value_cell(forces.of) if forces else why,
-        value_cell(nation.earlier) if nation else word("not compared"),
-        word(say_gap(nation) if nation else "not compared"),
-        word(say_place(forces)) if forces else why,
-        word(say_position(forces)) if forces else why,
+        value_cell(own[0]) if own else word(_why(place)),
+        *(column.cell(place) for column in columns),
         noted(notes.beside(caveats)),
     )
 
@@ -81,7 +170,7 @@ def _standing(name: str, found: Standing, notes: Notes) -> tuple[Cell, ...]:
 
 
 _MEMBER_HEADS = (
-    "Force", "Place", "For every 1,000 people", "Low", "High", "First place possible",
+    "Area", "Place", "For every 1,000 people", "Low", "High", "First place possible",
     "Last place possible", "Residents",
     "95% limits, low", "95% limits, high", "99.8% limits, low", "99.8% limits, high",
     "Widened limits, low", "Widened limits, high",

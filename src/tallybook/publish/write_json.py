@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from tallybook.assess.assessment import Assessment
+from tallybook.assess.assessment import Assessment, gaps_of, standings_of
 from tallybook.figures.definition_json import definition_to_json
 from tallybook.figures.figure_json import edition_to_json, figure_to_json
 from tallybook.publish.comparison_json import (
@@ -16,6 +16,7 @@ from tallybook.publish.comparison_json import (
 )
 from tallybook.publish.list_figures import Listed
 from tallybook.publish.number_notes import Note, Notes
+from tallybook.publish.say_members import section_of
 
 
 def write_json(found: Assessment, every: tuple[Listed, ...], notes: Notes) -> str:
@@ -62,15 +63,14 @@ def _changes(found: Assessment) -> Iterator[dict[str, Any]]:
     for same in found.same_months:
         yield {"section": "same-months", **comparison_to_json(same.comparison)}
     for place in found.places:
-        if place.against_nation:
-            yield {"section": "against-nation", **comparison_to_json(place.against_nation)}
+        for other, gap in gaps_of(place).items():
+            yield {"section": f"against-{other}", **comparison_to_json(gap)}
 
 
 def _standings(found: Assessment) -> Iterator[dict[str, Any]]:
     for place in found.places:
-        for section, one in (("forces", place.among_forces), ("similar", place.among_similar)):
-            if one:
-                yield {"section": section, **standing_to_json(one)}
+        for which, one in standings_of(place).items():
+            yield {"section": section_of(which, one), **standing_to_json(one)}
 
 
 def _note(note: Note) -> dict[str, Any]:

@@ -58,3 +58,24 @@ def all_forces(on: date) -> PeerList:
     """Every territorial police force of England and Wales on a day."""
     codes = members(ENGLAND_AND_WALES, ("force",), on)
     return PeerList("", codes, None, None, "every territorial police force of England and Wales")
+
+
+def all_partnerships(on: date) -> PeerList:
+    """Every community safety partnership of England and Wales on a day."""
+    says = "every community safety partnership of England and Wales"
+    return PeerList("", _partnerships(ENGLAND_AND_WALES, on), None, None, says)
+
+
+def partnerships_of(force: str, on: date) -> PeerList:
+    """Every community safety partnership of a force on a day; refuses a force with fewer than two.
+
+    What the force has in no partnership is no place and no member.
+    """
+    says = f"the community safety partnerships of {areas()[force].name}"
+    return PeerList("", _partnerships(force, on), None, None, says)
+
+
+def _partnerships(code: str, on: date) -> tuple[str, ...]:
+    """Those with a district: one whose districts were all merged away is there in name only."""
+    found = members(code, ("partnership",), on)
+    return tuple(one for one in found if members(one, ("district",), on))

@@ -1,4 +1,4 @@
-"""Two published assessments: of invented tables, and of the built-in example."""
+"""Published assessments: of invented tables of a force and of a partnership, of the example."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from made_assessment import made_assessment
+from made_partnership import made_partnership
 from published import Node, read_page
 from tallybook import api
 from tallybook.assess.assessment import Assessment
@@ -42,9 +43,17 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Published:
     return Published(found, folder, api.publish(found, folder))
 
 
-@pytest.fixture(params=["made", "example"])
+@pytest.fixture(scope="session")
+def partnership(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """One rolling year of a partnership: no series, no change, places all the same."""
+    folder = tmp_path_factory.mktemp("partnership")
+    found = made_partnership(folder)
+    return Published(found, folder / "out", api.publish(found, folder / "out"))
+
+
+@pytest.fixture(params=["made", "partnership", "example"])
 def each(request: pytest.FixtureRequest) -> Published:
-    """Either of the two."""
+    """Each of them."""
     published = request.getfixturevalue(request.param)
     assert isinstance(published, Published)
     return published

@@ -77,8 +77,8 @@ def test_at_most_three_notes_stand_beside_a_figure(each: Published) -> None:
 def test_every_caveat_stands_in_the_notes(each: Published) -> None:
     found = each.assessment
     met = {c.code for line in found.lines for c in (*line.count.caveats, *line.year_before.caveats)}
-    met |= {c.code for place in found.places if place.among_forces
-            for c in place.among_forces.caveats}  # fmt: skip
+    met |= {c.code for place in found.places if place.among_all
+            for c in place.among_all.caveats}  # fmt: skip
     notes = each.page.every("ol")[-1].text
     assert met
     pages = set(re.findall(r"docs/reference/(?:register|caveats)/([\w-]+)\.md", notes))
