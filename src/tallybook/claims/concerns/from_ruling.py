@@ -1,0 +1,50 @@
+"""The caveats that our own ruling and figures carry, as concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallybook.claims.concerns.case import Case
+from tallybook.claims.concerns.words import by_caveat, by_kind
+from tallybook.claims.finding import Concern
+from tallybook.compare.comparison import Comparison
+from tallybook.figures.caveat import Caveat
+from tallybook.register.notices import notices
+
+LOCAL = "local-notice"
+
+
+def from_ruling(case: Case) -> Iterator[Concern]:
+    """What the comparison carries, and what the figures of the working carry."""
+    compared, now = case.found.compared, case.found.now
+    every = [*(compared.caveats if compared else ())]
+    every += [caveat for figure in (now.figures if now else ()) for caveat in figure.caveats]
+    for caveat in dict.fromkeys(every):
+        yield from _told(caveat)
+    if isinstance(compared, Comparison):
+        yield from _same_months(compared)
+
+
+def _told(caveat: Caveat) -> Iterator[Concern]:
+    if code := _code(caveat):
+        facts = (("says", caveat.says),)
+        yield Concern(code, caveat.weight, facts, citation=caveat.citation)
+
+
+def _code(caveat: Caveat) -> str:
+    if caveat.code in by_caveat():
+        return by_caveat()[caveat.code]
+    if caveat.code in notices():
+        return by_kind().get(notices()[caveat.code].kind, "")
+    return LOCAL if caveat.where == "register" else ""
+
+
+def _same_months(compared: Comparison) -> Iterator[Concern]:
+    """Where the periods are unequal, what the same months of the other year were."""
+    for offer in compared.instead:
+        if offer.kind == "same-months":
+            sides = offer.comparison.earlier, offer.comparison.later
+            amounts = [f"{side.value.amount:,}" for side in sides]  # type: ignore[union-attr]
+            periods = [side.definition.period.label for side in sides]  # type: ignore[union-attr]
+            facts = zip(("earlier", "later", "from", "to"), (*periods, *amounts), strict=True)
+            yield Concern("same-months", "caution", tuple(facts))
