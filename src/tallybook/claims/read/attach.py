@@ -1,0 +1,74 @@
+"""Which of the things found in a sentence a mention belongs to: nearness, clauses and cue words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tallybook.claims.article import Span
+from tallybook.claims.mention import Mention
+from tallybook.claims.read.scene import Scene, T
+
+_WALL = re.compile(r"[;:()–—]|\s-\s|\.\s|[“”\"]")
+_TURN = re.compile(
+    r",|\b(?:while|whereas|but|although|though|compared|against|than|versus|with|so|which|up|down|from)\b",
+    re.I,
+)
+_MOVES = re.compile(
+    r"\b(?:rose|risen|fell|fallen|grew|grown|climbed|jumped|dropped|increased|decreased|up|down|to|compared|against|"
+    r"but|while|whereas|than|from)\b|;",
+    re.I,
+)
+_FROM = re.compile(
+    r"(?:\b(?:up|down|rose|fell|risen|fallen|climbed|dropped|jumped|increased?|decreased?|gone|went|going|grew|slipped)\s+(?:sharply\s+|slightly\s+)?from"
+    r"|\bfrom|\bcompared\s+(?:with|to)|\bagainst|\bversus|\bvs\.?|\bup\s+on|\bdown\s+on|\b(?:more|fewer|less|higher|lower|better|worse)\s+than|\bon)"
+    r"\s+(?:(?:the|just|only|about|around|some|nearly|almost|a|its|figure|total|of|previous|than|tally|count|number|recorded|year's|previous\s+year's)\s+){0,6}$",
+    re.I,
+)
+_FAR = 70
+"""Characters between a number and the words that belong to it, at most."""
+
+
+def after(scene: Scene, mention: Mention, items: Sequence[T]) -> T | None:
+    """The first item inside or after the mention that nothing parts from it."""
+    later = [item for item in items if item.span.end > mention.span.start]
+    if not later:
+        return None
+    item = later[0]
+    if item.span.start < mention.span.end:
+        return item
+    gap = scene.between(mention.span, item.span)
+    if len(gap) > _FAR or _WALL.search(gap) or scene.mentions_between(mention.span, item.span):
+        return None
+    return item
+
+
+def closely_after(scene: Scene, mention: Mention, items: Sequence[T]) -> T | None:
+    """As `after`, with no comma and no turn of the clause between."""
+    item = after(scene, mention, items)
+    if item is not None and item.span.start >= mention.span.end:
+        return None if _TURN.search(scene.between(mention.span, item.span)) else item
+    return item
+
+
+def before(scene: Scene, mention: Mention, items: Sequence[T]) -> T | None:
+    """The last item that ends before the mention."""
+    earlier = [item for item in items if item.span.end <= mention.span.start]
+    return earlier[-1] if earlier else None
+
+
+def is_base(scene: Scene, mention: Mention) -> bool:
+    """Whether the words before a number make it the earlier side: "up from", "compared with"."""
+    start = scene.sentence(mention.span.start).start
+    lead = scene.article.text[start : mention.span.start]
+    return bool(_FROM.search(lead[-90:]))
+
+
+def moves_between(scene: Scene, one: Span, other: Span) -> bool:
+    """Whether a word of movement or contrast stands between two spans."""
+    return bool(_MOVES.search(scene.between(one, other)))
+
+
+def walls_between(scene: Scene, one: Span, other: Span) -> bool:
+    """Whether a stop stronger than a comma stands between two spans."""
+    return bool(_WALL.search(scene.between(one, other)))
