@@ -15,7 +15,8 @@ class Relation:
     `roles` pair a role with the ids of the claims that fill it, in the order of the relation's
     type. `error` names the kind of slip and `culprits` the claims that a correction could change;
     both are empty unless the verdict is inconsistent. `says` is a sentence with the working,
-    `right` what would fit.
+    `right` what would fit. `details` are what the words say besides: the direction, which side is
+    greater, whether a list is whole, a stated number of years.
     """
 
     type: str
@@ -26,6 +27,7 @@ class Relation:
     says: str = ""
     right: str = ""
     concerns: tuple[str, ...] = ()
+    details: tuple[tuple[str, str | float | bool], ...] = ()
 
     def __post_init__(self) -> None:
         if self.verdict not in VERDICTS:

@@ -1,0 +1,1 @@
+"""What the figures of one story say about each other, with no table opened."""

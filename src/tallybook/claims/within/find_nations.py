@@ -1,0 +1,50 @@
+"""A place's count within that of its country, for the same offence and days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallybook.claims.claim import Claim
+from tallybook.claims.relation import Relation
+from tallybook.claims.within.alike import (
+    is_count,
+    is_nation,
+    same_group,
+    same_measure,
+    same_period,
+)
+from tallybook.claims.within.find_shares import room_in
+from tallybook.claims.within.interval import Interval
+from tallybook.claims.within.judged import Link, judged
+from tallybook.claims.within.name_slip import name_slip
+from tallybook.claims.within.story import Story
+
+
+def find_nations(story: Story) -> Iterator[Relation]:
+    """One relation for each place with a national count: the place's cannot be the greater."""
+    counts = [claim for claim in story.claims if is_count(claim) and claim.mention.kind != "share"]
+    nations = [claim for claim in counts if is_nation(claim)]
+    done: set[tuple[str | None, str]] = set()
+    for part in counts:
+        for whole in nations:
+            key = (part.area.value, whole.id)
+            if is_nation(part) or part.area.value is None or key in done or not _same(part, whole):
+                continue
+            done.add(key)
+            link = Link(
+                "part_of",
+                (("part", part), ("whole", whole)),
+                room_in(whole, part),
+                Interval(0.0),
+                sure=True,
+            )
+            if relation := judged(link, name_slip):
+                yield relation
+
+
+def _same(part: Claim, whole: Claim) -> bool:
+    return (
+        same_measure(part, whole) is True
+        and same_group(part, whole)
+        and same_period(part.period.value, whole.period.value) is True
+    )

@@ -1,0 +1,149 @@
+"""Rates per day or per head held against the counts they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallybook.claims.claim import Claim, SpokenPeriod
+from tallybook.claims.mention import PER_HEAD, PER_TIME
+from tallybook.claims.relation import Relation
+from tallybook.claims.within.alike import (
+    days_of,
+    is_count,
+    same_area,
+    same_group,
+    same_measure,
+    same_period,
+    value_of,
+)
+from tallybook.claims.within.interval import INF, Interval, limits, ratio
+from tallybook.claims.within.judged import Link, judged
+from tallybook.claims.within.name_slip import name_slip
+from tallybook.claims.within.story import Story
+
+_DAYS = {
+    "per_hour": 1 / 24,
+    "per_day": 1,
+    "per_week": 7,
+    "per_month": 365.25 / 12,
+    "per_year": 365.25,
+}
+_PARTS = {"interval_minutes": 1440, "interval_hours": 24, "interval_days": 1}
+_PEOPLE = {"per_100": 100, "per_1000": 1000, "per_10000": 10_000, "per_100000": 100_000}
+
+
+def find_rates(story: Story) -> Iterator[Relation]:
+    """“One every 14 minutes”, “12 a day”, “71.4 per 1,000”: each with its count."""
+    for rate in story.claims:
+        if (rate.mention.kind == "rate" and rate.mention.unit in PER_TIME) and (
+            relation := _in_time(story, rate)
+        ):
+            yield relation
+        if (rate.mention.kind == "rate" and rate.mention.unit in PER_HEAD) and (
+            relation := _per_head(story, rate)
+        ):
+            yield relation
+
+
+def _in_time(story: Story, rate: Claim) -> Relation | None:
+    links = [
+        Link(
+            "per_interval",
+            (("level", level), ("rate", rate)),
+            per_time(limits(level.mention), days, rate.mention.unit),
+            limits(rate.mention),
+            rate,
+            _is_bound(story, level, rate),
+        )
+        for level in _levels(story, rate)
+        if (days := _length(level, rate))
+    ]
+    return _best(links)
+
+
+def per_time(level: Interval, days: int, unit: str) -> Interval:
+    """A count over so many days, in the unit of a rate in time or of an interval."""
+    if unit in _DAYS:
+        return level.scaled(_DAYS[unit] / days)
+    return ratio(Interval(days * _PARTS[unit], days * _PARTS[unit]), level)
+
+
+def _best(links: list[Link]) -> Relation | None:
+    for link in (*(x for x in links if x.exact), *(x for x in links if x.rounded)):
+        return judged(link, name_slip)
+    sure = [link for link in links if link.sure]
+    return judged(sure[0], name_slip) if sure else None
+
+
+def _levels(story: Story, rate: Claim) -> list[Claim]:
+    """Counts of the same offence and place, the nearest and best-known first."""
+    counts = [
+        claim
+        for claim in story.claims
+        if is_count(claim)
+        and same_area(claim, rate) is not False
+        and same_measure(claim, rate) is not False
+        and same_group(claim, rate)
+        and same_period(claim.period.value, rate.period.value) is not False
+        and limits(claim.mention).low > 0
+    ]
+    return sorted(counts, key=lambda c: (not _is_bound(story, c, rate), story.apart(c, rate)))
+
+
+def _length(level: Claim, rate: Claim) -> int | None:
+    """Days of the count's period, else of the rate's, else a year where the words say so."""
+    for period in (level.period.value, rate.period.value):
+        if days := days_of(period):
+            return days
+    return 365 if _is_year(level.period.value) else None
+
+
+def _is_year(period: SpokenPeriod | None) -> bool:
+    label = (period.label if period else "").lower()
+    return any(words in label for words in ("12 months", "twelve months", "last year", "a year"))
+
+
+def _is_bound(story: Story, level: Claim, rate: Claim) -> bool:
+    """Whether the count is the rate's own: same offence, place, group and days."""
+    return (
+        same_measure(level, rate) is True
+        and same_area(level, rate) is True
+        and same_group(level, rate)
+        and same_period(level.period.value, rate.period.value) is True
+        and level.mention.kind in ("level", "total")
+    )
+
+
+def _per_head(story: Story, rate: Claim) -> Relation | None:
+    links = [
+        Link(
+            "rate_of",
+            (("level", level), ("population", people), ("rate", rate)),
+            per_head(limits(level.mention), limits(people.mention), rate.mention.unit),
+            limits(rate.mention),
+            rate,
+            _is_bound(story, level, rate) and same_area(people, rate) is True,
+        )
+        for level in _levels(story, rate)
+        for people in _populations(story, level)
+    ]
+    return _best(links)
+
+
+def per_head(level: Interval, people: Interval, unit: str) -> Interval:
+    """A count among so many people, in the unit of a rate per head."""
+    if unit == "people_per_offence":
+        return ratio(people, level)
+    return ratio(level, people).scaled(_PEOPLE[unit])
+
+
+def _populations(story: Story, level: Claim) -> list[Claim]:
+    return [
+        claim
+        for claim in story.claims
+        if claim.mention.unit == "people"
+        and same_area(claim, level) is not False
+        and "population" in (claim.measure.value or "population")
+        and value_of(claim) > value_of(level)
+        and limits(claim.mention).high < INF
+    ]

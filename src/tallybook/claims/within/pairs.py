@@ -1,0 +1,132 @@
+"""Which two counts of a story are the earlier and the later end of one change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tallybook.claims.claim import Claim
+from tallybook.claims.within.alike import is_count, kin, same_area, same_group, same_measure
+from tallybook.claims.within.cues import closing, pattern
+from tallybook.claims.within.story import Story
+
+_REACH = 110
+"""Characters between two figures that one phrase may bind."""
+_CLAUSE = re.compile(r"[.;:!?\n]")
+_BRACKET = re.compile(r"^[^().;]{0,30}\(\s*(?:from|down from|up from)?\s*$", re.IGNORECASE)
+_NEXT_STOP = re.compile(r"[,.;:)–—]|\d")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An earlier and a later figure; `bound` if the words themselves say so."""
+
+    earlier: Claim
+    later: Claim
+    bound: bool
+
+
+def find_pairs(story: Story) -> tuple[Pair, ...]:
+    """Pairs that grammar binds, then those that only share offence, place and group."""
+    bound = [pair for pair in _neighbours(story) if not _backwards(pair)]
+    known = {frozenset((pair.earlier.id, pair.later.id)) for pair in bound}
+    loose = [
+        pair
+        for pair in _by_period(story)
+        if frozenset((pair.earlier.id, pair.later.id)) not in known
+    ]
+    return (*bound, *loose)
+
+
+def _backwards(pair: Pair) -> bool:
+    """Whether the known days contradict the words."""
+    earlier, later = pair.earlier.period.value, pair.later.period.value
+    if not earlier or not later or not earlier.last or not later.last:
+        return False
+    return earlier.last > later.last
+
+
+def _neighbours(story: Story) -> Iterator[Pair]:
+    measured = [claim for claim in story.claims if _may_pair(claim)]
+    for number, first in enumerate(measured):
+        for second in measured[number + 1 : number + 3]:
+            if kin(second) != kin(first):
+                continue
+            if pair := _grammar(story, first, second):
+                yield pair
+                break
+
+
+def _may_pair(claim: Claim) -> bool:
+    return is_count(claim) or (
+        claim.mention.unit.startswith(("per_", "interval", "people_per"))
+        or (claim.mention.kind == "share" and claim.mention.unit == "percent")
+    )
+
+
+def _grammar(story: Story, first: Claim, second: Claim) -> Pair | None:
+    gap = story.between(first, second)
+    if len(gap) > _REACH or story.apart(first, second) > 1 or _unlike(first, second):
+        return None
+    follows_from = closing("ends", "then_earlier").search(story.before(first))
+    one_sentence = story.apart(first, second) == 0
+    if one_sentence and closing("ends", "then_later").search(gap) and _came_from(story, first, gap):
+        return Pair(first, second, bound=True)
+    if one_sentence and not follows_from and closing("ends", "then_earlier").search(gap):
+        return Pair(second, first, bound=True)
+    if one_sentence and _BRACKET.search(gap) and _told_earlier(story, second):
+        return Pair(second, first, bound=True)
+    if _told_earlier(story, second) and not _told_earlier(story, first) and _alike(first, second):
+        return Pair(second, first, bound=one_sentence)
+    if _told_earlier(story, first) and not _told_earlier(story, second) and _alike(first, second):
+        return Pair(first, second, bound=one_sentence)
+    return None
+
+
+def _came_from(story: Story, first: Claim, gap: str) -> bool:
+    """Whether "to" closes a movement: "from 3 ... to", "3 rose to"; not "15 to 90 a month"."""
+    if re.search(r"\b(?:from|between)\s+(?:\w+\s+){0,2}$", story.before(first), re.IGNORECASE):
+        return True
+    moved = pattern("direction", "up").search(gap) or pattern("direction", "down").search(gap)
+    return bool(moved) and not re.search(r"[,(;\d]", gap)
+
+
+def _told_earlier(story: Story, claim: Claim) -> bool:
+    """Whether words next to a figure, in its own clause, put it in the time before."""
+    after = _CLAUSE.split(story.after(claim, 70))[0]
+    figure = re.search(r"\d", after)
+    after = after[: figure.start()] if figure else after
+    before = re.split(r"[.;:!?\n\d–—]", story.before(claim, 70))[-1]
+    earlier = pattern("ends", "earlier")
+    return bool(earlier.search(before) or earlier.search(after.split(",")[0]))
+
+
+def _unlike(one: Claim, other: Claim) -> bool:
+    return same_measure(one, other) is False or same_area(one, other) is False
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    return (
+        bool(same_measure(one, other))
+        and same_area(one, other) is not False
+        and same_group(one, other)
+        and (one.mention.kind == "share") == (other.mention.kind == "share")
+    )
+
+
+def _by_period(story: Story) -> Iterator[Pair]:
+    counts = [claim for claim in story.claims if _may_pair(claim)]
+    for number, one in enumerate(counts):
+        for other in counts[number + 1 :]:
+            if kin(one) == kin(other) and _alike(one, other) and (pair := _in_order(one, other)):
+                yield pair
+
+
+def _in_order(one: Claim, other: Claim) -> Pair | None:
+    a, b = one.period.value, other.period.value
+    if not a or not b or not a.first or not b.first or not a.last or not b.last:
+        return None
+    if a.last < b.first:
+        return Pair(one, other, bound=False)
+    return Pair(other, one, bound=False) if b.last < a.first else None
