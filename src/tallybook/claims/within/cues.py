@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from collections.abc import Iterable
@@ -13,7 +14,17 @@ from typing import Any
 @cache
 def cues() -> dict[str, Any]:
     """Every list, by what it is for."""
-    return tomllib.loads(resources.files(__package__).joinpath("cues.toml").read_text("utf-8"))
+    told = tomllib.loads(resources.files(__package__).joinpath("cues.toml").read_text("utf-8"))
+    return told | {"direction": _movements()}
+
+
+def _movements() -> dict[str, list[str]]:
+    """The words that papers have for a movement, which are not ours."""
+    text = resources.files(__package__).joinpath("movement.csv").read_text("utf-8")
+    found: dict[str, list[str]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["movement"], []).append(row["word"])
+    return found
 
 
 def any_of(words: Iterable[str]) -> str:
