@@ -80,7 +80,10 @@ def _leaning(time: Time, anchor: SpokenPeriod, story: Calendar, base: bool) -> S
     if time.form == times.SHIFT:
         return _shift(time, anchor)
     if time.form == times.SAME_IN and time.first and anchor.first:
-        years = time.first.year - anchor.first.year
+        named = anchor.first
+        if anchor.last and anchor.last.year > named.year and time.first.month == 1:
+            named = anchor.last  # a span over new year is named by its last year
+        years = time.first.year - named.year
         if time.first.month == 4 and anchor.first.month < 4:
             years += 1
         return shifted(anchor, 12 * years)

@@ -59,8 +59,8 @@ def _people(text: str) -> frozenset[str]:
     return frozenset(
         match[1]
         for match in _PERSON.finditer(text)
-        if _plain(" ".join(match.group().split(",")[0].split()[-2:])) not in gazetteer()
-        and _plain(match.group().split()[0]) not in gazetteer()
+        if plain_name(" ".join(match.group().split(",")[0].split()[-2:])) not in gazetteer()
+        and plain_name(match.group().split()[0]) not in gazetteer()
     )
 
 
@@ -71,15 +71,15 @@ def gazetteer() -> dict[str, tuple[str, str, frozenset[str]]]:
     for area in areas().values():
         if area.kind in _SPOKEN_KINDS:
             for name in _called(area.name, area.aliases):
-                kinds[_plain(name)].add(area.kind)
+                kinds[plain_name(name)].add(area.kind)
     known = {name: (NAMED, "", frozenset(found)) for name, found in kinds.items() if _is_safe(name)}
     words = word_list("place_words")
     for nation, names in words["within"].items():
-        known |= {_plain(n): (BEYOND, "", frozenset(["beyond", nation])) for n in names}
+        known |= {plain_name(n): (BEYOND, "", frozenset(["beyond", nation])) for n in names}
     for name, nation in words["beyond"].items():
-        known[_plain(name)] = (BEYOND, nation, frozenset(["country", "beyond", nation]))
+        known[plain_name(name)] = (BEYOND, nation, frozenset(["country", "beyond", nation]))
     for name, meant in words["nickname"].items():
-        known[_plain(name)] = (NAMED, meant, frozenset(["force"]))
+        known[plain_name(name)] = (NAMED, meant, frozenset(["force"]))
     return known
 
 
@@ -93,7 +93,8 @@ def _is_safe(name: str) -> bool:
     return name not in ("east", "eastern", "ni") and len(name) > 2
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name as it is looked up: small letters, no hyphens, one space."""
     return " ".join(name.lower().replace("&", "and").replace("-", " ").replace("’", "'").split())
 
 
@@ -121,12 +122,12 @@ def _opens_name(word: str) -> bool:
 
 def _longest(text: str, words: list[tuple[str, int, int]], at: int) -> Iterator[tuple[Place, int]]:
     first = _bare(words[at][0])
-    if _plain(first).split()[0] not in _starts():
+    if plain_name(first).split()[0] not in _starts():
         return
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         begin, end = words[at][1], words[at + size - 1][2]
         phrase = _bare(text[begin:end])
-        if known := gazetteer().get(_plain(phrase)):
+        if known := gazetteer().get(plain_name(phrase)):
             if not _is_written_as_name(phrase) or _is_spoilt(text, words, at, size):
                 return
             form, meant, kinds = known
@@ -157,7 +158,7 @@ def _is_spoilt(text: str, words: list[tuple[str, int, int]], at: int, size: int)
                 size == 1
                 and _looks_like_name(bare)
                 and bare not in trust["after"]
-                and _plain(bare) not in gazetteer()
+                and plain_name(bare) not in gazetteer()
             ):
                 return not words[at][0].isupper()
     if at and size == 1:
@@ -208,9 +209,9 @@ def _pointer_pattern() -> re.Pattern[str]:
 
 def _pointers(text: str) -> Iterator[Place]:
     words = word_list("place_words")
-    nation = {_plain(one) for one in words["nation"]["words"]}
+    nation = {plain_name(one) for one in words["nation"]["words"]}
     for match in _pointer_pattern().finditer(text):
-        plain = _plain(match["p"])
+        plain = plain_name(match["p"])
         span = Span(match.start(), match.end())
         if plain in nation:
             yield Place(span, match["p"], NATION, frozenset(["country"]))
@@ -243,7 +244,7 @@ def _unknown(text: str) -> Iterator[Place]:
             parts[0] in never
             or parts[-1] in spoils
             or words.isupper()
-            or _plain(words) in gazetteer()
+            or plain_name(words) in gazetteer()
         ):
             continue
         yield Place(

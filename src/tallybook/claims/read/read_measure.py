@@ -183,9 +183,20 @@ def _with_outcome(
     word = _outcome(scene, mention, sentence)
     if not word or word in measure:
         return measure, why
-    plain = measure.removesuffix(" offences") if measure.endswith("sexual offences") else measure
-    joined = f"{word} {plain}" if word.endswith("rate") else f"{_bare(plain)} {word}"
-    return joined, f"{why}, with what came of it"
+    return with_outcome(measure, word), f"{why}, with what came of it"
+
+
+def with_outcome(measure: str, word: str) -> str:
+    """An offence with what came of it, as a claim prints it: "rape charges"."""
+    return f"{word} {measure}" if word.endswith("rate") else f"{_bare(measure)} {word}"
+
+
+def outcome_named(text: str) -> str:
+    """What came of offences, if the text speaks of it ("charges"); else empty."""
+    for word, phrases in word_list("measure_words")["outcome"].items():
+        if re.search(rf"\b{one_of(phrases)}\b", text, re.I):
+            return str(word)
+    return ""
 
 
 def _bare(measure: str) -> str:

@@ -1,0 +1,86 @@
+"""From a place's name to areas of the list."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+
+from tallybook.claims.read.places import BEYOND, gazetteer, plain_name
+from tallybook.claims.reading import Resolved
+from tallybook.claims.slot import ASSUMED, OPEN, Slot
+from tallybook.terms.area_list import areas
+from tallybook.terms.errors import NotDefined
+from tallybook.terms.extent import Extent
+from tallybook.terms.find_area import Found, find_area
+
+_NEAR, _MARGIN = 0.86, 0.06
+"""A misspelt name is taken only if it is this near to one, and the next is this much further."""
+
+
+def resolve_extent(area: Slot[str]) -> Resolved[Extent]:
+    """The area that a name stands for, police forces first; what is lacking if none.
+
+    Aliases come first. A name near exactly one of the list is taken for a slip of spelling and
+    marked assumed.
+    """
+    words = area.value or ""
+    if not words:
+        return Resolved(lacking="area-not-told")
+    if gazetteer().get(plain_name(words), ("",))[0] == BEYOND:
+        return Resolved(words, None, OPEN, lacking="area-outside")
+    found, code = _found(words)
+    if found is not None:
+        return Resolved(words, found.extent, area.how, _why(found))
+    near = _near(words)
+    if near and (found := _found(near)[0]):
+        return Resolved(words, found.extent, ASSUMED, f"spelt nearly as {near}")
+    return Resolved(words, None, OPEN, lacking=code)
+
+
+def other_extents(area: Slot[str]) -> tuple[Resolved[Extent], ...]:
+    """Other areas of the same name: the county beside the force, the region beside the county."""
+    words = area.value or ""
+    found, _ = _found(words) if words else (None, "")
+    if found is None:
+        return ()
+    kinds = ("force", "county", "region", "district")
+    others = [one for one in found.passed_over if one.kind in kinds]
+    return tuple(
+        Resolved(words, Extent((one.code,)), ASSUMED, f"{one.name}, the {one.kind}")
+        for one in others
+    )
+
+
+def _found(words: str) -> tuple[Found | None, str]:
+    for name in (words, words.removeprefix("the ").removeprefix("The ")):
+        try:
+            return find_area(name), ""
+        except NotDefined as error:
+            code = error.code
+    return None, "area-ambiguous" if code == "area-ambiguous" else "area-unknown"
+
+
+def _why(found: Found) -> str:
+    return f"{found.area.name}, the {found.area.kind}, in the list of areas"
+
+
+@cache
+def _listed() -> dict[str, str]:
+    kinds = ("force", "county", "district", "region", "country")
+    return {plain_name(area.name): area.name for area in areas().values() if area.kind in kinds}
+
+
+def _near(words: str) -> str:
+    plain = plain_name(words)
+    scored = sorted(
+        (
+            (difflib.SequenceMatcher(None, plain, name).ratio(), name)
+            for name in _listed()
+            if name[:1] == plain[:1]
+        ),
+        reverse=True,
+    )
+    if not scored:
+        return ""
+    (best, name), second = scored[0], scored[1][0] if len(scored) > 1 else 0.0
+    return _listed()[name] if best >= _NEAR and best - second >= _MARGIN else ""
