@@ -8,10 +8,21 @@ from datetime import date
 from tallybook.claims.claim import Claim
 from tallybook.claims.reading import Reading
 from tallybook.claims.relation import CONSISTENT, INCONSISTENT, Relation
+from tallybook.claims.series import Series
 from tallybook.compare.comparison import Comparison
 from tallybook.compare.standing import Standing
 from tallybook.figures.edition import Edition
 from tallybook.figures.figure import Figure
+
+__all__ = [
+    "Comparison",
+    "Concern",
+    "Finding",
+    "Other",
+    "Question",
+    "Recount",
+    "Standing",
+]
 
 AGREES = "agrees"
 AGREED_THEN = "agreed when published"
@@ -92,7 +103,8 @@ class Finding:
     official amount agrees if it lies between them, both included. `then` is counted as of the
     story's day, `now` as of today; None where nothing could be asked. `tried` is how many other
     readings were counted, `others` those that would agree. `missing` is why it cannot be told.
-    `compared` is what our own comparison of the two sides says, with its ruling, as of now.
+    `compared` is what our own comparison of the two sides says, with its ruling, as of now;
+    `series` the same months of the years around.
     """
 
     claim: Claim
@@ -109,6 +121,7 @@ class Finding:
     concerns: tuple[Concern, ...] = ()
     questions: tuple[Question, ...] = ()
     compared: Comparison | Standing | None = None
+    series: Series | None = None
 
     def __post_init__(self) -> None:
         if self.verdict not in VERDICTS:

@@ -11,6 +11,7 @@ from tallybook.claims.checked import Checked
 from tallybook.claims.concerns.concerns import concerns_of
 from tallybook.claims.count.compared import compared
 from tallybook.claims.count.count import Read, count
+from tallybook.claims.count.lay_series import lay_series
 from tallybook.claims.finding import Finding
 from tallybook.claims.questions import questions_of
 from tallybook.claims.relation import Relation
@@ -46,6 +47,14 @@ def _related(found: Finding, relations: tuple[Relation, ...]) -> Finding:
     id = found.claim.id
     inside = tuple(r for r in relations if any(id in ids for _, ids in r.roles))
     return replace(found, inside=inside)
+
+
+def _ruled(found: Finding, shelf: Shelf, today: date, local: tuple[Notice, ...]) -> Finding:
+    return replace(
+        found,
+        compared=compared(found, shelf, today=today, local=local),
+        series=lay_series(found, shelf, today=today, local=local),
+    )
 
 
 def _told(article: Article, found: Finding, every: dict[str, Finding]) -> Finding:
