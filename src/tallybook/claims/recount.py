@@ -35,9 +35,7 @@ def recount(
     """
     found = count(read, shelf, published=article.published, today=today, local=local)
     related = tuple(_related(one, relations) for one in found)
-    ruled = tuple(
-        replace(f, compared=compared(f, shelf, today=today, local=local)) for f in related
-    )
+    ruled = tuple(_ruled(one, shelf, today, local) for one in related)
     every = {one.claim.id: one for one in ruled}
     told = tuple(_told(article, one, every) for one in ruled)
     return Checked(article, told, relations, shelf.editions(), today, is_example)
