@@ -23,6 +23,9 @@ from tallybook.desk import Desk, book_path, open_desk, own_book
 
 if TYPE_CHECKING:
     from tallybook.assess.assessment import Assessment
+    from tallybook.claims.article import Article
+    from tallybook.claims.checked import Checked
+    from tallybook.claims.count.answer_question import Answer
     from tallybook.compare.comparison import Comparison
     from tallybook.compare.revision import Revision
     from tallybook.compare.standing import Standing
@@ -45,10 +48,12 @@ __all__ = [
     "Desk",
     "Loaded",
     "add_notices",
+    "ask",
     "assess",
     "book_path",
     "boundaries",
     "change",
+    "check",
     "count",
     "editions",
     "explain",
@@ -363,6 +368,30 @@ def standing(
         as_of=as_of or date.today(),
         local=desk.local,
     )
+
+
+def check(article: Article, desk: Desk | None = None, *, today: date | None = None) -> Checked:
+    """Every figure of a story, held against the story itself and against the record.
+
+    Counted as of the article's own day, where it has one, and as of `today`.
+    """
+    from tallybook.claims.check import check as verb
+
+    desk, day = desk or open_desk(), today or date.today()
+    return verb(article, desk.shelf, today=day, local=desk.local, is_example=desk.is_example)
+
+
+def ask(question: str, desk: Desk | None = None, *, as_of: date | None = None) -> Answer:
+    """The answer to a question in words, such as "rape in Hampshire, 2017/18".
+
+    Refuses a question that leaves open which offences, where or when.
+    """
+    from tallybook.claims.count.answer_question import answer_question
+    from tallybook.claims.read.question import question_claim, read_question
+
+    desk, day = desk or open_desk(), as_of or date.today()
+    claim, readings = question_claim(question, day), read_question(question, day)
+    return answer_question(claim, readings, desk.shelf, as_of=day, local=desk.local)
 
 
 def register(

@@ -26,6 +26,12 @@ def missing_words() -> Mapping[str, dict[str, str]]:
     return tomllib.loads((files(__package__) / "count" / "missing.toml").read_text("utf-8"))
 
 
+@cache
+def lacking_words() -> Mapping[str, dict[str, str]]:
+    """The reader's sentences for what a reading lacks, by code."""
+    return tomllib.loads((files(__package__) / "read" / "lacking.toml").read_text("utf-8"))
+
+
 def questions_of(
     found: Finding, concerns: tuple[Concern, ...], published: date | None
 ) -> tuple[Question, ...]:

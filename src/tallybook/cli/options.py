@@ -36,7 +36,8 @@ ASKED_FORMAT = "tallybook.format"
 """Where the context keeps the format asked, so that an error can be told in it too."""
 
 
-def _remember(ctx: click.Context, _param: click.Parameter, chosen: str) -> str:
+def remember_format(ctx: click.Context, _param: click.Parameter, chosen: str | None) -> str | None:
+    """Keep the format asked in the context, so that an error is told in it too."""
     ctx.meta[ASKED_FORMAT] = chosen
     return chosen
 
@@ -52,7 +53,7 @@ as_of = click.option(
 format_ = click.option(
     "--format",
     "format_",
-    callback=_remember,
+    callback=remember_format,
     type=click.Choice(["table", "json", "csv"]),
     default="table",
     show_default=True,

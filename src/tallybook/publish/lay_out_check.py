@@ -57,8 +57,8 @@ def _points(cards: Sequence[Card], found: Checked) -> Iterator[str]:
         yield finding_words()["page"]["none"]
         return
     number = Counter(card.verdict for card in cards)
-    told = [f"{number[v]} {v}" for v in finding_words()["verdict"] if number[v]]
-    yield f"{_figures(len(cards))}: {say_list(tuple(told))}."
+    told = [f"{v}: {number[v]}" for v in finding_words()["verdict"] if number[v]]
+    yield f"{_figures(len(cards))}. Of these, {'; '.join(told)}."
     wrong = [one for one in found.relations if one.verdict == INCONSISTENT]
     yield from (one.says for one in wrong)
     left_out = sum(bool(card.face) for card in cards)

@@ -8,7 +8,7 @@ from tallybook.claims.concerns.concerns import on_the_face
 from tallybook.claims.concerns.words import concern_words
 from tallybook.claims.count.judge import agrees
 from tallybook.claims.finding import DIFFERS, Concern, Finding, Question, Recount
-from tallybook.claims.questions import missing_words, question_words
+from tallybook.claims.questions import lacking_words, missing_words, question_words
 from tallybook.claims.reading import Reading, Resolved
 from tallybook.publish.card import Asked, Card, Hole, Told
 from tallybook.publish.finding_words import finding_words
@@ -35,7 +35,7 @@ def say_finding(found: Finding, number: int) -> Card:
         verdict["means"],
         say_official(found),
         words["adds"].get(found.adds_up, ""),
-        tuple(_holes(found)),
+        tuple(holes_of(found.reading)) if found.reading else (),
         _missing(found),
         say_working(found.judged) if found.judged else (),
         _rule(found),
@@ -51,10 +51,8 @@ def say_finding(found: Finding, number: int) -> Card:
     )
 
 
-def _holes(found: Finding) -> Iterator[Hole]:
-    reading = found.reading
-    if reading is None:
-        return
+def holes_of(reading: Reading) -> Iterator[Hole]:
+    """What a reading counts, hole by hole, and how each is known."""
     yield _hole("offences", reading.side.offences)
     yield _hole("area", reading.side.extent)
     yield _hole("period", reading.side.period)
@@ -82,16 +80,20 @@ def _missing(found: Finding) -> str:
         return ""
     words = missing_words().get(found.missing)
     if words is None:
-        return lacking_says(found.missing, found.reading)
-    why = next((r.missing for r in (found.then, found.now) if r and r.missing), "")
+        return _lacking(found.missing, found.reading)
+    why = next((r.missing for r in (found.now, found.then) if r and r.missing), "")
     narrowed = "; ".join(found.reading.narrowed) if found.reading else ""
     facts = {"why": say_days(why), "unit": found.claim.mention.unit, "narrowed": narrowed}
     return words["says"].format(**facts)
 
 
-def lacking_says(code: str, reading: Reading | None) -> str:
+def _lacking(code: str, reading: Reading | None) -> str:
     """The reader's own words for what is missing."""
-    return code.replace("-", " ")
+    lacks = dict(reading.lacking) if reading else {}
+    words = lacking_words().get(code)
+    if words is None:
+        return f"{code.replace('-', ' ').capitalize()}."
+    return words["says"].format(words=lacks.get(code, ""))
 
 
 def _rule(found: Finding) -> str:
@@ -140,7 +142,16 @@ def _differs(found: Finding) -> str:
     share = f" ({abs(100 * by / judged.amount):.1f} per cent)" if judged.amount > 0 else ""
     key = "higher" if by > 0 else "lower"
     said = say_amount("amount", abs(by)) + share
-    return str(finding_words()["differs"][key].format(by=said))
+    words = finding_words()["differs"]
+    tail = words["further"] if _moves_away(value, judged, found.now) else ""
+    return str(words[key].format(by=said)) + tail
+
+
+def _moves_away(value: float, first: Recount, now: Recount | None) -> bool:
+    """Whether later editions go on in the direction in which the first one differs."""
+    if now is None or now.amount is None or first.amount is None or not first.nearest:
+        return False
+    return value < first.amount < now.amount or value > first.amount > now.amount
 
 
 def _now(found: Finding) -> str:

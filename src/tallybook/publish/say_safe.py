@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallybook.claims.finding import AGREES, OUTSIDE, Comparison, Finding, Recount
+from tallybook.claims.finding import AGREES, AGREES_NEAREST, OUTSIDE, Comparison, Finding, Recount
 from tallybook.figures.caveat import NOTE
 from tallybook.figures.definition import Count
 from tallybook.figures.figure import Figure
@@ -26,7 +26,8 @@ def say_safe(found: Finding) -> str:
 
 
 def _is_doubtful(found: Finding) -> bool:
-    return found.verdict != AGREES or any(one.weight != NOTE for one in found.concerns)
+    is_warned = any(one.weight != NOTE for one in found.concerns)
+    return is_warned or found.verdict not in (AGREES, AGREES_NEAREST)
 
 
 def _of_counts(found: Finding, now: Recount) -> str:

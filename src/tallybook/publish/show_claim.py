@@ -13,6 +13,7 @@ from tallybook.publish.say_value import say_value
 from tallybook.publish.sheet import Sheet, word
 from tallybook.publish.split_runs import period_of
 from tallybook.publish.title_caveat import title_caveat
+from tallybook.terms.period import Period
 
 
 def show_claim(found: Finding, number: int) -> Chart | None:
@@ -23,7 +24,7 @@ def show_claim(found: Finding, number: int) -> Chart | None:
     points = tuple(_claimed(found, figures))
     id = f"claim-{number}-series"
     describes = _describe(figures, points, found.series)
-    title = f"{_what(figures[0])}, by year"
+    title = f"{_what(figures[0])}, {_when(period_of(figures[0]))}"
     drawing = draw_claim(found.series, figures, points, id, title, describes)
     return Chart(id, title, describes, drawing, (_behind(id, title, figures, points),))
 
@@ -47,6 +48,12 @@ def _claimed(found: Finding, figures: tuple[Figure, ...]) -> list[Point]:
 def _what(figure: Figure) -> str:
     count = figure.definition
     return f"{count.offences}, {count.extent}"  # type: ignore[union-attr]
+
+
+def _when(period: Period) -> str:
+    """By year, or the months that each point is of."""
+    months = period.label.rsplit(" ", 1)[0]
+    return "by year" if period.months == 12 else f"{months} of each year"
 
 
 def _describe(figures: tuple[Figure, ...], points: tuple[Point, ...], series: Series) -> str:

@@ -85,7 +85,7 @@ def _lay_group(
     except (NotHeld, NotDefined) as error:
         places = list(dict.fromkeys(leaf.extent for leaf in group))
         if len(places) == 1:
-            refused.update(dict.fromkeys(group, str(error)))
+            refused.update(dict.fromkeys(group, error.says.rstrip(".")))
             return
         for place in places:
             inside = [leaf for leaf in group if leaf.extent == place]
