@@ -15,7 +15,7 @@ first line of a publication may end in the id of its source. The figures are mad
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +24,7 @@ import pyarrow as pa
 from tallybook.figures.edition import Edition
 from tallybook.figures.rows import COLUMNS, Reading, Rows
 from tallybook.figures.shelf import Line
-from tallybook.reckon.plain import PlainShelf
+from tallybook.reckon.plain import Aged, PlainShelf
 from tallybook.store.book import open_book
 from tallybook.store.keep import keep
 from tallybook.store.shelf import BookShelf
@@ -69,10 +69,49 @@ def on_disk(shelf: PlainShelf, folder: Path) -> BookShelf:
             *([Rows("recorded", _recorded(rows))] if rows else []),
             *([Rows("population", _population(people))] if people else []),
             *([Rows("grouped", _recorded(groups, "grouped", "set"))] if groups else []),
+            *_rest(shelf, edition.digest),
         ]
         reading = Reading(edition.source, edition.title, edition.published, "", tuple(kept))
         keep(folder, reading, edition.digest)
     return BookShelf(open_book(folder))
+
+
+def _rest(shelf: PlainShelf, digest: str) -> Iterator[Rows]:
+    """Rows of outcomes, ages, land and weights."""
+    for kind, code in (("outcomes", "code"), ("grouped_outcomes", "set")):
+        if lines := [r for r in getattr(shelf, kind) if r.edition == digest]:
+            yield Rows(kind, _recorded(lines, kind, code))
+    if aged := [one for one in shelf.aged_people if one.edition == digest]:
+        yield Rows("ages", _aged(aged))
+    if land := [one for one in shelf.of_land if one[0] == digest]:
+        yield Rows("land", _listed("land", ["area", "square_km"], [one[1:] for one in land]))
+    if heavy := [one for one in shelf.heavy if one[0] == digest]:
+        yield Rows(
+            "weights", _listed("weights", ["list", "code", "weight"], [one[1:] for one in heavy])
+        )
+
+
+def _aged(rows: list[Aged]) -> pa.Table:
+    names = ["area", "on", "sex", "first_age", "last_age", "amount", "state"]
+    cells = [
+        (
+            r.area,
+            r.on,
+            r.sex,
+            r.ages.first,
+            r.ages.last,
+            r.amount,
+            (r.amount is None and "x") or None,
+        )
+        for r in rows
+    ]
+    return _listed("ages", names, cells)
+
+
+def _listed(kind: str, names: list[str], cells: Sequence[tuple[object, ...]]) -> pa.Table:
+    columns = {name: [row[at] for row in cells] for at, name in enumerate(names)}
+    places = {"sheet": ["made up"] * len(cells), "row": list(range(1, len(cells) + 1))}
+    return _typed(kind, columns | places)
 
 
 def _edition(line: str, number: int) -> Edition:
@@ -122,6 +161,8 @@ def _recorded(rows: list[Line], kind: str = "recorded", code: str = "code") -> p
         "state": [row.state or None for row in rows],
         "sheet": [row.sheet for row in rows],
         "row": [row.row for row in rows],
+        "outcome": [row.outcome for row in rows],
+        "basis": [row.basis.value for row in rows],
     }
     return _typed(kind, columns)
 
@@ -140,6 +181,6 @@ def _population(people: list[People]) -> pa.Table:
 
 def _typed(kind: str, columns: Mapping[str, object]) -> pa.Table:
     types = {"string": pa.string(), "date32[day]": pa.date32(), "int64": pa.int64()}
-    types["int32"] = pa.int32()
+    types |= {"int32": pa.int32(), "double": pa.float64()}
     arrays = {name: pa.array(columns[name], types[of]) for name, of in COLUMNS[kind].items()}
     return pa.table(arrays)

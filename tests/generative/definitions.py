@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generative.shelves import (
     CODES,
     ENGLAND_AND_WALES,
+    FORCES,
     HAMPSHIRE,
     KENT,
     MID_YEARS,
@@ -23,9 +24,14 @@ from generative.shelves import (
     SURREY,
     TRANSPORT_POLICE,
 )
+from generative.shelves import OUTCOMES as OUTCOME_CODES
 from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share
 from tallybook.figures.place import mid_year
+from tallybook.figures.shelf import GROUPED_OUTCOMES as TABLE_BY_SET
+from tallybook.figures.shelf import OUTCOMES as TABLE_BY_CLASS
+from tallybook.figures.shelf import Ask
 from tallybook.figures.table import Axis
+from tallybook.terms.basis import Basis
 from tallybook.terms.extent import Extent
 from tallybook.terms.offence_list import offence_sets
 from tallybook.terms.offences import Offences
@@ -82,7 +88,8 @@ class Question:
 def rates(draw: st.DrawFn) -> Rate:
     top = draw(counts)
     on = draw(st.sampled_from((*MID_YEARS, mid_year(top.period))))
-    return Rate(top, Population(top.extent, on), draw(st.sampled_from((1, 1_000))))
+    where = draw(st.sampled_from(((), (), (("age", "10-15"),))))
+    return Rate(top, Population(top.extent, on, where), draw(st.sampled_from((1, 1_000))))
 
 
 @st.composite
@@ -94,7 +101,10 @@ def shares(draw: st.DrawFn) -> Share:
     return Share(Count(whole.unit, Offences(tuple(part)), whole.extent, period), whole)
 
 
-populations = st.builds(Population, extents, st.sampled_from(MID_YEARS))
+people = st.sampled_from(
+    ((), (), (("age", "10-15"),), (("sex", "females"),), (("age", "0-15"), ("sex", "persons")))
+)
+populations = st.builds(Population, extents, st.sampled_from(MID_YEARS), people)
 
 
 @st.composite
@@ -120,4 +130,33 @@ def _axes(draw: st.DrawFn, definition: Reckoned) -> tuple[Axis, ...]:
     return tuple(
         Axis(path, tuple(draw(sizes(members[path], min_size=1, max_size=3, unique=True))))
         for path in in_order
+    )
+
+
+@st.composite
+def asks(draw: st.DrawFn) -> Ask:
+    """Questions about tables of outcomes, as the shelf is asked them."""
+    table = draw(st.sampled_from((TABLE_BY_CLASS, TABLE_BY_SET)))
+    items = st.sampled_from(CODES[:4] if table == TABLE_BY_CLASS else SETS)
+    bases = st.sampled_from((Basis.RECORDED, Basis.RECORDED, Basis.ASSIGNED))
+    some = st.lists
+    return Ask(
+        tuple(draw(some(st.sampled_from((*QUARTERS[2:], *PERIODS)), min_size=1, max_size=2))),
+        tuple(
+            map(
+                tuple,
+                draw(
+                    some(
+                        some(st.sampled_from(FORCES[:3]), min_size=1, unique=True),
+                        min_size=1,
+                        max_size=2,
+                    )
+                ),
+            )
+        ),
+        tuple(map(tuple, draw(some(some(items, min_size=1, unique=True), min_size=1, max_size=2)))),
+        draw(st.sampled_from(DAYS)),
+        table,
+        tuple(draw(some(st.sampled_from(OUTCOME_CODES), min_size=1, unique=True))),
+        draw(bases),
     )

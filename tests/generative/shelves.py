@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
 from tallybook.figures.edition import Edition
 from tallybook.figures.shelf import Line
-from tallybook.reckon.plain import PlainShelf
+from tallybook.reckon.plain import Aged, PlainShelf
+from tallybook.terms.ages import Ages
+from tallybook.terms.basis import Basis
 from tallybook.terms.period import Period, financial_year, quarter
 from tiny import People
 
@@ -33,6 +36,13 @@ SETS = ("homicide", "sexual-grooming", "rape")
 SPANS = (financial_year(2017), Period(QUARTERS[0].first, QUARTERS[3].last), QUARTERS[2])
 COUNTS, RETURNS = "home-office-prc-pfa", "made-up-returns"
 
+OUTCOMES = ("0", "1", "16", "22")
+WEIGHTS = ("made-up-severities", "other-severities")
+BANDS = (
+    tuple(Ages(age, age) for age in range(10, 16)),
+    (Ages(0, 9), Ages(10, 12), Ages(13, 15), Ages(16, None)),
+)
+
 Cells = Mapping[tuple[str, Period, str], int | str]
 
 
@@ -53,7 +63,87 @@ def shelves(draw: st.DrawFn) -> PlainShelf:
     rows = [line for one in editions for line in _lines(one.digest, draw(_cells()))]
     people = [one for edition in peopled for one in draw(_people(edition.digest))]
     every = (*editions, *peopled, *grouped)
-    return PlainShelf(every, tuple(rows), tuple(people), tuple(groups))
+    return draw(with_the_rest(PlainShelf(every, tuple(rows), tuple(people), tuple(groups))))
+
+
+@st.composite
+def with_the_rest(draw: st.DrawFn, shelf: PlainShelf) -> PlainShelf:
+    """The shelf with up to two publications of outcomes, of ages and land, and of weights."""
+    days = st.lists(st.sampled_from(PUBLISHED), max_size=2, unique=True)
+    by_class = [_edition("made-up-outcomes", day) for day in draw(days)]
+    by_set = [_edition("made-up-outcomes-by-group", day) for day in draw(days)]
+    aged = [_edition("made-up-ages", day) for day in draw(days)]
+    heavy = [_edition("made-up-weights", day) for day in draw(days)]
+    return replace(
+        shelf,
+        every=(*shelf.every, *by_class, *by_set, *aged, *heavy),
+        outcomes=tuple(line for one in by_class for line in draw(_outcomes(one.digest, CODES[:4]))),
+        grouped_outcomes=tuple(
+            line for one in by_set for line in draw(_outcomes(one.digest, SETS))
+        ),
+        aged_people=tuple(row for one in aged for row in draw(_ages(one.digest))),
+        of_land=tuple(row for one in aged for row in draw(_land(one.digest))),
+        heavy=tuple(row for one in heavy for row in draw(_weights(one.digest))),
+    )
+
+
+@st.composite
+def _outcomes(draw: st.DrawFn, digest: str, codes: tuple[str, ...]) -> tuple[Line, ...]:
+    """Rows of outcomes on both bases, or on that of the offence alone, where 0 stands for none."""
+    areas = draw(st.one_of(st.just(FORCES[:2]), _some(FORCES, 3)))
+    quarters = draw(st.sampled_from((QUARTERS[2:], QUARTERS[2:4])))
+    outcomes = draw(st.one_of(st.just(OUTCOMES), _some(OUTCOMES, 3)))
+    both = draw(st.booleans())
+    keys = [(a, q, c, o) for a in areas for q in quarters for c in codes for o in outcomes]
+    odd = draw(st.dictionaries(st.sampled_from(keys), st.sampled_from(_STATES), max_size=6))
+    start = draw(st.integers(0, 40))
+    found = [
+        _outcome(digest, 2 + row, key, basis, odd.get(key, (start + 7 * row) % 53 - 2))
+        for row, key in enumerate(keys)
+        for basis in (
+            (Basis.RECORDED, Basis.ASSIGNED) if both and key[3] != "0" else (Basis.RECORDED,)
+        )
+        if odd.get(key) != _NO_ROW
+    ]
+    return tuple(found)
+
+
+def _outcome(
+    digest: str, row: int, key: tuple[str, Period, str, str], basis: Basis, said: int | str
+) -> Line:
+    area, period, code, outcome = key
+    amount, state = (None, said) if isinstance(said, str) else (said, "")
+    return Line(digest, "made up", row, area, period, code, amount, state, outcome, basis)
+
+
+@st.composite
+def _ages(draw: st.DrawFn, digest: str) -> tuple[Aged, ...]:
+    """Bands of ages of both sexes together, some areas without one of them or its number."""
+    bands = draw(st.sampled_from(BANDS))
+    sex = draw(st.sampled_from(("persons", "persons", "females")))
+    areas = draw(_some((*FORCES, ENGLAND_AND_WALES), 6))
+    keys = [(area, day, ages) for area in areas for day in MID_YEARS for ages in bands]
+    odd = draw(st.dictionaries(st.sampled_from(keys), st.sampled_from((0, None)), max_size=4))
+    return tuple(
+        Aged(digest, *key[:2], sex, key[2], odd.get(key, 100 + place))
+        for place, key in enumerate(keys)
+        if odd.get(key, 1) != 0
+    )
+
+
+@st.composite
+def _land(draw: st.DrawFn, digest: str) -> tuple[tuple[str, str, float], ...]:
+    areas = draw(_some((*FORCES, ENGLAND_AND_WALES), 6))
+    return tuple((digest, area, 100.5 + place) for place, area in enumerate(areas))
+
+
+@st.composite
+def _weights(draw: st.DrawFn, digest: str) -> tuple[tuple[str, str, str, float], ...]:
+    codes = draw(_some(CODES, 8))
+    names = draw(st.lists(st.sampled_from(WEIGHTS), min_size=1, unique=True))
+    return tuple(
+        (digest, name, code, 0.5 + 3 * at) for name in names for at, code in enumerate(codes)
+    )
 
 
 @st.composite

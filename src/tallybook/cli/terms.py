@@ -8,11 +8,11 @@ from tallybook.cli import options as o
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["offences", "sets", "areas"]))
+@click.argument("what", type=click.Choice(["offences", "sets", "areas", "outcomes"]))
 @click.argument("like", default="")
 @o.format_
 def terms(what: str, like: str, format_: str) -> None:
-    """Look up offence classes, named sets of them, or areas.
+    """Look up offence classes, named sets of them, areas, or outcomes.
 
     \b
     Example:
@@ -72,4 +72,13 @@ def _areas() -> list[dict[str, str]]:
     ]
 
 
-_ROWS = {"offences": _offences, "sets": _sets, "areas": _areas}
+def _outcomes() -> list[dict[str, str]]:
+    from tallybook.terms.outcome_list import outcomes
+
+    return [
+        {"code": o.code, "name": o.name, "group": o.group, "also": "; ".join(o.aliases)}
+        for o in outcomes().values()
+    ]
+
+
+_ROWS = {"offences": _offences, "sets": _sets, "areas": _areas, "outcomes": _outcomes}

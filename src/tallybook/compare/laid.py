@@ -108,7 +108,7 @@ def _people(
     rate: Rate, grid: Grid, shelf: Shelf, as_of: date
 ) -> list[tuple[int, tuple[Edition, ...]]]:
     """The population of each period and extent, and the editions it was read from."""
-    people = People(shelf, as_of)
+    people = People(shelf, as_of, rate.bottom.where)
     follows = rate.bottom.on == mid_year(rate.top.period)
     found = [
         people.of(extent, mid_year(period) if follows else rate.bottom.on)

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 # no amount; it is empty exactly where there is one.
 _PLACE = {"sheet": "string", "row": "int32"}
 _AMOUNT = {"amount": "int64", "state": "string"}
+_OUTCOMES = {
+    "area": "string",
+    "first": "date32[day]",
+    "last": "date32[day]",
+    "outcome": "string",
+    "basis": "string",
+}
 COLUMNS: dict[str, dict[str, str]] = {
     # one row: an area, a span of days (both included), an offence class
     "recorded": {
@@ -37,6 +44,26 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     # one row: the people of an area on a day
     "population": {"area": "string", "on": "date32[day]", **_AMOUNT, **_PLACE},
+    # one row: the people of one sex (persons: both) and some ages, in completed years, both ends
+    # included, `last_age` null where open above. Ages of one area, day and sex do not overlap.
+    "ages": {
+        "area": "string",
+        "on": "date32[day]",
+        "sex": "string",
+        "first_age": "int32",
+        "last_age": "int32",
+        **_AMOUNT,
+        **_PLACE,
+    },
+    # one row: the land of an area, in square kilometres
+    "land": {"area": "string", "square_km": "double", **_PLACE},
+    # one row: an area, a span of days, an offence class, an outcome of the list, and which day
+    # decides the span: `recorded` that of the offence, `assigned` that of the outcome
+    "outcomes": _OUTCOMES | {"code": "string"} | _AMOUNT | _PLACE,
+    # the same, printed for a named set and not by class; sets of one table do not overlap
+    "grouped_outcomes": _OUTCOMES | {"set": "string"} | _AMOUNT | _PLACE,
+    # one row: what one offence of a class weighs in a list of severities
+    "weights": {"list": "string", "code": "string", "weight": "double", **_PLACE},
     # one row: a child lies in a parent on a day
     "membership": {
         "child": "string",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from tallybook.figures.edition import Edition
 from tallybook.figures.provenance import Lack
+from tallybook.terms.ages import Ages
+from tallybook.terms.basis import Basis
 from tallybook.terms.period import Period
 
 if TYPE_CHECKING:
@@ -16,17 +18,26 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+RECORDED, OUTCOMES, GROUPED_OUTCOMES = "recorded", "outcomes", "grouped_outcomes"
+"""The kinds of table that are added over areas, spans and classes."""
+
+
 @dataclass(frozen=True)
 class Ask:
     """A grid of counts: every period x every extent x every set of offences, as of a day.
 
-    An extent is given as the areas that the tables have rows for, a set of offences as classes.
+    An extent is given as the areas that the tables have rows for, a set of offences as classes; of
+    `grouped_outcomes` as ids of named sets that do not overlap. Tables of outcomes are asked for
+    codes of outcomes, which are added, on one basis: two are never mixed.
     """
 
     periods: tuple[Period, ...]
     extents: tuple[tuple[str, ...], ...]
     offences: tuple[tuple[str, ...], ...]
     as_of: date
+    table: str = RECORDED
+    outcomes: tuple[str, ...] = ("",)
+    basis: Basis = Basis.RECORDED
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -41,6 +52,23 @@ class GroupAsk:
     periods: tuple[Period, ...]
     sets: tuple[str, ...]
     as_of: date
+
+
+@dataclass(frozen=True)
+class AgeAsk:
+    """People of one sex (or persons) at each of these ages, as of a day."""
+
+    ages: tuple[Ages, ...]
+    sex: str
+    as_of: date
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A list of severities as its newest edition has it: the weight of one offence, by class."""
+
+    edition: str
+    of: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -79,7 +107,8 @@ class Tally:
 class Line:
     """One row of a publication: the edition, the cell it stands in, and what it says.
 
-    `code` is an offence class, or the id of a named set in a table printed by group.
+    `code` is an offence class, or the id of a named set in a table printed by group. Only a row of
+    outcomes has an outcome.
     """
 
     edition: str
@@ -90,6 +119,8 @@ class Line:
     code: str
     amount: int | None
     state: str
+    outcome: str = ""
+    basis: Basis = Basis.RECORDED
 
 
 class Shelf(Protocol):
@@ -101,8 +132,11 @@ class Shelf(Protocol):
     def last_days(self) -> Mapping[str, date]:
         """The last day that each edition of counts covers, by class or by group, by digest."""
 
-    def counted_areas(self, as_of: date) -> frozenset[str]:
-        """Areas that tables of counts published by that day have rows for."""
+    def counted_areas(self, as_of: date, table: str = RECORDED) -> frozenset[str]:
+        """Areas that tables of a kind (see Ask) published by that day have rows for."""
+
+    def printed(self, as_of: date, table: str = RECORDED) -> frozenset[str]:
+        """Classes, or ids of sets, that tables of a kind published by that day have rows for."""
 
     def tally(self, ask: Ask) -> Tally:
         """Sums over the grid, from the newest edition published by the day for each area-span."""
@@ -118,3 +152,14 @@ class Shelf(Protocol):
 
     def grouped(self, ask: GroupAsk) -> tuple[Line, ...]:
         """One row for each area, span and set: the newest published by the day; no order told."""
+
+    def aged(self, ask: AgeAsk) -> Mapping[tuple[str, date, Ages], tuple[int, str]]:
+        """People by area, day and ages, with the digest of the edition, where its rows make up the
+        ages exactly: the newest edition by the day asked that has the area and day by age answers.
+        """
+
+    def land(self, as_of: date) -> Mapping[str, tuple[float, str]]:
+        """Square kilometres by area, with the digest of the newest edition by the day asked."""
+
+    def weights(self, as_of: date) -> Mapping[str, Weights]:
+        """Every list of severities by its id, whole as in its newest edition by the day asked."""

@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tallybook.figures.definition import Population
+from tallybook.figures.definition import Population, Where
 from tallybook.figures.place import place
 from tallybook.figures.provenance import Coverage, Provenance
-from tallybook.figures.shelf import Shelf
+from tallybook.figures.shelf import AgeAsk, Shelf
 from tallybook.figures.table import ABSENT, NUMBER, Axis, Table
 from tallybook.reckon.coded import Coded
+from tallybook.reckon.marked_people import marks_of
 from tallybook.reckon.tile import outermost, tile_people
 from tallybook.terms.area_list import areas
-from tallybook.terms.errors import NotHeld
 from tallybook.terms.extent import Extent
 
 WHY = "as published; estimates of population have no stated interval"
@@ -29,13 +29,11 @@ def population_table(
 ) -> Table:
     """The table of a population over areas, as of a day; people on the definition's day.
 
-    Refuses marks such as ages, which the tables held do not have.
+    Ages and sex may narrow it (("age", "10-15"), ("sex", "females")); refuses other marks.
     """
-    if population.where:
-        raise NotHeld("No population by age or sex is held.", code="population-not-held")
     extents = [axis.members for axis in over if axis.path == "extent"]
     definitions = [place(population, extent=e) for e in (extents[0] if extents else (None,))]
-    people = People(shelf, as_of)
+    people = People(shelf, as_of, population.where)
     answers = [people.of(d.extent, d.on) for d in definitions if isinstance(d, Population)]
     amount = np.array([amount for amount, _, _ in answers], np.float64)
     reasons: Coded[str] = Coded((WHY,))
@@ -54,14 +52,24 @@ def population_table(
 
 
 class People:
-    """Populations as of a day, asked of the shelf once and remembered by extent and day."""
+    """Populations as of a day, asked of the shelf once and remembered by extent and day.
 
-    def __init__(self, shelf: Shelf, as_of: date) -> None:
-        self._held: _Held = shelf.populations(as_of)
-        self._later: _Held = shelf.populations(date.max)
+    `where` narrows them to ages and a sex.
+    """
+
+    def __init__(self, shelf: Shelf, as_of: date, where: Where = ()) -> None:
+        self._marks = marks_of(where)
+        self._held: _Held = self._asked(shelf, as_of)
+        self._later: _Held = self._asked(shelf, date.max)
         self._editions = {e.digest: e for e in shelf.editions()}
         self._as_of = as_of
         self._known: dict[tuple[Extent, date], tuple[int, Provenance, str]] = {}
+
+    def _asked(self, shelf: Shelf, as_of: date) -> _Held:
+        if self._marks is None:
+            return shelf.populations(as_of)
+        found = shelf.aged(AgeAsk((self._marks.ages,), self._marks.sex, as_of))
+        return {(area, on): people for (area, on, _), people in found.items()}
 
     def of(self, extent: Extent, on: date) -> tuple[int, Provenance, str]:
         """People, where that comes from, and why there is no number ("" if there is one)."""
@@ -88,8 +96,10 @@ class People:
         return sum(sign * self._held[part, on][0] for part, sign in parts), provenance, ""
 
     def _why_not(self, lacking: list[str], on: date) -> str:
+        whom = f" ({self._marks})" if self._marks else ""
         said = (
-            f"no population of {Extent(tuple(lacking))} on {on} published by {self._as_of} is held"
+            f"no population of {Extent(tuple(lacking))}{whom} on {on} published by {self._as_of} "
+            "is held"
         )
         parts = [part for area in lacking for part in tile_people(area, on, self._later)]
         if parts:

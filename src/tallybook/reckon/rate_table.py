@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tallybook.figures.caveat import CAUTION, Caveat
+from tallybook.figures.caveat import CAUTION, NOTE, Caveat
 from tallybook.figures.definition import Rate
 from tallybook.figures.place import mid_year
 from tallybook.figures.provenance import Provenance
@@ -19,9 +19,9 @@ from tallybook.reckon.coded import Coded
 from tallybook.reckon.count_table import count_table
 from tallybook.reckon.grid import grid_of
 from tallybook.reckon.joined import joined
+from tallybook.reckon.marked_people import marks_of
 from tallybook.reckon.population_table import People
 from tallybook.register.notice import Notice
-from tallybook.terms.errors import NotHeld
 
 
 def rate_table(
@@ -32,11 +32,9 @@ def rate_table(
     The interval is that of the count, divided by the population, which is taken as known (as
     English public-health practice does). A cell without a count or a population has no rate.
     """
-    if rate.bottom.where:
-        raise NotHeld("No population by age or sex is held.", code="population-not-held")
     top = count_table(rate.top, shelf, over, as_of, level="rates", local=local)
     grid = grid_of(rate, over)
-    people = People(shelf, as_of)
+    people = People(shelf, as_of, rate.bottom.where)
     follows = rate.bottom.on == mid_year(rate.top.period)
     days = [mid_year(p) if follows else rate.bottom.on for p in grid.periods]
     below = [people.of(extent, on) for on in days for extent in grid.extents]
@@ -86,13 +84,15 @@ def _provenances(
 
 
 def _caveats(rate: Rate, top: Table) -> tuple[NDArray[Any], tuple[tuple[Caveat, ...], ...]]:
+    extra = tuple(_of_people(rate))
+    return top.columns["caveats"], tuple((*caveats, *extra) for caveats in top.caveat_sets)
+
+
+def _of_people(rate: Rate) -> Iterator[Caveat]:
+    """What is unusual about the people that the rate is over."""
     usual = mid_year(rate.top.period)
-    if rate.bottom.on == usual:
-        return top.columns["caveats"], top.caveat_sets
-    extra = Caveat(
-        "population-of-another-day",
-        CAUTION,
-        "bottom.on",
-        (("on", str(rate.bottom.on)), ("usual", str(usual))),
-    )
-    return top.columns["caveats"], tuple((*caveats, extra) for caveats in top.caveat_sets)
+    if rate.bottom.on != usual:
+        facts = (("on", str(rate.bottom.on)), ("usual", str(usual)))
+        yield Caveat("population-of-another-day", CAUTION, "bottom.on", facts)
+    if marks := marks_of(rate.bottom.where):
+        yield Caveat("population-of-some", NOTE, "bottom.where", (("people", str(marks)),))

@@ -72,6 +72,9 @@ def _day_in_name(stem: str) -> date | None:
 def _last_day(rows: tuple[Rows, ...]) -> date | None:
     import pyarrow.compute as pc
 
-    names = {"recorded": "last", "grouped": "last", "population": "on"}
+    names = {
+        **dict.fromkeys(("recorded", "grouped", "outcomes", "grouped_outcomes"), "last"),
+        **dict.fromkeys(("population", "ages"), "on"),
+    }
     days = [pc.max(r.table[names[r.kind]]).as_py() for r in rows if r.kind in names]
     return max((day for day in days if day), default=None)

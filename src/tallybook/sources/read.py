@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tallybook.figures.rows import Reading
+from tallybook.figures.rows import Reading, Rows
 
 # The machinery below is imported when it is used: numpy takes longer to load than a command's help.
 
@@ -49,6 +49,17 @@ def read(
         title=cover.title or title,
         published=settle_day(day, rows, remarks),
         licence=layout.licence,
-        rows=rows,
-        repairs=tuple(remarks.repairs),
+        rows=_one_of_a_kind(rows),
+        repairs=tuple(dict.fromkeys(remarks.repairs)),
+    )
+
+
+def _one_of_a_kind(rows: tuple[Rows, ...]) -> tuple[Rows, ...]:
+    """Rows of one kind from several tables, one below the other."""
+    import pyarrow as pa
+
+    kinds = dict.fromkeys(one.kind for one in rows)
+    return tuple(
+        Rows(kind, pa.concat_tables([r.table for r in rows if r.kind == kind]).combine_chunks())
+        for kind in kinds
     )

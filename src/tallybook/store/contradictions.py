@@ -14,6 +14,9 @@ _KEYS = {
     "recorded": ("area", "first", "last", "code"),
     "grouped": ("area", "first", "last", "set"),
     "population": ("area", "on"),
+    "ages": ("area", "on", "sex", "first_age"),
+    "outcomes": ("area", "first", "last", "code", "outcome", "basis"),
+    "grouped_outcomes": ("area", "first", "last", "set", "outcome", "basis"),
 }
 _SHOWN = 20
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.figures.edition import Edition
 from tallybook.figures.rows import Reading, Rows
+from tallybook.figures.shelf import GROUPED_OUTCOMES, OUTCOMES
 from tallybook.store.contradictions import refuse_contradictions
 from tallybook.store.damaged_files import damaged_files
 from tallybook.store.file_digest import file_digest
@@ -97,6 +98,8 @@ def _write_folder(
 
 def _tables(rows: Rows, digest: str) -> list[tuple[str, pa.Table]]:
     """The rows, and for counts what they cover: spans of areas, and classes of spans."""
+    if rows.kind in (OUTCOMES, GROUPED_OUTCOMES):
+        return _outcome_tables(rows, digest)
     if rows.kind == "grouped":
         by = [("set", "ascending"), ("area", "ascending"), ("first", "ascending")]
         return [("grouped", _stamped(rows.table.sort_by(by), digest))]
@@ -112,6 +115,15 @@ def _tables(rows: Rows, digest: str) -> list[tuple[str, pa.Table]]:
         ("spans", _stamped(spans, digest)),
         ("frame", _stamped(frame, digest)),
     ]
+
+
+def _outcome_tables(rows: Rows, digest: str) -> list[tuple[str, pa.Table]]:
+    code = "code" if rows.kind == OUTCOMES else "set"
+    ordered = rows.table.sort_by([(by, "ascending") for by in ("basis", code, "outcome", "area")])
+    spans = rows.table.group_by(["area", "first", "last", "basis"]).aggregate([])
+    frame = rows.table.group_by(["first", "last", "outcome", "basis", code]).aggregate([])
+    named = ((rows.kind, ordered), (f"{rows.kind}_spans", spans), (f"{rows.kind}_frame", frame))
+    return [(name, _stamped(table, digest)) for name, table in named]
 
 
 def _stamped(table: pa.Table, digest: str) -> pa.Table:

@@ -5,36 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tallybook.figures.edition import Edition
 from tallybook.figures.provenance import Lack
 from tallybook.figures.shapes import Shapes
-from tallybook.figures.shelf import Ask, GroupAsk, Line, Tally
+from tallybook.figures.shelf import RECORDED, AgeAsk, Ask, GroupAsk, Line, Tally, Weights
+from tallybook.store import people
 from tallybook.store.book import Book
 from tallybook.store.boundaries import boundaries
 from tallybook.store.manifest import age
 from tallybook.store.spans import held_of, select_current
+from tallybook.store.tables import COLUMNS, IN_PLACE, asked_of
+from tallybook.store.temporary import Columns, fill, numbers
 from tallybook.store.unprinted import unprinted
-from tallybook.terms.offence_list import offence_classes
+from tallybook.terms.ages import Ages
+from tallybook.terms.offence_list import offence_classes, only_by
 from tallybook.terms.period import Period
 
 if TYPE_CHECKING:
     import numpy as np
-    import pyarrow as pa
     from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
-
-_EMPTY = {
-    "recorded": "area varchar, first date, last date, code varchar, amount bigint, state varchar,"
-    " sheet varchar, row integer, edition varchar",
-    "spans": "area varchar, first date, last date, edition varchar",
-    "frame": "first date, last date, code varchar, edition varchar",
-    "grouped": 'area varchar, first date, last date, "set" varchar, amount bigint, state varchar,'
-    " sheet varchar, row integer, edition varchar",
-    "population": 'area varchar, "on" date, amount bigint, state varchar, sheet varchar,'
-    " row integer, edition varchar",
-}
 
 # A class that only one body records is counted there and nowhere else, and such a body records
 # nothing but its own classes.
@@ -47,38 +39,42 @@ join leaves l on l.area = c.area
 join offs o on {_BELONGS}
 """
 
+_ROWS = """{rows} r on r.edition = c.edition and r.area = c.area and r.first = c.first
+  and r.last = c.last and r.{code} = o.code"""
+
+_FRAME = """{frame} f on f.edition = c.edition and f.first = c.first and f.last = c.last
+  and f.{code} = o.code {of_frame}"""
+
 _SUMS = f"""
 select (p.n * ? + l.n * ? + o.n)::bigint as cell, coalesce(sum(r.amount), 0)::bigint as amount,
   count(r.amount) as rows, count(*) filter (r.amount < 0) as negatives
 {_CELLS}
-join recorded r on r.edition = c.edition and r.area = c.area and r.first = c.first
-  and r.last = c.last and r.code = o.code
+join {_ROWS} {{of_rows}}
 group by cell order by cell
 """
 
 _EXPECTED = f"""
 select (p.n * ? + l.n * ? + o.n)::bigint as cell, count(*) as rows
 {_CELLS}
-join frame f on f.edition = c.edition and f.first = c.first and f.last = c.last and f.code = o.code
+join {_FRAME}
 group by cell order by cell
 """
 
 _LACKING = f"""
-select (p.n * ? + l.n * ? + o.n)::bigint as cell, c.area, c.first, c.last, o.code,
-  coalesce(r.state, '')
+select distinct (p.n * ? + l.n * ? + o.n)::bigint as cell, c.area, c.first, c.last, o.code,
+  coalesce(r.state, '') as state
 {_CELLS}
-join frame f on f.edition = c.edition and f.first = c.first and f.last = c.last and f.code = o.code
-left join recorded r on r.edition = c.edition and r.area = c.area and r.first = c.first
-  and r.last = c.last and r.code = o.code
-where r.amount is null order by cell, c.first, c.area, o.code
+join {_FRAME}
+left join {_ROWS} {{same}}
+where r.amount is null order by all
 """
 
 _LINES = f"""
-select distinct r.edition, r.sheet, r.row, r.area, r.first, r.last, r.code, r.amount, r.state
+select distinct r.edition, r.sheet, r.row, r.area, r.first, r.last, r.{{code}} as code, r.amount,
+  r.state, {{outcome}} as outcome
 {_CELLS}
-join recorded r on r.edition = c.edition and r.area = c.area and r.first = c.first
-  and r.last = c.last and r.code = o.code
-order by r.first, r.area, r.code
+join {_ROWS} {{of_rows}}
+order by r.first, r.area, code, outcome
 """
 
 _POPULATIONS = """
@@ -89,11 +85,18 @@ where e.published <= ? and amount is not null group by all
 
 _LAST_DAYS = """
 select edition, max(last) from
-  (select edition, last from spans union all select edition, last from grouped) group by edition
+  (select edition, last from spans union all select edition, last from grouped
+   union all select edition, last from outcomes_spans
+   union all select edition, last from grouped_outcomes_spans) group by edition
 """
 
 _AREAS = """
 select distinct s.area from {table} s join editions e on e.digest = s.edition
+where e.published <= ?
+"""
+
+_PRINTED = """
+select distinct s.{code} from {frame} s join editions e on e.digest = s.edition
 where e.published <= ?
 """
 
@@ -118,15 +121,14 @@ class BookShelf:
         import duckdb
 
         connection = duckdb.connect()
-        for name, columns in _EMPTY.items():
+        for name, columns in COLUMNS.items():
             if files := self._book.files(name):
                 listed = ", ".join(f"'{file.replace(chr(39), chr(39) * 2)}'" for file in files)
-                # What editions cover is small and asked every time; their rows are read in place.
-                kind = "view" if name in ("recorded", "grouped") else "table"
+                kind = "view" if name in IN_PLACE else "table"
                 connection.execute(f"create {kind} {name} as from read_parquet([{listed}])")
             else:
                 connection.execute(f"create table {name} ({columns})")
-        _fill(
+        fill(
             connection,
             "editions",
             {
@@ -145,9 +147,15 @@ class BookShelf:
         """The last day that each edition of counts covers, by class or by group, by digest."""
         return dict(self._connection.execute(_LAST_DAYS).fetchall())
 
-    def counted_areas(self, as_of: date) -> frozenset[str]:
-        """Areas that tables of counts published by that day have rows for."""
-        return self._areas("spans", as_of)
+    def counted_areas(self, as_of: date, table: str = RECORDED) -> frozenset[str]:
+        """Areas that tables of a kind (see Ask) published by that day have rows for."""
+        return self._areas(asked_of(Ask((), (), (), as_of, table)).spans, as_of)
+
+    def printed(self, as_of: date, table: str = RECORDED) -> frozenset[str]:
+        """Classes, or ids of sets, that tables of a kind published by that day have rows for."""
+        asked = vars(asked_of(Ask((), (), (), as_of, table)))
+        found = self._connection.execute(_PRINTED.format(**asked), [as_of]).fetchall()
+        return frozenset(code for (code,) in found)
 
     def grouped_areas(self, as_of: date) -> frozenset[str]:
         """Areas that tables printed by group and published by that day have rows for."""
@@ -161,8 +169,8 @@ class BookShelf:
         """Sums over the grid, from the newest edition published by the day for each area-span."""
         import numpy as np
 
-        spans = select_current(self._connection, ask)
         self._register(ask)
+        spans = select_current(self._connection, ask)
         size = int(np.prod(ask.shape))
         columns = self._columns(_SUMS, ask)
         sums = {name: np.zeros(size, np.int64) for name in ("amount", "rows", "negatives")}
@@ -188,13 +196,31 @@ class BookShelf:
 
     def lines(self, ask: Ask) -> tuple[Line, ...]:
         """The publisher's rows behind the grid, in order of time, area and class."""
-        select_current(self._connection, ask)
         self._register(ask)
-        found = self._connection.execute(_LINES).fetchall()
+        select_current(self._connection, ask)
+        outcome = "''" if ask.table == RECORDED else "r.outcome"
+        query = _LINES.format(**vars(asked_of(ask)), outcome=outcome)
+        found = self._connection.execute(query).fetchall()
         return tuple(
-            Line(edition, sheet, row, area, Period(first, last), code, amount, state or "")
-            for edition, sheet, row, area, first, last, code, amount, state in found
+            Line(
+                *(edition, sheet, row, area, Period(first, last), code, amount, state or ""),
+                outcome=outcome,
+                basis=ask.basis,
+            )
+            for edition, sheet, row, area, first, last, code, amount, state, outcome in found
         )
+
+    def aged(self, ask: AgeAsk) -> Mapping[tuple[str, date, Ages], tuple[int, str]]:
+        """People by area, day and ages, where the rows of the newest edition make them up."""
+        return people.aged(self._connection, ask)
+
+    def land(self, as_of: date) -> Mapping[str, tuple[float, str]]:
+        """Square kilometres by area, with the digest of the newest edition by the day asked."""
+        return people.land(self._connection, as_of)
+
+    def weights(self, as_of: date) -> Mapping[str, Weights]:
+        """Every list of severities by its id, whole as in its newest edition by the day asked."""
+        return people.weights(self._connection, as_of)
 
     def grouped(self, ask: GroupAsk) -> tuple[Line, ...]:
         """One row for each area, span and set: the newest published by the day; no order told."""
@@ -217,14 +243,16 @@ class BookShelf:
     def _columns(self, query: str, ask: Ask) -> dict[str, NDArray[np.int64]]:
         _, extents, offences = ask.shape
         # Through Arrow: the engine's own way to numpy imports pandas, which takes seconds.
+        query = query.format(**vars(asked_of(ask)))
         asked = self._connection.sql(query, params=[extents * offences, offences])
         found = asked.to_arrow_table().combine_chunks()
-        return {name: _numbers(found[name]) for name in found.column_names}
+        return {name: numbers(found[name]) for name in found.column_names}
 
     def _lacking(self, ask: Ask) -> dict[int, list[tuple[Lack, str]]]:
         _, extents, offences = ask.shape
         found: dict[int, list[tuple[Lack, str]]] = {}
-        rows = self._connection.execute(_LACKING, [extents * offences, offences]).fetchall()
+        query = _LACKING.format(**vars(asked_of(ask)))
+        rows = self._connection.execute(query, [extents * offences, offences]).fetchall()
         for cell, area, first, last, code, state in rows:
             found.setdefault(cell, []).append((Lack(area, Period(first, last), code), state))
         return found
@@ -233,7 +261,7 @@ class BookShelf:
         own = {c.recorded_by for c in offence_classes().values() if c.recorded_by}
         leaves = [(n, area) for n, extent in enumerate(ask.extents) for area in extent]
         classes = [(n, code) for n, codes in enumerate(ask.offences) for code in codes]
-        tables: dict[str, _Columns] = {
+        tables: dict[str, Columns] = {
             "leaves": {
                 "n": ("integer", [n for n, _ in leaves]),
                 "area": ("varchar", [area for _, area in leaves]),
@@ -242,49 +270,21 @@ class BookShelf:
             "offs": {
                 "n": ("integer", [n for n, _ in classes]),
                 "code": ("varchar", [code for _, code in classes]),
-                "only_by": (
-                    "varchar",
-                    [offence_classes()[code].recorded_by for _, code in classes],
-                ),
+                "only_by": ("varchar", [only_by(code) for _, code in classes]),
             },
+            "asked_outcomes": {"outcome": ("varchar", list(ask.outcomes))},
         }
         for name, columns in tables.items():
-            _fill(self._connection, name, columns)
+            fill(self._connection, name, columns)
         self._register_periods(ask.periods)
 
     def _register_periods(self, periods: tuple[Period, ...]) -> None:
-        days: _Columns = {
+        days: Columns = {
             "n": ("integer", list(range(len(periods)))),
             "first": ("date", [p.first for p in periods]),
             "last": ("date", [p.last for p in periods]),
         }
-        _fill(self._connection, "periods", days)
-
-
-_Columns = dict[str, tuple[str, list[Any]]]
-
-
-def _fill(connection: DuckDBPyConnection, name: str, columns: _Columns) -> None:
-    """A temporary table from lists, each with its type.
-
-    Not through Arrow: building an Arrow array from a list imports pandas where it is installed,
-    which takes longer than the question.
-    """
-    listed = ", ".join(f"unnest(?::{kind}[]) as {column}" for column, (kind, _) in columns.items())
-    connection.execute(
-        f"create or replace temp table {name} as select {listed}",
-        [values for _, values in columns.values()],
-    )
-
-
-def _numbers(column: pa.ChunkedArray) -> NDArray[np.int64]:
-    """The numbers of a column without gaps; Arrow's own way to numpy imports pandas."""
-    import numpy as np
-
-    if not len(column):
-        return np.zeros(0, np.int64)
-    chunk = column.chunk(0)
-    return np.frombuffer(chunk.buffers()[1], np.int64, len(chunk), chunk.offset * 8)
+        fill(self._connection, "periods", days)
 
 
 def _merged(
@@ -296,7 +296,7 @@ def _merged(
         cell: tuple(
             sorted(
                 (lack for one in every for lack in one.get(cell, ())),
-                key=lambda said: (said[0].period.first, said[0].area, said[0].code),
+                key=lambda said: (said[0].period.first, said[0].area, said[0].code, said[1]),
             )
         )
         for cell in cells

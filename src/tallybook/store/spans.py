@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
 
 from tallybook.figures.provenance import Lack
 from tallybook.figures.shelf import Ask, Held
+from tallybook.store.tables import asked_of
 from tallybook.terms.period import Period
 from tallybook.terms.uncovered import quarters_in, uncovered
 
@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 CURRENT = """
 create or replace temp table current as
 select s.area, s.first, s.last, arg_max(s.edition, e.age) as edition
-from spans s join editions e on e.digest = s.edition
+from {spans} s join editions e on e.digest = s.edition
 where e.published <= ? and s.first >= ? and s.last <= ? and list_contains(?::varchar[], s.area)
+  {of_spans}
 group by s.area, s.first, s.last
 """
 
 _LATER = """
 select s.area, s.first, s.last, min(e.age) as age, arg_min(e.digest, e.age)
-from spans s join editions e on e.digest = s.edition
-where e.published > ? and list_contains(?::varchar[], s.area)
+from {spans} s join editions e on e.digest = s.edition
+where e.published > ? and list_contains(?::varchar[], s.area) {of_spans}
 group by s.area, s.first, s.last order by age
 """
 
@@ -48,7 +49,8 @@ def select_current(connection: DuckDBPyConnection, ask: Ask) -> tuple[Span, ...]
     """Fill the temporary table `current` for this grid, and give its rows."""
     areas = sorted({area for extent in ask.extents for area in extent})
     first, last = min(p.first for p in ask.periods), max(p.last for p in ask.periods)
-    connection.execute(CURRENT, [ask.as_of, first, last, areas])
+    query = CURRENT.format(**vars(asked_of(ask)))
+    connection.execute(query, [ask.as_of, first, last, areas])
     found = connection.execute("select area, first, last, edition from current").fetchall()
     return tuple(Span(area, Period(a, b), edition) for area, a, b, edition in found)
 
@@ -61,7 +63,7 @@ def held_of(connection: DuckDBPyConnection, ask: Ask, spans: Iterable[Span]) -> 
     held = [_held(period, extent, of_area) for period, extent in product(ask.periods, ask.extents)]
     if not any(one.gaps for one in held):
         return tuple(held)
-    later = _later(connection, ask.as_of, {lack.area for one in held for lack in one.gaps})
+    later = _later(connection, ask, {lack.area for one in held for lack in one.gaps})
     return tuple(_with_later(one, later) for one in held)
 
 
@@ -81,11 +83,12 @@ def _held(period: Period, extent: tuple[str, ...], of_area: Mapping[str, list[Sp
 
 
 def _later(
-    connection: DuckDBPyConnection, as_of: date, areas: set[str]
+    connection: DuckDBPyConnection, ask: Ask, areas: set[str]
 ) -> dict[str, list[tuple[Period, int, str]]]:
     """Of each area, the spans that were published later, with the age and digest of the first."""
     found: dict[str, list[tuple[Period, int, str]]] = defaultdict(list)
-    rows = connection.execute(_LATER, [as_of, sorted(areas)]).fetchall()
+    query = _LATER.format(**vars(asked_of(ask)))
+    rows = connection.execute(query, [ask.as_of, sorted(areas)]).fetchall()
     for area, first, last, age, edition in rows:
         found[area].append((Period(first, last), age, edition))
     return found

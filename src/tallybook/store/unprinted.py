@@ -8,21 +8,24 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tallybook.figures.provenance import Lack
-from tallybook.figures.shelf import Ask
+from tallybook.figures.shelf import GROUPED_OUTCOMES, RECORDED, Ask
 from tallybook.store.spans import Span
+from tallybook.store.tables import asked_of
 from tallybook.terms.is_printed import is_missed
 from tallybook.terms.offence_list import offence_classes
+from tallybook.terms.outcome_list import is_outcome_missed
 from tallybook.terms.period import Period
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 WORD = "class not in this table"
+NO_OUTCOME = "outcome {} not in this table"
 
 _PRINTED = """
-select f.edition, f.first, f.last, list(f.code) from frame f
+select f.edition, f.first, f.last, list(distinct f.{code}), {outcomes} from {frame} f
 semi join current c on f.edition = c.edition and f.first = c.first and f.last = c.last
-group by all
+where true {on_basis} group by all
 """
 
 
@@ -43,31 +46,42 @@ def unprinted(
         inside = [s for area in extent for s in of_area[area] if period.contains(s.period)]
         for o in touched:
             lacks = [
-                (Lack(s.area, s.period, code), WORD)
+                (Lack(s.area, s.period, code), word)
                 for s in inside
-                for code in missed.get((s.edition, s.period, o), ())
-                if _belongs(code, s.area)
+                for code, word in missed.get((s.edition, s.period, o), ())
+                if not code or _belongs(code, s.area)
             ]
             if lacks:
                 found[(p * extents + x) * offences + o] = lacks
     return found
 
 
-def _missed(
-    connection: DuckDBPyConnection, ask: Ask
-) -> dict[tuple[str, Period, int], tuple[str, ...]]:
+_Missed = tuple[tuple[str, str], ...]
+"""Classes that are missed, "" for all of them, each with the word for why."""
+
+
+def _missed(connection: DuckDBPyConnection, ask: Ask) -> dict[tuple[str, Period, int], _Missed]:
     return dict(_each_missed(connection, ask))
 
 
 def _each_missed(
     connection: DuckDBPyConnection, ask: Ask
-) -> Iterator[tuple[tuple[str, Period, int], tuple[str, ...]]]:
-    for edition, first, last, codes in connection.execute(_PRINTED).fetchall():
+) -> Iterator[tuple[tuple[str, Period, int], _Missed]]:
+    outcomes = "[]" if ask.table == RECORDED else "list(distinct f.outcome)"
+    query = _PRINTED.format(**vars(asked_of(ask)), outcomes=outcomes)
+    for edition, first, last, codes, given in connection.execute(query).fetchall():
         span, printed = Period(first, last), frozenset(codes)
+        no_outcome = tuple(
+            ("", NO_OUTCOME.format(one))
+            for one in ask.outcomes
+            if ask.table != RECORDED and is_outcome_missed(one, span, given)
+        )
         for o, asked in enumerate(ask.offences):
-            missed = tuple(c for c in asked if is_missed(c, span, printed, asked))
-            if missed:
-                yield (edition, span, o), missed
+            # Of a table by named sets nothing is missed: whoever asks names the sets it has.
+            by_class = () if ask.table == GROUPED_OUTCOMES else asked
+            missed = [(c, WORD) for c in by_class if is_missed(c, span, printed, asked)]
+            if missed or no_outcome:
+                yield (edition, span, o), (*missed, *no_outcome)
 
 
 def _belongs(code: str, area: str) -> bool:

@@ -77,6 +77,12 @@ def offence_sets() -> Mapping[str, OffenceSet]:
     return {id: _offence_set(id, row) for id, row in tables.items()}
 
 
+def only_by(code: str) -> str:
+    """The only body that records the class; "" where every force does, or for the id of a set."""
+    one = offence_classes().get(code)
+    return one.recorded_by if one else ""
+
+
 def day_or_none(text: str) -> date | None:
     """An ISO day, or None for an empty cell."""
     return date.fromisoformat(text) if text else None

@@ -11,3 +11,4 @@ class Unit(StrEnum):
     SUSPECTS = "suspects"
     OUTCOMES = "outcomes"
     PEOPLE = "people"
+    SEVERITY = "severity"  # offences, each weighed by a list of severities, and the weights added

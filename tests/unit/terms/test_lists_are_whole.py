@@ -80,7 +80,13 @@ def test_tables_are_dated_and_cited(name: str) -> None:
 
 def test_every_list_names_its_file() -> None:
     named = {one["file"] for one in tables("lists.toml").values()}
-    assert named == {"offences.csv", "offence_sets.toml", "areas.csv", "memberships.csv"}
+    assert named == {
+        "offences.csv",
+        "offence_sets.toml",
+        "areas.csv",
+        "memberships.csv",
+        "outcomes.csv",
+    }
 
 
 def test_offence_columns_hold_known_words() -> None:

@@ -1,21 +1,20 @@
-"""ONS: mid-year population estimates, table MYE4: an area a row, a column for each mid-year."""
+"""ONS: mid-year population estimates, table MYE4: an area a row, a column for each mid-year.
+
+The same workbook has people by single year of age and the land of each area, read beside it.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-import numpy as np
-
 from tallybook.figures.rows import Rows
-from tallybook.sources.cells import Cell
 from tallybook.sources.find_header import Field
 from tallybook.sources.layout import OGL, Layout, Setting
+from tallybook.sources.layouts import land_area, people_by_age
+from tallybook.sources.layouts.inside_list import inside_list
 from tallybook.sources.people_rows import join_people, people_rows
-from tallybook.sources.read_area import read_area_code
-from tallybook.sources.remarks import Wrong, counted
 from tallybook.sources.table import Table
-from tallybook.terms.area_list import areas
 
 MID_YEAR = r"mid-(\d{4})"
 
@@ -35,21 +34,14 @@ def layout() -> Layout:
         },
         rows=rows,
         heading="population estimates",  # the median ages of MYE6 have the same columns
+        beside=(*(people_by_age.layout(sex) for sex in people_by_age.SEXES), land_area.layout()),
     )
 
 
 def rows(table: Table, setting: Setting) -> tuple[Rows, ...]:
-    """Rows of the kind `population` on 30 June of each year, for areas of England and Wales.
-
-    Areas of Scotland, Northern Ireland and the whole kingdom that the list does not have are left
-    out and counted; an unknown one of England or Wales is a fault.
-    """
+    """Rows of the kind `population` on 30 June of each year, for areas of England and Wales."""
     remarks = setting.remarks
-    outside = table.columns["code"].where(_is_outside)
-    left = int(outside.sum())
-    remarks.repair(f"Left out, outside the list of areas: {counted(left, 'area')}.", left)
-    inside = table.take(np.flatnonzero(~outside))
-    code = inside.read("code", _read_known, remarks)
+    inside, code = inside_list(table, remarks)
     years = [name for name in inside.columns if re.fullmatch(MID_YEAR, name)]
     parts = [people_rows(inside, code, name, _mid_year(name), remarks) for name in years]
     return () if remarks.faults else (join_people(parts),)
@@ -57,15 +49,3 @@ def rows(table: Table, setting: Setting) -> tuple[Rows, ...]:
 
 def _mid_year(name: str) -> date:
     return date(int(name[-4:]), 6, 30)
-
-
-def _is_outside(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell not in areas() and cell[:1] in "KSN"
-
-
-def _read_known(cell: Cell) -> str:
-    if isinstance(cell, str) and not re.fullmatch(r"[A-Z]\d{8}", cell):
-        raise Wrong(
-            f"“{cell}” is not the code of an area.", "Codes are a letter and eight figures."
-        )
-    return read_area_code(cell)
