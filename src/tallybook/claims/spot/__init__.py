@@ -1,0 +1,1 @@
+"""A story in, mentions out: each number phrase that is a claim, by its own wording."""

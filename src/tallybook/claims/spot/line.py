@@ -1,0 +1,82 @@
+"""A sentence made ready for the patterns: its words, its numbers, what precedes and follows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tallybook.claims.spot.decoys import decoys
+from tallybook.claims.spot.numeral import Numeral
+from tallybook.claims.spot.read_numerals import read_numerals
+from tallybook.claims.spot.vocabulary import counted_by, crime_words
+
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d[\d,.]*|[^\sa-z\d]")
+_MAY_COUNT = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|third|quarter|fifth|tenth|dozen|two-thirds|thirds|quarters|fifths|nought|zero)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence: its place in the story, its text, that in small letters, and its free numbers.
+
+    Positions are within the sentence. `numerals` leaves out those inside look-alikes, which are in
+    `masked`. `crime` says that a word of crime stands in it.
+    """
+
+    offset: int
+    paragraph: int
+    text: str
+    low: str
+    numerals: tuple[Numeral, ...]
+    masked: tuple[tuple[int, int, str], ...]
+    crime: bool
+    item: bool = False
+    heads: bool = False
+    nouns: tuple[tuple[int, int, str], ...] = field(default=())
+
+    def before(self, position: int, reach: int = 60) -> str:
+        """What stands before a position, in small letters."""
+        return self.low[max(0, position - reach) : position]
+
+    def after(self, position: int, reach: int = 80) -> str:
+        """What stands after a position, in small letters."""
+        return self.low[position : position + reach]
+
+    def is_masked(self, start: int, end: int) -> bool:
+        """Whether a stretch touches a look-alike."""
+        return any(a < end and start < b for a, b, _ in self.masked)
+
+
+def read_line(offset: int, paragraph: int, text: str, item: bool = False) -> Line:
+    """Make a sentence ready, in one walk over its text."""
+    low = _lower(text)
+    masked: tuple[tuple[int, int, str], ...] = ()
+    numerals: tuple[Numeral, ...] = ()
+    if _MAY_COUNT.search(low):
+        masked = tuple(decoys(text))
+        numerals = tuple(_free(read_numerals(text, low), masked))
+    words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(low)]
+    crime = any(word in crime_words() for _, _, word in words)
+    known = counted_by()
+    nouns = tuple((a, b, known[w]) for a, b, w in words if w in known)
+    return Line(offset, paragraph, text, low, numerals, masked, crime, item, nouns=nouns)
+
+
+def _lower(text: str) -> str:
+    """Small letters of the same length, letter by letter where a language would change it."""
+    low = text.lower().replace("’", "'").replace("\xa0", " ").replace("‑", "-")
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _free(
+    numerals: Iterator[Numeral], masked: tuple[tuple[int, int, str], ...]
+) -> Iterator[Numeral]:
+    ordered = sorted(masked)
+    for numeral in numerals:
+        if not any(a < numeral.end and numeral.start < b for a, b, _ in ordered):
+            yield numeral

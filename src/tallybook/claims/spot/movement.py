@@ -1,0 +1,152 @@
+"""Which way a figure moved, told by the words next to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tallybook.claims.spot.vocabulary import moving, way
+
+_NOUNS = (
+    "rise|increase|jump|leap|climb|surge|growth|spike|hike|upturn|upsurge|uplift|swell|escalation|"
+    "fall|drop|decrease|decline|reduction|cut|dip|slump|plunge|downturn|improvement|slide|shrinkage|gain"
+)
+_TIME = (
+    r"(?:(?:in|during|over|at|for|on|across)\s+)?(?:the\s+)?(?:same\s+|previous\s+|preceding\s+|prior\s+|corresponding\s+|equivalent\s+|first\s+|opening\s+|last\s+|past\s+|average\s+of\s+the\s+|whole\s+of\s+|comparable\s+|earlier\s+)*"
+    r"(?:year|month|quarter|week|decade|period|time|twelve|12|six|nine|three|five|four|ten|\d+\s+(?:months|years|weeks)|(?:19|20)\d\d|spring|summer|autumn|winter|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|a\s+(?:year|decade|month|quarter|week)|one\s+year|before|previously|christmas|pandemic|lockdown|it\s+was|they\s+were|last|five-year|three-year|stretch|season|twelvemonth|ever)\b"
+)
+
+
+@cache
+def _noun_after() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\s,-]+(?:(?!of\b|in\b|to\b|and\b|were\b|was\b|from\b|the\b)[a-z-]+\s+){{0,3}}?(?P<way>{_NOUNS})s?\b(?!\s+victims)"
+    )
+
+
+@cache
+def _more_after() -> re.Pattern[str]:
+    return re.compile(
+        r"\s+(?:of\s+a\s+)?(?P<way>more|fewer|less|higher|lower|greater|up|down|worse|better|above|below|bigger|smaller|larger|steeper|extra)\b(?P<rest>.{0,90})"
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """A word of movement right before, with no more than by, of, at or an article between."""
+    return re.compile(
+        rf"\b(?P<way>{moving()})"
+        r"(?:\s+(?:again|further|slightly|sharply|overall|steadily|markedly|nationally|locally|only|just|marginally|dramatically|significantly|substantially|here|there|year-on-year|year on year))*"
+        r"(?:\s+(?P<link>by|of|was|is|were|at|between|to|from|being|equivalent to|equal to|amounted to|amounts to|came to|stands at|stood at|put at|worth|equates to|equating to|represents|reached|hit|in the region of))?"
+        r"(?:\s+(?:a|an|the|another|only|just|some|no less than|a further|a massive|a staggering|a whopping|a huge|a shocking|a record|a mere|a modest|nearer|also|now|as much as|even|then|still|precisely|exactly))*[\s(:,–—-]*$"
+    )
+
+
+@cache
+def _noun_further() -> re.Pattern[str]:
+    """A noun of movement further back: "the rise in burglary in Rye was"."""
+    return re.compile(
+        rf"\b(?P<way>{_NOUNS})s?\b(?P<between>[^.;:]{{0,90}}?)\s(?P<link>was|is|of|at|were|by|stood at|came to|to be|being|reached|amounted to)(?:\s+(?:a|an|the|only|just|put at|now|even|about))*\s*$"
+    )
+
+
+@cache
+def _verb_by() -> re.Pattern[str]:
+    """A verb of movement further back, and by: "fell in the year to June by"."""
+    return re.compile(
+        rf"\b(?P<way>{moving()})\b[^.;:]{{0,110}}?\sby(?:\s+(?:a|an|the|only|just|some|about))*\s*$"
+    )
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A movement: up or down, over time or (`across`) between places or groups.
+
+    `link` is the word between the movement and the number: "to" makes the number an end point.
+    """
+
+    direction: str
+    across: bool = False
+    link: str = "by"
+
+
+def movement_at(low: str, start: int, end: int) -> Movement | None:
+    """The movement that a figure between two positions measures, by the words that touch it."""
+    after = low[end : end + 110]
+    before = low[max(0, start - 130) : start]
+    if found := _more_after().match(after):
+        return _more(found, before)
+    if found := _noun_after().match(after):
+        return Movement(way(found["way"]))
+    if (found := _before().search(before)) and not _is_other(found, before):
+        return Movement(way(found["way"]), link=found["link"] or "")
+    if found := _noun_further().search(before):
+        return Movement(way(found["way"]))
+    if found := _verb_by().search(before):
+        return Movement(way(found["way"]))
+    return None
+
+
+def _is_other(found: re.Match[str], before: str) -> bool:
+    """Whether the word of movement belongs to something else: "made up 12", "up to 12"."""
+    lead = before[: found.start()].rstrip()
+    if found["way"] == "up" and re.search(
+        r"\b(?:ma[dk]es?|making|turned|set|took|signed|follow|picked|summed|backed|pick|mop|opened|grown?|end(?:ed)?|speed|sped)$",
+        lead,
+    ):
+        return True
+    return found["way"] in ("lower", "higher", "less", "greater") and found["link"] in (
+        "of",
+        "is",
+        "was",
+    )
+
+
+def _more(found: re.Match[str], before: str) -> Movement:
+    word, rest = found["way"], found["rest"]
+    direction = (
+        "up"
+        if word
+        in {
+            "more",
+            "higher",
+            "greater",
+            "up",
+            "worse",
+            "above",
+            "bigger",
+            "larger",
+            "steeper",
+            "extra",
+        }
+        else "down"
+    )
+    if word in ("up", "down"):
+        return Movement(direction)
+    than = re.search(r"^[^,.;()]{0,40}?\bthan\b\s*(?P<what>.*)", rest) or (
+        re.match(r"\s*(?P<what>.*)", rest) if word in ("above", "below") else None
+    )
+    likely = re.match(r"\s+(?:likely|often|frequent|common)", rest)
+    across = bool(likely) or (than is not None and not is_time(than["what"]))
+    return Movement(direction, across)
+
+
+def is_time(words: str) -> bool:
+    """Whether what follows "than" is a time: "in 2015", "the year before", "a decade ago"."""
+    return bool(re.match(_TIME, words))
+
+
+@cache
+def any_move() -> re.Pattern[str]:
+    """Any word of movement."""
+    return re.compile(rf"\b(?:{moving()})\b")
+
+
+def nearest_move(low: str, start: int) -> str | None:
+    """Which way the nearest word of movement before a position goes, in the same sentence."""
+    found = None
+    for found in any_move().finditer(low, max(0, start - 200), start):
+        pass
+    return way(found.group()) if found else None

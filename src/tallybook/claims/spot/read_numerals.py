@@ -1,0 +1,146 @@
+"""Every number of a line in order, with what makes it a percentage, a point or a share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
+
+from tallybook.claims.spot.numeral import FRACTION, PERCENT, POINTS, RATIO, Numeral
+from tallybook.claims.spot.read_figures import read_figures
+from tallybook.claims.spot.read_spelled import read_spelled
+
+_POINTS = re.compile(
+    r"\s?-?(?:%|per\s?cent|percent(?:age)?|pc)[\s-]+points?\b|\s+points?\b(?=\s+(?:down|up|higher|lower|more|less|fewer|on|above|below|rise|fall|drop|increase|better|worse)|[,.;)]|$)"
+)
+_PERCENT = re.compile(r"\s?-?(?:%|pc\b|per[\s-]?cents?\b|percent\b|percentage\b(?!\s+point))")
+_BETWEEN = re.compile(
+    r"\s+(?:(?!in\b|out\b|and\b|or\b|to\b|from\b|by\b|against\b|was\b|were\b)[a-z-]+\s+){0,3}?(?P<link>in every|in each|out of every|out of each|out of|in|of every)\s+(?:the\s+)?(?:last\s+)?$"
+)
+_FRACTION = re.compile(
+    r"\b(?:(?P<many>a|an|one|two|three|four|five|six|seven|eight|nine)[\s-]+)?"
+    r"(?P<part>half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?P<s>s?)\b"
+)
+_PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_MANY = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+}
+_SPELLED_TIME = re.compile(
+    r"[\s-]+(?:minutes?|hours?|days?|weeks?|months?|years?|cases?|occasions?|quarters?|winters?|decades?|seconds?)\b"
+)
+
+
+def read_numerals(text: str, low: str) -> Iterator[Numeral]:
+    """The numbers of a line, in its own letters and in small ones, from left to right."""
+    fractions = list(_fractions(low))
+    plain = [*read_figures(text), *read_spelled(low)]
+    free = [n for n in plain if not any(f.start < n.end and n.start < f.end for f in fractions)]
+    found = sorted([*fractions, *free], key=lambda n: n.start)
+    yield from _ratios(low, [_marked(low, n) for n in found])
+
+
+def _fractions(low: str) -> Iterator[Numeral]:
+    for found in _FRACTION.finditer(low):
+        many, parts = _MANY.get(found["many"] or "", 0), _PARTS[found["part"]]
+        if not _is_fraction(low, found, many, parts):
+            continue
+        value = 100 * (many or 1) / parts
+        yield Numeral(found.start(), found.end(), round(value, 4), 0, FRACTION, spelled=True)
+
+
+def _is_fraction(low: str, found: re.Match[str], many: int, parts: int) -> bool:
+    """Whether it is a part of a whole: "two thirds", "half of", not "a third rise", "the third"."""
+    after = low[found.end() : found.end() + 30]
+    before = low[max(0, found.start() - 12) : found.start()]
+    if re.match(
+        r"[\s-]+(?:an?\s+)?(?:hour|year|time|term|dozen|million|century|past|hundred|thousand)",
+        after,
+    ):
+        return False
+    if (
+        re.search(r"\b(?:first|second|last|latter|other|opening|final|this|next|the)[\s-]$", before)
+        and parts in (2, 4)
+        and not found["many"]
+    ):
+        return False
+    if many > 1:
+        return bool(found["s"]) or found["part"] == "halves"
+    if found["part"] == "half":
+        return not before.endswith(("and a ", "a-")) and not re.search(r"\band $", before)
+    if found["s"] or (parts == 4 and not many):
+        return False
+    return many == 1 and not _is_ordinal(after)
+
+
+def _is_ordinal(after: str) -> bool:
+    """Whether what follows makes "a third" the one after the second."""
+    return bool(
+        re.match(
+            r"[\s-]+(?!of\b|in\b|were\b|was\b|are\b|is\b|more\b|less\b|fewer\b|higher\b|lower\b|had\b|have\b|since\b|on\b|to\b|from\b|over\b|during\b|down\b|up\b|as\b|involved?\b|and\b|or\b|last\b|compared\b|against\b|between\b|after\b|within\b|took\b|said\b|did\b|happened\b|came\b|led\b|ended\b|rise\b|fall\b|drop\b|increase\b|that\b|than\b|at\b|for\b|according\b|this\b|went\b|who\b|resulted\b|related\b|concerned\b|took\b|across\b|took\b|took\b|go\b|the\b|among\b|by\b|could\b|would\b)[a-z]",
+            after,
+        )
+    )
+
+
+def _marked(low: str, numeral: Numeral) -> Numeral:
+    if numeral.form == FRACTION:
+        return numeral
+    if points := _POINTS.match(low, numeral.end):
+        return replace(numeral, end=points.end(), form=POINTS)
+    if percent := _PERCENT.match(low, numeral.end):
+        return replace(numeral, end=percent.end(), form=PERCENT)
+    return numeral
+
+
+def _ratios(low: str, found: list[Numeral]) -> Iterator[Numeral]:
+    """Join "one" and "five" of "one in five"; leave all else as it is."""
+    skip = False
+    for here, following in zip_longest(found, found[1:]):
+        if skip:
+            skip = False
+            continue
+        if following is not None and (ratio := _ratio(low, here, following)):
+            skip = True
+            yield ratio
+        else:
+            yield here
+
+
+def _ratio(low: str, part: Numeral, whole: Numeral) -> Numeral | None:
+    between = _BETWEEN.match(low[: whole.start], part.end)
+    plain = part.form == whole.form == "plain" and part.is_whole and whole.is_whole
+    if not between or not plain or not 0 < part.value < whole.value or whole.value > 100_000:
+        return None
+    if (
+        _SPELLED_TIME.match(low, whole.end)
+        and "every" not in between["link"]
+        and not low[whole.end :].lstrip().startswith(("case", "occasion"))
+    ):
+        return None
+    if between["link"] == "in" and part.value > 10 and whole.value % 10:
+        return None
+    value = round(100 * part.value / whole.value, 4)
+    return replace(part, end=whole.end, value=value, step=part.value, form=RATIO, of=whole.value)

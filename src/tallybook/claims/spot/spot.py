@@ -1,0 +1,85 @@
+"""A story in, mentions out: what each number phrase says by its own wording.
+
+`PATTERNS` is the order of trust: an earlier pattern takes its stretch of text and a later one
+leaves it. Shares, totals and the units of bare numbers follow from the finds before them, so the
+lines are read in order, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tallybook.claims.article import Article
+from tallybook.claims.mention import Mention
+from tallybook.claims.prose import read_prose
+from tallybook.claims.spot import (
+    spot_count,
+    spot_coverage,
+    spot_extreme,
+    spot_interval,
+    spot_multiple,
+    spot_none,
+    spot_only,
+    spot_percent,
+    spot_rank,
+    spot_rate,
+    spot_trend,
+)
+from tallybook.claims.spot.found import Found
+from tallybook.claims.spot.line import Line, read_line
+from tallybook.claims.spot.story import Story
+
+Pattern = Callable[[Line, Story], Iterator[Found]]
+
+PATTERNS: tuple[Pattern, ...] = (
+    spot_trend.spot,
+    spot_extreme.spot,
+    spot_only.spot,
+    spot_rank.spot,
+    spot_interval.spot,
+    spot_multiple.spot,
+    spot_coverage.spot,
+    spot_rate.spot,
+    spot_percent.spot,
+    spot_none.spot,
+    spot_count.spot,
+)
+
+_LONGEST_LINE = 3000
+"""Characters of a sentence; what is longer is no prose and is read in pieces."""
+
+_MOST_FIGURES = 0.6
+"""Share of digits above which a long piece is a table of figures or junk, and is not read."""
+
+
+def spot(article: Article) -> tuple[Mention, ...]:
+    """Every number phrase of a story that is a claim, in the order of the text."""
+    story = Story()
+    found: list[Mention] = []
+    for line in _lines(article.text):
+        for pattern in PATTERNS:
+            for candidate in pattern(line, story):
+                if not story.taken(candidate.start, candidate.end):
+                    story.here.append(candidate)
+        found += [done.mention(line) for done in story.close(line)]
+    return tuple(found)
+
+
+def _lines(text: str) -> Iterator[Line]:
+    prose = read_prose(text)
+    for sentence in prose.sentences:
+        for start, end in _pieces(text, sentence.span.start, sentence.span.end):
+            yield read_line(start, sentence.paragraph, text[start:end], sentence.item)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence whole, or cut at spaces where it is too long to be one; mere figures are left out."""
+    while start < end:
+        stop = end
+        if end - start > _LONGEST_LINE:
+            stop = max(text.rfind(" ", start, start + _LONGEST_LINE), 0)
+            stop = stop if stop > start else start + _LONGEST_LINE
+        piece = text[start:stop]
+        if len(piece) < 400 or sum(map(str.isdigit, piece)) < _MOST_FIGURES * len(piece):
+            yield start, stop
+        start = stop

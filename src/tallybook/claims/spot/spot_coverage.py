@@ -1,0 +1,89 @@
+"""How many forces or councils: coverage of the data, and areas that did the same.
+
++ share: [39 of the 43 forces] replied with burglary figures.
++ share: [All 43 forces] supplied robbery figures.
++ share: [Four of the county's seven councils] saw more crime.
++ share: [Twelve forces] did not respond to the request for crime figures.
++ share: [37 out of 43 forces] answered about burglary.
+- The scheme to cut burglary will run in 12 boroughs.
+- All 43 forces will get new knife-crime training.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tallybook.claims.spot.bounds import count_limits
+from tallybook.claims.spot.found import Found
+from tallybook.claims.spot.hedge import hedge_at
+from tallybook.claims.spot.line import Line
+from tallybook.claims.spot.noun_phrase import noun_after
+from tallybook.claims.spot.numeral import Numeral
+from tallybook.claims.spot.read_figures import read_figures
+from tallybook.claims.spot.read_spelled import read_spelled
+from tallybook.claims.spot.story import Story
+
+_AREAS = r"(?:forces|force areas|councils|boroughs|areas|districts|constabularies|counties|towns|cities|wards|authorities|neighbourhoods|regions|partnerships|divisions|parishes|villages|beats|nations|police services|police areas)"
+_OF_THE = re.compile(
+    rf"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|our\s+|all\s+|those\s+|[\w'-]+'s\s+|[\w'-]+s'\s+|england\s+and\s+wales'?s?\s+|\d+\s+|[a-z]+-?[a-z]*\s+)?(?:[\w'-]+\s+){{0,4}}?{_AREAS}\b"
+)
+_DID = re.compile(
+    r"\b(?:respond\w*|repl(?:y|ied|ies|ying)|answer\w*|provid\w*|suppl\w*|took part|taking part|return\w*|gave|given|give|disclos\w*|releas\w*|freedom of information|foi|figures|data|could (?:tell|say|not)|did so|excluded|missing|failed|refus\w*|saw|recorded|reported|rise|rises|rose|increase\w*|fall|fell|drop\w*|risen|fallen|higher|lower|up|down|more|fewer|contacted|asked|approached|held)\b"
+)
+_WILL = re.compile(
+    r"\b(?:will|would|should|could be|to be|must|plans?|pilot\w*|training|rolled out|launch\w*|funding)\b"
+)
+
+
+def spot(line: Line, story: Story) -> Iterator[Found]:
+    """Each count of areas that says who answered or who did likewise."""
+    for numeral in [*read_figures(line.text), *read_spelled(line.low)]:
+        if numeral.is_whole and not line.is_masked(numeral.start, numeral.end):
+            yield from _areas(line, story, numeral)
+
+
+def _areas(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
+    if story.taken(numeral.start, numeral.end) or numeral.value > 500:
+        return
+    every = re.search(
+        r"\ball\s+(?:of\s+)?(?:the\s+)?(?:(?:[\w']+s?)\s+)?$", line.before(numeral.start, 26)
+    )
+    told = bool(_DID.search(line.low)) and not _WILL.search(line.low)
+    part = _OF_THE.match(line.low, numeral.end)
+    if part and told:
+        yield _found(line, numeral, numeral.start, part.end())
+        return
+    phrase = noun_after(line.low, numeral.end)
+    if phrase.unit == "areas" and told and not _set_of_rank(line, numeral):
+        start = numeral.start - (len(every.group()) if every else 0)
+        yield _found(line, numeral, start, phrase.end)
+    elif phrase.is_bare and (
+        line.low.find("did so", numeral.end, numeral.end + 12) > 0
+        or re.match(r"\s+(?:replied|responded|answered|refused|declined)", line.low[numeral.end :])
+    ):
+        yield _found(line, numeral, numeral.start, numeral.end)
+
+
+def _set_of_rank(line: Line, numeral: Numeral) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:of|among|group of|compared (?:with|to)|against|across|in|for|to|than)\s+(?:(?:the|all|any|any of the|other|its)\s+)*$",
+            line.before(numeral.start, 40),
+        )
+    )
+
+
+def _found(line: Line, numeral: Numeral, start: int, end: int) -> Found:
+    hedge = hedge_at(line.low, start, numeral.end)
+    low, high = count_limits(numeral, hedge)
+    return Found(
+        hedge.start,
+        max(end, hedge.end),
+        "share",
+        numeral.value,
+        low,
+        high,
+        "areas",
+        hedge=hedge.name,
+    )

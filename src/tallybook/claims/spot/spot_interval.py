@@ -1,0 +1,76 @@
+"""How often: so many minutes, hours or days from one to the next.
+
++ rate: Police record [one every 14 minutes] in Madeup County.
++ rate: A burglary [every two hours] in Rye, figures show.
++ rate: Officers log a theft [every 90 seconds].
++ rate: A crime is recorded [nearly every hour].
+- Elections are held every four years.
+- The bus leaves every 20 minutes for the station.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tallybook.claims.spot.bounds import measured_limits
+from tallybook.claims.spot.found import Found
+from tallybook.claims.spot.hedge import hedge_at
+from tallybook.claims.spot.line import Line
+from tallybook.claims.spot.numeral import Numeral
+from tallybook.claims.spot.read_numerals import read_numerals
+from tallybook.claims.spot.story import Story
+
+_EVERY = re.compile(
+    r"\b(?P<every>(?:(?:one|a single|once|\w+)\s+)?(?:in\s+)?every|once in)\s+"
+    r"(?P<number>(?:(?:few|other|single|couple of|[\d.,]+|(?!day\b|hour\b|second\b|minute\b|week\b|month\b|year\b)[a-z]+)(?:[\s-]|\s+and\s+a\s+)){0,5}?)"
+    r"(?P<unit>seconds?|minutes?|mins?|hours?|days?|weeks?)\b"
+)
+_UNITS = {
+    "sec": ("interval_minutes", 1 / 60),
+    "min": ("interval_minutes", 1.0),
+    "hou": ("interval_hours", 1.0),
+    "day": ("interval_days", 1.0),
+    "wee": ("interval_days", 7.0),
+}
+_OTHER = re.compile(
+    r"\b(?:bus(?:es)?|trains?|leaves?|departs?|meets?|meetings?|appointments?|checks?|reviewed|medication|elections?)\b"
+)
+_SINGLE = re.compile(r"\b(?:a|an|one|another)\s+(?:[a-z-]+\s+){0,6}$")
+
+
+def spot(line: Line, story: Story) -> Iterator[Found]:
+    """Each interval of a line about crime; "every day" is left to the rates per time."""
+    if not (line.crime or story.earlier) or _OTHER.search(line.low):
+        return
+    for found in _EVERY.finditer(line.low):
+        numeral = _numeral(line, found)
+        if numeral is not None:
+            yield _found(line, found, numeral)
+
+
+def _numeral(line: Line, found: re.Match[str]) -> Numeral | None:
+    words = found["number"].strip(" -")
+    at = found.start("number")
+    if words in ("", "single"):
+        one = found["unit"].startswith(("hour", "minute", "min", "sec")) and not found[
+            "unit"
+        ].endswith("s")
+        return Numeral(at, at, 1) if one else None
+    if words == "other":
+        return Numeral(at, at + 5, 2)
+    inside = [n for n in read_numerals(line.text, line.low) if at <= n.start < found.start("unit")]
+    return inside[0] if len(inside) == 1 and inside[0].form == "plain" else None
+
+
+def _found(line: Line, found: re.Match[str], numeral: Numeral) -> Found:
+    unit, worth = _UNITS[found["unit"][:3]]
+    hedge = hedge_at(line.low, numeral.start, numeral.end)
+    before = hedge_at(line.low, found.start(), found.start())
+    hedge = before if hedge.sort == "exact" and before.sort != "exact" else hedge
+    start = min(hedge.start, found.start())
+    if not (lead := _SINGLE.search(line.low[:start])) or lead.start() < start - 60:
+        start = min(start, found.start())
+    low, high = measured_limits(numeral, hedge)
+    scaled = [None if x is None else round(x * worth, 4) for x in (numeral.value, low, high)]
+    return Found(start, found.end(), "rate", *scaled, unit, hedge=hedge.name)

@@ -1,0 +1,179 @@
+"""Percentages, points, fractions and one in so many: change, comparison or share.
+
++ change: Burglary is up [17 per cent] in Rye.
++ change: Robbery fell by [9%] in 2018.
++ change: There was [a 12pc rise] in car crime.
++ change: Burglary is down [9 per cent], robbery [4] and car crime [12].
++ change: Leeds saw a rise of [8 per cent] in thefts and Bradford [11].
++ change: There were 74 burglaries, up from 50 ([48%]).
++ change: Burglary rose by [a third].
++ change: The charge rate for rape went from 12% to 9%, [three points] down.
++ comparison: The burglary rate is [18% above] the national average.
++ comparison: Women were [40 per cent more likely] to be victims of theft.
++ share: [38%] of the cases were domestic.
++ share: [A fifth] of victims were men.
++ share: [Three in ten] robberies led to an arrest.
++ share: [One in every 62] rapes led to a charge.
++ share: Domestic abuse accounts for [12 per cent] of crime.
++ share: Nearly [two-thirds] of burglaries were at night.
+- The firm may be fined four per cent of its turnover for failing victims.
+- Council tax will go up by 5 per cent to pay for burglary patrols.
+- 62 per cent of residents said they felt afraid of burglary.
+- The commissioner has pledged to cut burglary by 20 per cent.
+- It was a third attack on the same shop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tallybook.claims.spot.bounds import measured_limits
+from tallybook.claims.spot.found import Found
+from tallybook.claims.spot.hedge import Hedge, hedge_at
+from tallybook.claims.spot.line import Line
+from tallybook.claims.spot.movement import Movement, movement_at, nearest_move
+from tallybook.claims.spot.noun_phrase import noun_after
+from tallybook.claims.spot.numeral import FRACTION, PERCENT, PLAIN, POINTS, RATIO, Numeral
+from tallybook.claims.spot.story import Story
+from tallybook.claims.spot.topic import is_wished, of_something_else
+
+_PARTITIVE_AFTER = re.compile(
+    r"[\s)]+(?:\(\d[\d,.]*\)\s+)?(?:of\b|were\b|was\b|are\b|is\b|had\b|have\b|involv\w+|concern\w+|led\b|resulted\b|ended\b|took\b|happened\b|occurred\b|related\b|came\b|featured\b|included\b|did\b|went\b|being\b|showed\b)"
+)
+_PARTITIVE_BEFORE = re.compile(
+    r"\b(?:account(?:s|ed|ing)?(?:\s+now)?\s+for|ma(?:k|d)es?\s+up|made\s+up|making\s+up|mak(?:e|es|ing)|represent(?:s|ed|ing)?|compris\w+|constitut\w+|proportion|share|in|for|of\s+whom|of\s+which|of\s+these|of\s+those|rate|from|stood\s+at|stands\s+at|ratio|level)(?:\s+(?:of|was|is|at|to|now|just|only|nearly|about|around|some|a|the|over|almost|roughly|as\s+much\s+as))*\s*$"
+)
+_TO = re.compile(r"\bto(?:\s+(?:a|just|only|the|around|about|nearly|almost|some))*\s*$")
+_BARE_PARTNER = re.compile(
+    r"(?:,|\band|;|\bwhile|\bbut)\s+(?P<words>(?:(?!in\b|to\b|from\b|of\b|was\b|were\b|against\b|at\b|on\b|recorded\b|with\b|than\b|since\b|including\b|reached\b|hit\b)[a-z'-]+\s+){1,5})(?:by\s+)?$"
+)
+_BARE_END = re.compile(r"\s*(?:[,.;:)]|and\b|$|while\b|but\b|over\b|in the same)")
+
+
+def spot(line: Line, story: Story) -> Iterator[Found]:
+    """Each percentage of a line, then bare numbers that borrow the sign from one before."""
+    for numeral in line.numerals:
+        if story.taken(numeral.start, numeral.end):
+            continue
+        if numeral.form in (PERCENT, POINTS, FRACTION, RATIO):
+            yield from _percentage(line, story, numeral)
+        elif numeral.form == PLAIN:
+            yield from _borrowed(line, story, numeral)
+
+
+def _percentage(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
+    hedge = hedge_at(line.low, numeral.start, numeral.end)
+    if is_wished(line, hedge.start) or of_something_else(line, hedge.start, hedge.end):
+        return
+    if numeral.form in (FRACTION, RATIO) and not _of_crime(line, story, numeral):
+        return
+    kind, direction = _reading(line, story, numeral, hedge)
+    if kind:
+        yield _found(line, numeral, hedge, kind, direction)
+
+
+def _found(line: Line, numeral: Numeral, hedge: Hedge, kind: str, direction: str) -> Found:
+    low, high = measured_limits(numeral, hedge)
+    unit = "percentage_points" if numeral.form == POINTS else "percent"
+    end = max(hedge.end, numeral.end)
+    return Found(hedge.start, end, kind, numeral.value, low, high, unit, direction, hedge.name)
+
+
+def _of_crime(line: Line, story: Story, numeral: Numeral) -> bool:
+    """Whether a fraction is of crimes: by the noun after it, or by its sentence."""
+    of = re.compile(r"\s+(?:of\s+)?(?:(?:the|all|those|these|its|their|every|our)\s+)*").match(
+        line.low, numeral.end
+    )
+    phrase = noun_after(line.low, of.end() if of else numeral.end)
+    if phrase.unit in ("offences", "victims", "suspects", "outcomes", "contacts", "areas"):
+        return True
+    return (
+        line.crime
+        or bool(re.match(r"\s+of\s+(?:them|these|those|the total|that)\b", line.low[numeral.end :]))
+        and bool(story.earlier)
+    )
+
+
+def _reading(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> tuple[str, str]:
+    """The kind and the direction of a percentage; no kind where it is no claim."""
+    if numeral.sign:
+        return "change", "up" if numeral.sign == "+" else "down"
+    moved = movement_at(line.low, hedge.start, hedge.end)
+    if moved and not _is_end_point(line, hedge, moved):
+        return _moved(line, moved, numeral)
+    if _PARTITIVE_AFTER.match(line.low, numeral.end) or moved:
+        return "share", "none"
+    before = line.before(hedge.start)
+    if _TO.search(before) or _PARTITIVE_BEFORE.search(before) or numeral.form == RATIO:
+        return "share", "none"
+    return _by_neighbours(line, story, numeral, hedge)
+
+
+def _is_end_point(line: Line, hedge: Hedge, moved: Movement) -> bool:
+    """Whether the percentage is what something rose to or from."""
+    return moved.link in ("to", "from", "reached", "hit") and not re.match(
+        r"\s+(?:rise|increase|fall|drop|more|fewer|less)", line.low[hedge.end :]
+    )
+
+
+def _moved(line: Line, moved: Movement, numeral: Numeral) -> tuple[str, str]:
+    if moved.across:
+        return "comparison", moved.direction
+    if numeral.form == FRACTION and re.match(r"\s+of\b", line.low[numeral.end :]):
+        return "share", "none"
+    return "change", moved.direction
+
+
+def _by_neighbours(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> tuple[str, str]:
+    """Read a percentage without a word of its own by the last one, then by the sentence."""
+    last = story.latest(
+        line, hedge.start, lambda f: f.unit in ("percent", "percentage_points", "times"), 1
+    )
+    here = next((f for f in story.before(hedge.start) if f.unit == "percent"), None)
+    if here:
+        return here.kind, _way_of_bracket(line, hedge, here)
+    if line.low[: hedge.start].rstrip().endswith("(") and (
+        way := nearest_move(line.low, hedge.start)
+    ):
+        return "change", way
+    if next((f for f in story.before(hedge.start) if f.kind == "share"), None):
+        return "share", "none"
+    if way := nearest_move(line.low, hedge.start):
+        return "change", way
+    if last and last.kind == "change" and not line.crime:
+        return "change", last.direction
+    if movement := re.search(
+        r"\b(?:increase|rise|growth|rose|risen|grew|grown)\b", line.low[hedge.end : hedge.end + 60]
+    ):
+        return "change", "up" if movement else "none"
+    if line.crime or last:
+        return "share", "none"
+    return "", "none"
+
+
+def _way_of_bracket(line: Line, hedge: Hedge, last: Found) -> str:
+    """In a list, a nearer word of movement beats the direction of the last percentage."""
+    if last.kind != "change":
+        return last.direction
+    nearer = nearest_move(line.low[last.end :], hedge.start - last.end)
+    return nearer or last.direction
+
+
+def _borrowed(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
+    """A bare number that goes on a list of percentages: "robbery 4 and car crime 12"."""
+    last = next(story.before(numeral.start), None)
+    if last is None or last.unit not in ("percent", "percentage_points") or last.kind != "change":
+        return
+    if (
+        not _BARE_PARTNER.search(line.before(numeral.start))
+        or not _BARE_END.match(line.low, numeral.end)
+        or numeral.value > 1000
+    ):
+        return
+    hedge = hedge_at(line.low, numeral.start, numeral.end)
+    low, high = measured_limits(numeral, hedge)
+    way = nearest_move(line.low[last.end :], numeral.start - last.end) or last.direction
+    yield Found(
+        hedge.start, hedge.end, last.kind, numeral.value, low, high, last.unit, way, hedge.name
+    )

@@ -1,0 +1,196 @@
+"""So many per head of population, or per day, week, month: levels that are rates.
+
++ rate: The town had [71.4 crimes per 1,000 residents].
++ rate: There were [1.2 per 10,000] in Hythe.
++ rate: For every 100,000 residents the county had [61 knife offences].
++ rate: That is equivalent to [12 a day].
++ rate: Police deal with [62 thefts a week].
++ rate: [More than two] reports of stalking were made to police every day last year.
++ rate: Each month [about 40] burglaries are logged in Rye.
++ rate: Shoplifting runs at [nine a day].
+- There were meetings of 20 a week.
+- The helpline is open 24 hours a day, seven days a week.
+- She works three days a week for the victims' unit.
+- Officers made patrols for 12 hours a day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tallybook.claims.spot.bounds import hedged, measured_limits
+from tallybook.claims.spot.found import Found
+from tallybook.claims.spot.hedge import hedge_at
+from tallybook.claims.spot.line import Line
+from tallybook.claims.spot.noun_phrase import noun_after
+from tallybook.claims.spot.numeral import PLAIN, Numeral
+from tallybook.claims.spot.story import Story
+from tallybook.claims.spot.vocabulary import NONE
+
+_HEADS = r"(?:population|people|residents?|inhabitants?|head|persons?|adults?|households?|children|women|men|citizens|of the population|heads|of population|dwellings|homes|vehicles|pupils|properties|drivers)"
+_SIZE = r"(?P<size>100|1,?000|10,?000|100,?000|hundred|thousand|ten thousand|a thousand|a hundred|one thousand|one hundred|100 thousand|hundred thousand|a hundred thousand|one hundred thousand|million|1m)"
+_PER = re.compile(
+    rf"(?:per|for every|for each|in every|to every|out of every|in each)\s+{_SIZE}\b(?!\.\d|,\d)(?:\s+(?:of\s+the\s+)?(?:\w+\s+)?{_HEADS})?"
+)
+_UNITS = {
+    "100": "per_100",
+    "hundred": "per_100",
+    "a hundred": "per_100",
+    "one hundred": "per_100",
+    "1000": "per_1000",
+    "thousand": "per_1000",
+    "a thousand": "per_1000",
+    "one thousand": "per_1000",
+    "10000": "per_10000",
+    "ten thousand": "per_10000",
+    "100000": "per_100000",
+    "100 thousand": "per_100000",
+    "hundred thousand": "per_100000",
+    "a hundred thousand": "per_100000",
+    "one hundred thousand": "per_100000",
+}
+_TIME = r"(?:day|week|month|hour|year|fortnight|minute|night|weekend)"
+_PER_TIME = re.compile(
+    rf"(?:\s*,)?\s+(?:(?:an?|per|each|every)\s+(?P<unit>{_TIME})\b(?!\s+(?:before|earlier|ago|later|previously|prior|on\b(?!\s+average)|or\s+(?:so|more)\s+(?:ago|earlier)|after|old|in\s+advance|to\b|ending))|(?P<ly>daily|weekly|monthly|hourly|annually))"
+)
+_FAR = re.compile(
+    rf"[^.;:]{{0,130}}?\b(?:every|each)(?:\s+single)?\s+(?P<unit>{_TIME})\b(?!\s+(?:since|from|between|until|for\s+the\s+(?:past|last)))"
+)
+_LEAD = re.compile(
+    rf"^(?:[^,.;]{{0,40}}\s)?(?:every|each|a typical|an average|a normal)\s+(?P<unit>{_TIME})\b(?!\s+since)[^.;]{{0,60}}$"
+)
+_OF_TIME = {
+    "daily": "per_day",
+    "weekly": "per_week",
+    "monthly": "per_month",
+    "hourly": "per_hour",
+    "annually": "per_year",
+}
+_LEAD_IN = re.compile(r"(?:\b(?:in|of|over|within|than|for|half|once|twice|by)\s)$")
+_ELSEWHERE = re.compile(r"\b(?:population|residents)\s+of\s+(?:\w+\s+){0,2}$")
+
+
+def spot(line: Line, story: Story) -> Iterator[Found]:
+    """Each rate of a line, per head first."""
+    yield from _per_head(line)
+    yield from _per_time(line, story)
+
+
+def per_head_sizes(low: str) -> list[tuple[int, int]]:
+    """Where the denominators of rates stand: their thousand is no figure of its own."""
+    return [found.span() for found in _PER.finditer(low)]
+
+
+def unit_per_head(size: str) -> str | None:
+    """The unit that a denominator makes; None for one that the list of units has not."""
+    return _UNITS.get(size.replace(",", ""))
+
+
+def _plain(line: Line) -> list[Numeral]:
+    sizes = per_head_sizes(line.low)
+    return [
+        n
+        for n in line.numerals
+        if n.form == PLAIN and not any(a < n.end and n.start < b for a, b in sizes)
+    ]
+
+
+def _per_head(line: Line) -> Iterator[Found]:
+    free = _plain(line)
+    for per in _PER.finditer(line.low):
+        unit = unit_per_head(per["size"])
+        numeral = _numeral_of(line, free, per)
+        if unit is None or numeral is None:
+            continue
+        free.remove(numeral)
+        yield rate(
+            line,
+            numeral,
+            unit,
+            max(
+                per.end() if per.start() >= numeral.end else 0,
+                noun_after(line.low, numeral.end).end,
+            ),
+        )
+
+
+def _numeral_of(line: Line, free: list[Numeral], per: re.Match[str]) -> Numeral | None:
+    """The number that a denominator belongs to: right before it, else right after it."""
+    before = [n for n in free if n.end <= per.start()]
+    if (
+        before
+        and re.fullmatch(r"[^.;:]{0,70}", line.low[before[-1].end : per.start()])
+        and not _ELSEWHERE.search(line.before(before[-1].start))
+    ):
+        return before[-1]
+    after = [n for n in free if n.start >= per.end()]
+    return after[0] if after and after[0].start - per.end() < 110 else None
+
+
+def rate(line: Line, numeral: Numeral, unit: str, end: int, direction: str = "none") -> Found:
+    """A rate with the limits of its last place."""
+    hedge = hedge_at(line.low, numeral.start, numeral.end)
+    low, high = measured_limits(numeral, hedge)
+    if (
+        numeral.value >= 100
+        and numeral.value % 100 == 0
+        and hedge.sort == "exact"
+        and numeral.step >= 1
+    ):
+        low, high = hedged(numeral.value, 50 if numeral.value >= 1000 else 0.5, hedge)
+    return Found(
+        hedge.start,
+        max(end, hedge.end),
+        "rate",
+        numeral.value,
+        low,
+        high,
+        unit,
+        direction,
+        hedge.name,
+    )
+
+
+def _per_time(line: Line, story: Story) -> Iterator[Found]:
+    free = _plain(line)
+    for at, numeral in enumerate(free):
+        if story.taken(numeral.start, numeral.end):
+            continue
+        phrase = noun_after(line.low, numeral.end)
+        if phrase.unit == NONE or not (line.crime or story.earlier):
+            continue
+        following = free[at + 1].start if at + 1 < len(free) else len(line.low)
+        if unit_end := _unit_of_time(line, numeral, phrase.end, following, phrase.unit):
+            unit, end = unit_end
+            up = {"more": "up", "extra": "up", "additional": "up", "fewer": "down", "less": "down"}
+            way = next((up[word] for word in phrase.says if word in up), "none")
+            yield rate(line, numeral, unit, max(end, numeral.end), way)
+
+
+def _unit_of_time(
+    line: Line, numeral: Numeral, end: int, following: int, noun: str
+) -> tuple[str, int] | None:
+    """The unit of time of a number and where its phrase ends."""
+    for begin in dict.fromkeys((end, numeral.end)):
+        if found := _PER_TIME.match(line.low, begin):
+            unit = f"per_{found['unit']}" if found["unit"] else _OF_TIME[found["ly"]]
+            return (unit, found.end()) if unit in _KNOWN else None
+    of = re.match(
+        r"\s+(?:of|involving|in|on|against)\s+[^.,;:\d]{0,60}?(?=\s+(?:a|per|each|every)\s+(?:day|week|month|hour)\b)",
+        line.low[end:],
+    )
+    if of and end + of.end() < following and (found := _PER_TIME.match(line.low, end + of.end())):
+        return (
+            (f"per_{found['unit']}", end)
+            if found["unit"] and f"per_{found['unit']}" in _KNOWN
+            else None
+        )
+    if noun and (found := _FAR.match(line.low, end)) and found.end() <= following:
+        return (f"per_{found['unit']}", end) if f"per_{found['unit']}" in _KNOWN else None
+    if noun and (found := _LEAD.match(line.low[: numeral.start])):
+        return (f"per_{found['unit']}", end) if f"per_{found['unit']}" in _KNOWN else None
+    return None
+
+
+_KNOWN = frozenset({"per_day", "per_week", "per_month", "per_hour", "per_year"})

@@ -1,0 +1,81 @@
+"""The word lists of spotting, made ready: what a noun counts, which way a word moves."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+NONE = "none"
+"""What a noun counts that makes no claim: officers, pounds, minutes."""
+
+
+@cache
+def lists() -> dict[str, Any]:
+    """`words.toml` as it stands."""
+    text = resources.files(__package__).joinpath("words.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def counted_by() -> dict[str, str]:
+    """What each noun counts, by its singular and its plural."""
+    nouns = lists()["nouns"]
+    known: dict[str, str] = {}
+    for unit in (NONE, *(name for name in nouns if name != NONE)):
+        words = nouns[unit]["words"] if unit == NONE else nouns[unit]
+        for word in words.split():
+            known |= dict.fromkeys((word, _plural(word)), unit)
+    return known
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
+
+
+@cache
+def crime_words() -> frozenset[str]:
+    """Words that make a sentence one about crime."""
+    crime = lists()["crime"]
+    return frozenset(" ".join(crime[name] for name in ("words", "acts", "dealt")).split())
+
+
+@cache
+def words(table: str, name: str) -> frozenset[str]:
+    """One list of single words."""
+    return frozenset(lists()[table][name].split())
+
+
+@cache
+def phrases(table: str, name: str) -> str:
+    """One list of phrases as alternatives of an expression, the longest first."""
+    found = (" ".join(part.split()) for part in lists()[table][name].split("|"))
+    return "|".join(re.escape(part) for part in sorted(found, key=len, reverse=True) if part)
+
+
+@cache
+def alternatives(*named: tuple[str, str]) -> str:
+    """Lists of single words as alternatives of an expression, the longest first."""
+    found = {word for table, name in named for word in words(table, name)}
+    return "|".join(re.escape(word) for word in sorted(found, key=lambda w: (-len(w), w)))
+
+
+UP, DOWN = ("movement", "up"), ("movement", "down")
+
+
+@cache
+def moving() -> str:
+    """Every word and phrase of movement, as alternatives of an expression."""
+    listed = (phrases("movement", "up_phrases"), phrases("movement", "down_phrases"))
+    return "|".join((*listed, alternatives(UP, DOWN)))
+
+
+def way(word: str) -> str:
+    """Which way a word or phrase of movement goes: up or down."""
+    low = " ".join(word.split())
+    is_up = low in words(*UP) or low in lists()["movement"]["up_phrases"].split("|")
+    return "up" if is_up else "down"
