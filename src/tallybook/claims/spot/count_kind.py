@@ -11,35 +11,60 @@ from tallybook.claims.spot.span_of_time import is_over_a_year
 from tallybook.claims.spot.story import Story
 
 _OF_AFTER = re.compile(
-    r"\s+(?:[a-z-]+\s+){0,3}?(?:out\s+)?of\s+(?:those|them|these|whom|which|the|all|its|this|that\s+(?:number|total)|our)\b(?!\s+(?:same|year|most\s+serious|sort|kind|type|offence\s+of))|\s+out\s+of\s+"
+    r"\s+(?:[a-z-]+\s+){0,3}?(?:out\s+)?of\s+(?:those|them|these|whom|which"
+    r"|the|all|its|this|that\s+(?:number|total)|our)\b(?!\s+(?:same|year"
+    r"|most\s+serious|sort|kind|type|offence\s+of))|\s+out\s+of\s+"
 )
 _OF_BEFORE = re.compile(
-    r"\b(?:of\s+(?:those|them|these|whom|which|this\s+(?:total|number|figure)|that\s+(?:total|number|figure)|the\s+total|all\s+[^,.;]{1,40}|the\s+\d[^,.;]{1,50})|includ(?:ing|ed|es|e)|among\s+(?:them|those|these|whom|which)|amongst\s+(?:them|those)|made\s+up|mak(?:es?|ing)\s+up|account(?:s|ed|ing)?\s+for|compris\w+|consist\w*\s+of|contribut\w+|responsible\s+for|within\s+that\s+group)(?:[\s,:–-]+(?:only|just|some|a\s+mere|about|around|nearly|almost|more\s+than|at\s+least|as\s+many\s+as|another|there\s+were|were|was|the|a\s+total\s+of))*[\s,:–-]*$"
+    r"\b(?:of\s+(?:those|them|these|whom|which|this\s+(?:total|number|figure)"
+    r"|that\s+(?:total|number|figure)|the\s+total|all\s+[^,.;]{1,40}"
+    r"|the\s+\d[^,.;]{1,50})|includ(?:ing|ed|es|e)|among\s+(?:them|those|these"
+    r"|whom|which)|amongst\s+(?:them|those)|made\s+up|mak(?:es?|ing)\s+up"
+    r"|account(?:s|ed|ing)?\s+for|compris\w+|consist\w*\s+of|contribut\w+"
+    r"|responsible\s+for|within\s+that\s+group)(?:[\s,:–-]+(?:only|just|some"
+    r"|a\s+mere|about|around|nearly|almost|more\s+than|at\s+least"
+    r"|as\s+many\s+as|another|there\s+were|were|was|the"
+    r"|a\s+total\s+of))*[\s,:–-]*$"
 )
 _WHOLE_FIRST = re.compile(
-    r"^[\"“]?(?:of|out\s+of)\s+(?:the|those|these|them|its|all|this|that|\d)[^,]{0,70},(?P<rest>.*)$"
+    r"^[\"“]?(?:of|out\s+of)\s+(?:the|those|these|them|its|all|this|that"
+    r"|\d)[^,]{0,70},(?P<rest>.*)$"
 )
 _MOST_OF = re.compile(
-    r"\b(?:most|the\s+majority|the\s+bulk|(?:nearly|almost|about|over|more\s+than)?\s*(?:half|two[\s-]thirds|a\s+third|a\s+quarter|three[\s-]quarters))\s+(?:of\s+)?[^,.;(–—]{0,40}[,(–—-]+\s*(?:a\s+total\s+of\s+)?$"
+    r"\b(?:most|the\s+majority|the\s+bulk|(?:nearly|almost|about|over"
+    r"|more\s+than)?\s*(?:half|two[\s-]thirds|a\s+third|a\s+quarter"
+    r"|three[\s-]quarters))\s+(?:of\s+)?[^,.;(–—]{0,40}[,(–—-]+\s*"
+    r"(?:a\s+total\s+of\s+)?$"
 )
 _PREDICATE = re.compile(
-    r"\s+(?:(?:have|had|has)\s+(?:so\s+far\s+|since\s+|also\s+)?(?:been|led|produced|resulted|ended|involved|gone|taken)|(?:were|was|are|involv\w+|concern\w+|had|led|resulted|ended|happened|took\s+place|occurred|related|did|went|came|featured|remain\w*|still)\b)(?P<rest>.{0,40})"
+    r"\s+(?:(?:have|had|has)\s+(?:so\s+far\s+|since\s+|also\s+)?(?:been|led"
+    r"|produced|resulted|ended|involved|gone|taken)|(?:were|was|are|involv\w+"
+    r"|concern\w+|had|led|resulted|ended|happened|took\s+place|occurred"
+    r"|related|did|went|came|featured|remain\w*|still)\b)(?P<rest>.{0,40})"
 )
 _RECORDED = re.compile(
-    r"^\s*(?:also\s+|then\s+|officially\s+|newly\s+|been\s+|actually\s+)?(?:recorded|logged|reported|registered|noted|counted|made|stolen|taken|broken|snatched|burgled|committed|received|killed|attacked|targeted|robbed|stabbed|in\b|last\b|this\b|up\b|down\b|the\s+(?:year|figure|previous)|called|given|\d)"
+    r"^\s*(?:also\s+|then\s+|officially\s+|newly\s+|been\s+|actually\s+)?"
+    r"(?:recorded|logged|reported|registered|noted|counted|made|stolen|taken"
+    r"|broken|snatched|burgled|committed|received|killed|attacked|targeted"
+    r"|robbed|stabbed|in\b|last\b|this\b|up\b|down\b|the\s+(?:year|figure"
+    r"|previous)|called|given|\d)"
 )
 _JOINED = re.compile(
     r"(?:,|;|\band|\bwhile|\bor)\s+(?:(?:a|the|another|just|only|in|[a-z'-]+)\s+){0,6}?$"
 )
 _NOT_PART = re.compile(
-    r"\b(?:compared|against|previous|year before|year earlier|from|to|than|up|down|in\s+\d{4}[/\d-]*|last year)\b"
+    r"\b(?:compared|against|previous|year before|year earlier|from|to|than|up"
+    r"|down|in\s+\d{4}[/\d-]*|last year)\b"
 )
+
+
+_THERE = re.compile(r"\bthere\s+(?:were|was|are|have been|had been)\s+(?:\w+\s+)?$")
 
 
 def kind_of_count(
     line: Line, story: Story, numeral: Numeral, phrase: NounPhrase, following: int, unit: str
 ) -> str:
-    """Share where the words divide a whole, total where the time is longer than a year, else level."""
+    """Share where the words divide a whole, total where the time is over a year, else level."""
     if _is_part(line, story, numeral, phrase, following):
         return "share"
     before = line.before(numeral.start, 40)
@@ -57,16 +82,21 @@ def kind_of_count(
 def _goes_on_total(line: Line, story: Story, numeral: Numeral) -> bool:
     """A sentence without a time goes on with the total before it: "44 have been charged"."""
     perfect = re.search(r"\b(?:have|has)\s+(?:\w+\s+)?been\b", line.low)
-    last = story.latest(line, numeral.start, lambda f: f.kind in ("total", "level"), 2)
-    return bool(perfect) and last is not None and last.kind == "total"
+    last = story.latest(line, numeral.start, lambda f: f.kind == "total", 1)
+    return bool(perfect) and last is not None
 
 
 def _is_part(
     line: Line, story: Story, numeral: Numeral, phrase: NounPhrase, following: int
 ) -> bool:
     before = line.low[max(0, numeral.start - 90) : numeral.start]
+    if _THERE.search(before):
+        return False
     if _OF_AFTER.match(line.low, numeral.end) and not re.match(
-        r"\s+(?:cases|reports|incidents|instances|offences|crimes|counts|allegations|complaints)\s+of\s+the\b",
+        (
+            r"\s+(?:cases|reports|incidents|instances|offences|crimes|counts"
+            r"|allegations|complaints)\s+of\s+the\b"
+        ),
         line.low[numeral.end :],
     ):
         return True
@@ -114,7 +144,10 @@ def _goes_on_list(
     if last.unit == "percent":
         return bool(
             re.fullmatch(
-                r"[\s,]*(?:of\s+[a-z\s]{0,30})?(?:\(|–|—|-|,?\s*or|,)\s*(?:or\s+)?(?:a\s+total\s+of\s+)?",
+                (
+                    r"[\s,]*(?:of\s+[a-z\s]{0,30})?(?:\(|–|—|-|,?\s*or|,)\s*(?:or\s+)?"
+                    r"(?:a\s+total\s+of\s+)?"
+                ),
                 between,
             )
         )

@@ -21,61 +21,161 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _NUMBER = (
     r"(?:\d{1,3}|"
     + "|".join(SMALL)
-    + r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+    + (
+        r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one"
+        r"|two|three|four|five|six|seven|eight|nine))?)"
+    )
 )
 _PERSON = (
     r"(?:man|woman|boy|girl|child|mother|father|teenager|pensioner|student|baby|toddler|daughter"
     r"|son|lad|grandmother|grandfather|victim|suspect|youth|resident|male|female|worker|driver)"
 )
 _COUNTED = (
-    r"(?!\s+(?:\w+\s+){0,2}(?:crimes?|offences?|incidents?|reports?|cases?|victims?|rapes?|burglar|thefts?"
+    r"(?!\s+(?:\w+\s+){0,2}(?:crimes?|offences?|incidents?|reports?|cases?"
+    r"|victims?|rapes?|burglar|thefts?"
     r"|assaults?|robber|attacks?|arrests?|charges?|calls?|people)|\s?%|\s?per\s?cent|\s?pc\b)"
 )
-_UNIT = r"(?:miles?|mph|kmph|km|metres?|meters?|yards?|feet|foot|ft|inch(?:es)?|litres?|kg|kilos?|kilograms?|grams?|cm|mm|degrees?|acres?|tonnes?|watts?|pints?)"
+_UNIT = (
+    r"(?:miles?|mph|kmph|km|metres?|meters?|yards?|feet|foot|ft|inch(?:es)?"
+    r"|litres?|kg|kilos?|kilograms?|grams?|cm|mm|degrees?|acres?|tonnes?"
+    r"|watts?|pints?)"
+)
 
 _KINDS: dict[str, str] = {
-    "date": rf"\b(?:{_MONTH}\.?\s+{_DAY}(?:\s*(?:-|–|to|and|until)\s*{_DAY}\b(?!\s*{_MONTH}))?(?:,?\s+{_YEAR})?(?![\d,]*\d|%)|{_DAY}(?:\s*(?:-|–|and|to)\s*{_DAY})?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR})?"
+    "date": rf"\b(?:{_MONTH}\.?\s+{_DAY}(?:\s*(?:-|–|to|and|until)\s*{_DAY}\b"
+    rf"(?!\s*{_MONTH}))?(?:,?\s+{_YEAR})?(?![\d,]*\d|%)|{_DAY}(?:\s*(?:-|–|and"
+    rf"|to)\s*{_DAY})?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR})?"
     rf"|{_MONTH}\s+{_YEAR}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d))\b",
-    "day of the week": r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\b"
+    "day of the week": (
+        r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?\d{1,2}(?:st"
+        r"|nd|rd|th)?\b"
+    )
     + _COUNTED,
-    "financial year": rf"\b{_YEAR}\s?(?:/|-|–|—)\s?(?:{_YEAR}|\d\d)\b(?!,\d|\.\d)|\b20(?:0\d|1\d|2\d)(?:0\d|1\d|2\d|3\d)\b",
+    "financial year": (
+        rf"\b{_YEAR}\s?(?:/|-|–|—)\s?(?:{_YEAR}|\d\d)\b(?!,\d|\.\d)|\b20(?:0\d|1\d"
+        r"|2\d)(?:0\d|1\d|2\d|3\d)\b"
+    ),
     "years": rf"(?<![\d,.])\b{_YEAR}s?\b(?![,.]\d)" + _COUNTED,
-    "year after a word": rf"(?i)\b(?:in|since|during|of|until|till|from|to|by|year|after|before|and|between|for|than|on|the)\s+{_YEAR}\b(?![,.]\d|\s?%|\s?per\s?cent)(?!\s+(?:crimes|offences|incidents|rapes))",
-    "time": r"(?i)\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m|noon|midnight|o'clock|o’clock)\b|\b\d{1,2}:\d\d\b"
-    rf"|\b(?:half|quarter|{_NUMBER})\s+(?:past|to)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon)\b(?=[,.\s]*(?:at|in|on|every|and|when|since|$|[.,]|this|last))"
-    r"|\b\w+\s+o['’]clock\b|\b(?:at|before|after|by|until|from)\s+(?:nine|ten|eleven|eight|seven|six|\d{1,2})\s+(?:in the (?:morning|evening|afternoon)|at night)",
-    "money": r"(?i)[£$€]\s?\d[\d,]*(?:\.\d+)?\s?(?:m|bn|k|million|billion|thousand)?\b(?:\s?(?:-|–|to)\s?[£$€]?\d[\d,]*)?|\b\d+p\b|\b[\w,.-]+\s+(?:pounds|pence|quid|euros|dollars)\b",
-    "telephone": r"(?i)\b0\d{2,5}[\s-]\d[\d\s-]{2,}\d|\b0\d{9,10}\b|\+44[\d\s()]{8,}|\(0\d+\)[\d\s]+"
-    r"|\b(?:dial|dialled|dialling|call|calling|called|ring|ringing|phone|phoning|text|contact|number|on|via|to|emergencies|emergency)\s*:?\s+(?:999|101|111|112|119|105|116\s?\d{3})\b"
+    "year after a word": (
+        r"(?i)\b(?:in|since|during|of|until|till|from|to|by|year|after|before|and"
+        rf"|between|for|than|on|the)\s+{_YEAR}\b(?![,.]\d|\s?%|\s?per\s?cent)(?!\s+"
+        r"(?:crimes|offences|incidents|rapes))"
+    ),
+    "time": r"(?i)\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m|noon|midnight|o'clock"
+    r"|o’clock)\b|\b\d{1,2}:\d\d\b"
+    r"|\b(?:(?:half|quarter|five|ten|twenty|twenty-five)\s+past|(?<!from )(?<!nearly )"
+    r"(?<!almost )(?<!by )(?<!about )(?:quarter|five|ten|twenty"
+    r"|twenty-five)\s+to)\s+(?:one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|eleven|twelve|midnight|noon)\b(?=[,.\s]*(?:at"
+    r"|in|on|every|and|when|since|$|[.,]|this|last))"
+    r"|\b\w+\s+o['’]clock\b|\b(?:at|before|after|by|until|from)\s+(?:nine|ten"
+    r"|eleven|eight|seven|six|\d{1,2})\s+(?:in the (?:morning|evening"
+    r"|afternoon)|at night)",
+    "money": (
+        r"(?i)[£$€]\s?\d[\d,]*(?:\.\d+)?\s?(?:m|bn|k|million|billion|thousand)?\b"
+        r"(?:\s?(?:-|–|to)\s?[£$€]?\d[\d,]*)?|\b\d+p\b|\b[\w,.-]+\s+(?:pounds"
+        r"|pence|quid|euros|dollars)\b"
+    ),
+    "telephone": r"(?i)\b0\d{2,5}[\s-]\d[\d\s-]{2,}\d|\b0\d{9,10}\b|\+44[\d\s()]{8,}"
+    r"|\(0\d+\)[\d\s]+"
+    r"|\b(?:dial|dialled|dialling|call|calling|called|ring|ringing|phone"
+    r"|phoning|text|contact|number|on|via|to|emergencies|emergency)\s*:?\s+"
+    r"(?:999|101|111|112|119|105|116\s?\d{3})\b"
     + _COUNTED
     + r"|\b(?:999|101)\s+(?:calls?\s+(?:handler|operator|centre|room)|service|line|number|system)",
     "emergency number": r"\b(?:999|101|111)\b(?=\s*(?:[.,;)\"”]|or\b|and\b|if\b|in an\b|$))",
-    "law": r"(?i)\b(?:sections?|ss?\.|articles?|schedules?|clauses?|regulations?|rules?|chapters?|para(?:graph)?s?|subsections?|part)\s+\d+[a-z]{0,2}(?:\s?\(\w{1,4}\))*(?:\s*(?:,|and|or|to|-)\s*\d+[a-z]{0,2}(?:\(\w{1,4}\))*)*|\bact\s+(?:of\s+)?(?:19|20)\d\d|\b\d+\s?\(\d+\)\s?(?:\([a-z]\))?",
-    "code": r"(?i)\b\d{1,3}[a-z]?/\d{1,3}[a-z]?\b|(?:foi|ref(?:erence)?|crime|incident|log|case|charity|appeal|order|company)(?:\s+(?:no\.?|number|ref(?:erence)?|request|code))+\s*:?\s*#?[\w/-]*\d[\w/-]*|\b(?:foi|ref|reference|log)\s*:?\s*#?\d[\w/-]*|\b[A-Z]{1,5}[-/]\d[\w/-]*|#\d+|\boffence codes?\s+\w+",
-    "road": r"\b[AMB]\d{1,4}(?:\(M\))?\b|(?i:\b(?:junctions?|exits?|platform|gate|route|bus|no\.?|number|numbers|nos\.?|unit|flat|room|ward|stand|bay|court|channel|operation)\s+#?\d{1,4}[a-z]?\b(?:\s*(?:-|to|and)\s*\d{1,3}\b)?)"
+    "law": (
+        r"(?i)\b(?:sections?|ss?\.|articles?|schedules?|clauses?|regulations?"
+        r"|rules?|chapters?|para(?:graph)?s?|subsections?|part)\s+\d+[a-z]{0,2}"
+        r"(?:\s?\(\w{1,4}\))*(?:\s*(?:,|and|or|to|-)\s*\d+[a-z]{0,2}"
+        r"(?:\(\w{1,4}\))*)*|\bact\s+(?:of\s+)?(?:19|20)\d\d|\b\d+\s?\(\d+\)\s?"
+        r"(?:\([a-z]\))?"
+    ),
+    "code": (
+        r"(?i)\b\d{1,3}[a-z]?/\d{1,3}[a-z]?\b|(?:foi|ref(?:erence)?|crime|incident"
+        r"|log|case|charity|appeal|order|company)(?:\s+(?:no\.?|number|ref"
+        r"(?:erence)?|request|code))+\s*:?\s*#?[\w/-]*\d[\w/-]*|\b(?:foi|ref"
+        r"|reference|log)\s*:?\s*#?\d[\w/-]*|\b[A-Z]{1,5}[-/]\d[\w/-]*|#\d+"
+        r"|\boffence codes?\s+\w+"
+    ),
+    "road": (
+        r"\b[AMB]\d{1,4}(?:\(M\))?\b|(?i:\b(?:junctions?|exits?|platform|gate"
+        r"|route|bus|no\.?|number|numbers|nos\.?|unit|flat|room|ward|stand|bay"
+        r"|court|channel|operation)\s+#?\d{1,4}[a-z]?\b(?:\s*(?:-|to"
+        r"|and)\s*\d{1,3}\b)?)"
+    )
     + r"(?!\s+(?:crimes|offences|%|per cent))",
-    "address": r"\b\d{1,4}[a-zA-Z]?,?\s+(?:[A-Z][\w'’]+\s+){1,3}(?:Road|Street|Avenue|Lane|Close|Drive|Way|Place|Terrace|Square|Crescent|Gardens|Grove|Court|Hill|Walk|Row|Parade|Rd|St|Ave)\b",
+    "address": (
+        r"\b\d{1,4}[a-zA-Z]?,?\s+(?:[A-Z][\w'’]+\s+){1,3}(?:Road|Street|Avenue"
+        r"|Lane|Close|Drive|Way|Place|Terrace|Square|Crescent|Gardens|Grove|Court"
+        r"|Hill|Walk|Row|Parade|Rd|St|Ave)\b"
+    ),
     "postcode": r"\b[A-Z]{1,2}\d[\dA-Z]?(?:\s\d[A-Z]{2})?\b|\b\d[A-Z]{2}\b",
-    "part of a document": r"(?i)\b(?:item|page|pages|p\.|pp\.|appendix|appendices|annex|table|figure|fig\.?|chart|graph|map|note|notes|quarter|q|phase|version|tier|volume|issue|edition|round|band|year group|key stage|grade|level|step|stage|category|lot|question|recommendation|priority|objective|track|episode|photo|image|picture|gallery|rank|comments?|shares?|likes?|day|week|windows|formula|route|size|age|zone|type|group|agenda item|minute)\s+#?(?:\d{1,3}|one|two|three|four)[a-z]?\b(?:\s+of\s+\d+)?"
+    "part of a document": (
+        r"(?i)\b(?:item|page|pages|p\.|pp\.|appendix|appendices|annex|table|figure"
+        r"|fig\.?|chart|graph|map|note|notes|quarter|q|phase|version|tier|volume"
+        r"|issue|edition|round|band|year group|key stage|grade|level|step|stage"
+        r"|category|lot|question|recommendation|priority|objective|track|episode"
+        r"|photo|image|picture|gallery|rank|comments?|shares?|likes?|day|week"
+        r"|windows|formula|route|size|age|zone|type|group|agenda item|minute)\s+#?"
+        r"(?:\d{1,3}|one|two|three|four)[a-z]?\b(?:\s+of\s+\d+)?"
+    )
     + _COUNTED
     + r"(?!\d|,\d{3}|\.\d|:)",
-    "age": rf"(?i)\b(?:aged?|ages|age of|ages of|age group|age range)(?:\s+(?:of|from|between|just|only|about|around|under|over|at least))*\s+{_NUMBER}\b(?:\s*(?:-|–|to|and|or|through)\s*(?:over|under|older|younger|above|below|{_NUMBER}))?"
+    "age": r"(?i)\b(?:aged?|ages|age of|ages of|age group|age range)(?:\s+(?:of|from"
+    rf"|between|just|only|about|around|under|over|at least))*\s+{_NUMBER}\b"
+    r"(?:\s*(?:-|–|to|and|or|through)\s*(?:over|under|older|younger|above"
+    rf"|below|{_NUMBER}))?"
     rf"|\b(?:between\s+)?(?:the\s+)?ages of {_NUMBER} and {_NUMBER}"
-    rf"|\b{_NUMBER}(?:\s*(?:-|–|to|and|or)\s*{_NUMBER})?[\s-](?:years?|months?|weeks?)?[\s-]?olds?\b|\b{_NUMBER}[\s-](?:years?|months?|weeks?|days?)[\s-](?:old|of age)\b"
-    rf"|\b{_NUMBER}\s+(?:or|and|years? (?:or|and))\s+(?:under|over|older|younger|above|below|upwards)\b|\b(?:younger|older)\s+than\s+{_NUMBER}\b"
-    rf"|\b(?:under|over|below)[\s-]?(?:the age of\s)?(?:1\d|2[0-5]|[5-9]|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|five|ten)s?\b(?!,\d|\.\d|\s*%|\s*per\s?cent|\s?pc\b|-)(?=\s*(?:[.,;:)”\"–—]|and\b|when\b|at\b|or\b|in\b|on\b|the\b|was\b|were\b|who\b|$|is\b|are\b|years\b|to\b|made\b|account|had\b|have\b|can\b))"
+    rf"|\b{_NUMBER}(?:\s*(?:-|–|to|and|or)\s*{_NUMBER})?[\s-](?:years?|months?"
+    rf"|weeks?)?[\s-]?olds?\b|\b{_NUMBER}[\s-](?:years?|months?|weeks?"
+    r"|days?)[\s-](?:old|of age)\b"
+    rf"|\b{_NUMBER}\s+(?:or|and|years? (?:or|and))\s+(?:under|over|older"
+    rf"|younger|above|below|upwards)\b|\b(?:younger|older)\s+than\s+{_NUMBER}\b"
+    r"|\b(?:under|over|below)[\s-]?(?:the age of\s)?(?:1\d|2[0-5]|[5-9]|eleven"
+    r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|five"
+    r"|ten)s?\b(?!,\d|\.\d|\s*%|\s*per\s?cent|\s?pc\b|-)(?=\s*(?:[.,;:)”\"–—]"
+    r"|and\b|when\b|at\b|or\b|in\b|on\b|the\b|was\b|were\b|who\b|$|is\b|are\b"
+    r"|years\b|to\b|made\b|account|had\b|have\b|can\b))"
     rf"|\b(?:under|over)-\d\ds?\b|\b(?:under|over)\s\d\ds\b"
-    rf"|\b{_PERSON}\s+of\s+(?:just\s+|only\s+)?{_NUMBER}\b(?=\s*(?:[.,;)]|who|when|was|from|and|has|had|whose|in|befriended|met|tells|told|$|[a-z]+ed\b))"
-    rf"|\b(?:i|he|she|i['’]m|he['’]s|she['’]s|i am|my \w+|his \w+|her \w+|who|now|they)\s+(?:(?:is|was|were|am|are|turned|turns|had just turned|has just turned|be|only|just|now)\s+)*(?:is|was|were|am|are|turned|turns)\s+(?:(?:only|just|about|now|still|nearly|almost)\s+)*{_NUMBER}\b(?=\s*(?:[.,;:!?\"”]|when|and|at|now|last|the|then|he|she|but|$))"
+    rf"|\b{_PERSON}\s+of\s+(?:just\s+|only\s+)?{_NUMBER}\b(?=\s*(?:[.,;)]|who"
+    r"|when|was|from|and|has|had|whose|in|befriended|met|tells|told|$"
+    r"|[a-z]+ed\b))"
+    r"|\b(?:i|he|she|i['’]m|he['’]s|she['’]s|i am|my \w+|his \w+|her \w+|who"
+    r"|now|they)\s+(?:(?:is|was|were|am|are|turned|turns|had just turned|has "
+    r"just turned|be|only|just|now)\s+)*(?:is|was|were|am|are|turned|turns)\s+"
+    rf"(?:(?:only|just|about|now|still|nearly|almost)\s+)*{_NUMBER}\b(?=\s*"
+    r"(?:[.,;:!?\"”]|when|and|at|now|last|the|then|he|she|but|$))"
     rf"|\b(?:he|she|i)(?:['’]s|['’]m)\s+{_NUMBER}\b(?=\s*(?:[.,;!?\"”]|and\b|now\b))"
-    rf"|\b(?:at|turning|turned)\s+(?:the age of\s+)?(?:just\s+)?{_NUMBER}\b(?=\s*(?:[.,;)]|and spent|told|said|was|when|he|she|$))(?<!at \d\d\d)"
+    rf"|\b(?:at|turning|turned)\s+(?:the age of\s+)?(?:just\s+)?{_NUMBER}\b"
+    r"(?=\s*(?:[.,;)]|and spent|told|said|was|when|he|she|$))(?<!at \d\d\d)"
     rf"|\bno\s+(?:older|younger|more)\s+than\s+{_NUMBER}\b(?=\s*[.,;]|\s*$)",
-    "age of a named person": r"\b[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,3},\s+\d{1,2}(?=,|\s*(?:\.|$))|\b[A-Z][a-z'’-]+\s+[A-Z][\w'’-]+\s+\(\d{2}\)|\b(?:Mr|Mrs|Ms|Miss|Dr)\s+[A-Z][\w'’-]+,\s+\d{1,2}(?=,)|\"\s?\w+\"?,\s+\d{1,2},",
-    "measure": rf"(?i)\b[\d,.]+(?:\s*to\s*[\d,.]+)?\s?-?{_UNIT}\b|\b{_NUMBER}[\s-]{_UNIT}\b|\b\d+(?:\.\d+)?\s?(?:MB|GB|kB|px|mg|ml|cc|hp|v|mm)\b",
+    "age of a named person": (
+        r"\b[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,3},\s+\d{1,2}(?=,|\s*(?:\.|$))"
+        r"|\b[A-Z][a-z'’-]+\s+[A-Z][\w'’-]+\s+\(\d{2}\)|\b(?:Mr|Mrs|Ms|Miss"
+        r"|Dr)\s+[A-Z][\w'’-]+,\s+\d{1,2}(?=,)|\"\s?\w+\"?,\s+\d{1,2},"
+    ),
+    "measure": (
+        rf"(?i)\b[\d,.]+(?:\s*to\s*[\d,.]+)?\s?-?{_UNIT}\b"
+        rf"|\b{_NUMBER}[\s-]{_UNIT}\b|\b\d+(?:\.\d+)?\s?(?:MB|GB|kB|px|mg|ml|cc|hp"
+        r"|v|mm)\b"
+    ),
     "time at length": r"(?i)\b24/7\b|\bround the clock\b",
-    "score": r"\b\d{1,2}[-–]\d{1,2}\b(?=\s*(?:win|defeat|draw|victory|[.,)]))|(?i:\bby\s+[\w-]+\s+votes\s+to\s+\w+)",
-    "repetition": r"(?i)\b(?:one|two|three)\s+(?:another|by one|after another|or two|day|thing|more time|of the (?:reasons|things|ways|first|most))\b|\bno\s?one\b|\b(?:this|that|any|every|each|the|which|another|last|some|an?|only)\s+one\b(?!\s+(?:in|of)\b)|\bone['’]s\b|\bone of (?:our|my|his|her|its|their|these|those|them|the)\b",
-    "address on the web": r"\b(?:https?://|www\.)\S+|\b\S+@\S+\.\w+|\b[\w-]+\.(?:co\.uk|com|org|gov\.uk|org\.uk)\S*",
+    "score": (
+        r"\b\d{1,2}[-–]\d{1,2}\b(?=\s*(?:win|defeat|draw|victory|[.,)]))|"
+        r"(?i:\bby\s+[\w-]+\s+votes\s+to\s+\w+)"
+    ),
+    "repetition": (
+        r"(?i)\b(?:one|two|three)\s+(?:another|by one|after another|or two|day"
+        r"|thing|more time|of the (?:reasons|things|ways|first|most))\b"
+        r"|\bno\s?one\b|\b(?:this|that|any|every|each|the|which|another|last|some"
+        r"|an?|only)\s+one\b(?!\s+(?:in|of)\b)|\bone['’]s\b|\bone of (?:our|my|his"
+        r"|her|its|their|these|those|them|the)\b"
+    ),
+    "address on the web": (
+        r"\b(?:https?://|www\.)\S+|\b\S+@\S+\.\w+|\b[\w-]+\.(?:co\.uk|com|org"
+        r"|gov\.uk|org\.uk)\S*"
+    ),
     "vehicle": r"\b(?:[A-Z]{2}\d{2}\s?[A-Z]{3})\b",
 }
 

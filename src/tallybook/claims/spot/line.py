@@ -1,4 +1,4 @@
-"""A sentence made ready for the patterns: its words, its numbers, what precedes and follows them."""
+"""A sentence made ready for the patterns: its numbers, and what precedes and follows them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,18 @@ from tallybook.claims.spot.vocabulary import counted_by, crime_words
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d[\d,.]*|[^\sa-z\d]")
 _MAY_COUNT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|third|quarter|fifth|tenth|dozen|two-thirds|thirds|quarters|fifths|nought|zero)\b",
+    (
+        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+        r"|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+        r"|thousand|million|half|third|quarter|fifth|tenth|dozen|two-thirds|thirds"
+        r"|quarters|fifths|nought|zero)\b"
+    ),
     re.I,
 )
+
+
+_HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_OF_CRIME = ("offences", "outcomes", "suspects")
 
 
 @dataclass(frozen=True)
@@ -59,9 +68,11 @@ def read_line(offset: int, paragraph: int, text: str, item: bool = False) -> Lin
         masked = tuple(decoys(text))
         numerals = tuple(_free(read_numerals(text, low), masked))
     words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(low)]
-    crime = any(word in crime_words() for _, _, word in words)
     known = counted_by()
     nouns = tuple((a, b, known[w]) for a, b, w in words if w in known)
+    crime = any(unit in _OF_CRIME for _, _, unit in nouns) or any(
+        m.group() in crime_words() for m in _HYPHENATED.finditer(low)
+    )
     return Line(offset, paragraph, text, low, numerals, masked, crime, item, nouns=nouns)
 
 

@@ -10,26 +10,38 @@ from tallybook.claims.spot.vocabulary import moving, way
 
 _NOUNS = (
     "rise|increase|jump|leap|climb|surge|growth|spike|hike|upturn|upsurge|uplift|swell|escalation|"
-    "fall|drop|decrease|decline|reduction|cut|dip|slump|plunge|downturn|improvement|slide|shrinkage|gain"
+    "fall|drop|decrease|decline|reduction|cut|dip|slump|plunge|downturn"
+    "|improvement|slide|shrinkage|gain"
 )
 _TIME = (
-    r"(?:(?:in|during|over|at|for|on|across)\s+)?(?:the\s+)?(?:same\s+|previous\s+|preceding\s+|prior\s+|corresponding\s+|equivalent\s+|first\s+|opening\s+|last\s+|past\s+|average\s+of\s+the\s+|whole\s+of\s+|comparable\s+|earlier\s+)*"
-    r"(?:year|month|quarter|week|decade|period|time|twelve|12|six|nine|three|five|four|ten|\d+\s+(?:months|years|weeks)|(?:19|20)\d\d|spring|summer|autumn|winter|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|a\s+(?:year|decade|month|quarter|week)|one\s+year|before|previously|christmas|pandemic|lockdown|it\s+was|they\s+were|last|five-year|three-year|stretch|season|twelvemonth|ever)\b"
+    r"(?:(?:in|during|over|at|for|on|across)\s+)?(?:the\s+)?(?:same\s+"
+    r"|previous\s+|preceding\s+|prior\s+|corresponding\s+|equivalent\s+"
+    r"|first\s+|opening\s+|last\s+|past\s+|average\s+of\s+the\s+|whole\s+of\s+"
+    r"|comparable\s+|earlier\s+)*"
+    r"(?:year|month|quarter|week|decade|period|time|twelve|12|six|nine|three"
+    r"|five|four|ten|\d+\s+(?:months|years|weeks)|(?:19|20)\d\d|spring|summer"
+    r"|autumn|winter|"
+    r"january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|a\s+(?:year|decade|month|quarter|week)|one\s+year"
+    r"|before|previously|christmas|pandemic|lockdown|it\s+was|they\s+were|last"
+    r"|five-year|three-year|stretch|season|twelvemonth|ever)\b"
 )
 
 
 @cache
 def _noun_after() -> re.Pattern[str]:
     return re.compile(
-        rf"[\s,-]+(?:(?!of\b|in\b|to\b|and\b|were\b|was\b|from\b|the\b)[a-z-]+\s+){{0,3}}?(?P<way>{_NOUNS})s?\b(?!\s+victims)"
+        r"[\s,-]+(?:(?!of\b|in\b|to\b|and\b|were\b|was\b|from\b"
+        rf"|the\b)[a-z-]+\s+){{0,3}}?(?P<way>{_NOUNS})s?\b(?!\s+victims)"
     )
 
 
 @cache
 def _more_after() -> re.Pattern[str]:
     return re.compile(
-        r"\s+(?:of\s+a\s+)?(?P<way>more|fewer|less|higher|lower|greater|up|down|worse|better|above|below|bigger|smaller|larger|steeper|extra)\b(?P<rest>.{0,90})"
+        r"\s+(?:of\s+a\s+)?(?P<way>more|fewer|less|higher|lower|greater|up|down"
+        r"|worse|better|above|below|bigger|smaller|larger|steeper|extra)\b"
+        r"(?P<rest>.{0,90})"
     )
 
 
@@ -38,9 +50,16 @@ def _before() -> re.Pattern[str]:
     """A word of movement right before, with no more than by, of, at or an article between."""
     return re.compile(
         rf"\b(?P<way>{moving()})"
-        r"(?:\s+(?:again|further|slightly|sharply|overall|steadily|markedly|nationally|locally|only|just|marginally|dramatically|significantly|substantially|here|there|year-on-year|year on year))*"
-        r"(?:\s+(?P<link>by|of|was|is|were|at|between|to|from|being|equivalent to|equal to|amounted to|amounts to|came to|stands at|stood at|put at|worth|equates to|equating to|represents|reached|hit|in the region of))?"
-        r"(?:\s+(?:a|an|the|another|only|just|some|no less than|a further|a massive|a staggering|a whopping|a huge|a shocking|a record|a mere|a modest|nearer|also|now|as much as|even|then|still|precisely|exactly))*[\s(:,–—-]*$"
+        r"(?:\s+(?:again|further|slightly|sharply|overall|steadily|markedly"
+        r"|nationally|locally|only|just|marginally|dramatically|significantly"
+        r"|substantially|here|there|year-on-year|year on year))*"
+        r"(?:\s+(?P<link>by|of|was|is|were|at|between|to|from|being|equivalent to"
+        r"|equal to|amounted to|amounts to|came to|stands at|stood at|put at|worth"
+        r"|equates to|equating to|represents|reached|hit|in the region of))?"
+        r"(?:\s+(?:a|an|the|another|only|just|some|no less than|a further|a "
+        r"massive|a staggering|a whopping|a huge|a shocking|a record|a mere|a "
+        r"modest|nearer|also|now|as much as|even|then|still|precisely"
+        r"|exactly))*[\s(:,–—-]*$"
     )
 
 
@@ -48,7 +67,9 @@ def _before() -> re.Pattern[str]:
 def _noun_further() -> re.Pattern[str]:
     """A noun of movement further back: "the rise in burglary in Rye was"."""
     return re.compile(
-        rf"\b(?P<way>{_NOUNS})s?\b(?P<between>[^.;:]{{0,90}}?)\s(?P<link>was|is|of|at|were|by|stood at|came to|to be|being|reached|amounted to)(?:\s+(?:a|an|the|only|just|put at|now|even|about))*\s*$"
+        rf"\b(?P<way>{_NOUNS})s?\b(?P<between>[^.;:]{{0,90}}?)\s(?P<link>was|is|of"
+        r"|at|were|by|stood at|came to|to be|being|reached|amounted to)(?:\s+(?:a"
+        r"|an|the|only|just|put at|now|even|about))*\s*$"
     )
 
 
@@ -93,7 +114,10 @@ def _is_other(found: re.Match[str], before: str) -> bool:
     """Whether the word of movement belongs to something else: "made up 12", "up to 12"."""
     lead = before[: found.start()].rstrip()
     if found["way"] == "up" and re.search(
-        r"\b(?:ma[dk]es?|making|turned|set|took|signed|follow|picked|summed|backed|pick|mop|opened|grown?|end(?:ed)?|speed|sped)$",
+        (
+            r"\b(?:ma[dk]es?|making|turned|set|took|signed|follow|picked|summed|backed"
+            r"|pick|mop|opened|grown?|end(?:ed)?|speed|sped)$"
+        ),
         lead,
     ):
         return True
@@ -146,7 +170,5 @@ def any_move() -> re.Pattern[str]:
 
 def nearest_move(low: str, start: int) -> str | None:
     """Which way the nearest word of movement before a position goes, in the same sentence."""
-    found = None
-    for found in any_move().finditer(low, max(0, start - 200), start):
-        pass
-    return way(found.group()) if found else None
+    found = [*any_move().finditer(low, max(0, start - 200), start)]
+    return way(found[-1].group()) if found else None

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from tallybook.claims.spot.vocabulary import counted_by
+from tallybook.claims.spot.vocabulary import counted_by, words
 
 _STEP = re.compile(r"\s*(?:-\s?)?(?P<word>[a-z]+(?:'[a-z]+)?|\d[\d,.]*%?|[^\sa-z\d])")
 _LONGEST = 7
-_STOPS = frozenset(
-    """in at to from by on for with during between was were is are be been being has have had did do
-    does but which who that whose where when while after before since compared against than as over
-    across within per each every a an under through until till about into onto upon among amongst
-    there it they he she we i you if because so then not can could will would may might should must
-    last this previously yesterday nationally locally respectively overall although though despite
-    """.split()  # noqa: SIM905
+_OF_WHOLE = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|its|all|their|our|his|her|this|that)\s+)+"
 )
-_FILL = frozenset(
-    "more fewer less extra additional further other such new or and of those them these separate total".split()
-)  # noqa: SIM905
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return words("phrases", name)
+
+
 _IRREGULAR = frozenset("women men children people thieves gunmen elderly".split())  # noqa: SIM905
 
 
@@ -28,13 +28,14 @@ class NounPhrase:
     """What a number counts: `unit` is none for things that make no claim, "" where it is unknown.
 
     `head` is the noun itself, "" where the number stands alone; `end` is where the phrase ends and
-    `says` its words.
+    `says` its words. `whole` is what the noun of a following "of the" counts.
     """
 
     unit: str
     head: str
     end: int
     says: tuple[str, ...] = ()
+    whole: str = ""
 
     @property
     def is_bare(self) -> bool:
@@ -52,7 +53,7 @@ def noun_after(low: str, end: int) -> NounPhrase:
         known = counted_by().get(word)
         if _stops(word, known, bool(unit), said):
             break
-        if known and not (said and said[-1] == "of" and not unit and False):
+        if known:
             unit, head, last = known, word, step.end()
         said.append(word)
         position = step.end()
@@ -60,14 +61,28 @@ def noun_after(low: str, end: int) -> NounPhrase:
             break
     if unit:
         return NounPhrase(unit, head, last, tuple(said))
-    bare = all(word in _FILL or not word[0].isalpha() for word in said)
-    return NounPhrase("", "" if bare else said[-1], end if bare else position, tuple(said))
+    if _is_bare(said):
+        return NounPhrase("", "", end, tuple(said), _whole(low, end))
+    return NounPhrase("", said[-1], position, tuple(said))
+
+
+def _is_bare(said: list[str]) -> bool:
+    """Whether the words after a number are no noun phrase: nothing, fillers, a verb, an adverb."""
+    kept = [word for word in said if word[0].isalpha() and word not in _listed("fillers")]
+    return not kept or kept[0].endswith(("ed", "ly"))
+
+
+def _whole(low: str, end: int) -> str:
+    of = _OF_WHOLE.match(low, end)
+    return noun_after(low, of.end()).unit if of else ""
 
 
 def _stops(word: str, known: str | None, named: bool, said: list[str]) -> bool:
     if not word[0].isalpha():
         return word != "-"
-    if word in _STOPS or (word in ("the", "of", "and", "or") and (named or word in ("the", "of"))):
+    if word in _listed("stops") or (
+        word in ("the", "of", "and", "or") and (named or word in ("the", "of"))
+    ):
         return True
     if word in ("and", "or") and not said:
         return True

@@ -4,10 +4,34 @@ from __future__ import annotations
 
 import re
 
-_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()  # noqa: SIM905
+_WORDS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _VALUE = {word: n for n, word in enumerate(_WORDS, 1)} | {"thirtieth": 30, "fortieth": 40}
 ORDINAL = (
-    r"(?:\d{1,3}(?:st|nd|rd|th)|(?:twenty|thirty|forty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
+    (
+        r"(?:\d{1,3}(?:st|nd|rd|th)|(?:twenty|thirty|forty)-(?:first|second|third"
+        r"|fourth|fifth|sixth|seventh|eighth|ninth)|"
+    )
     + "|".join(sorted(_VALUE, key=len, reverse=True))
     + ")"
 )

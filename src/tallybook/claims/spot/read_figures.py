@@ -31,16 +31,13 @@ def _is_glued(text: str, start: int, end: int) -> bool:
     if before and (
         before.isalnum()
         or before in "£$€#@/\\_.:"
-        or text[max(0, start - 2) : start - 1].isdigit()
-        and before in ",-"
+        or (text[max(0, start - 2) : start - 1].isdigit() and before in ",-")
     ):
         return True
     after = text[end : end + 1]
     return (
-        bool(after)
-        and (after in "/_@" or (after.isalpha() and not _scaled(text, end)))
-        or _clock(text, end)
-    )
+        bool(after) and (after in "/_@" or (after.isalpha() and not _scaled(text, end)))
+    ) or _clock(text, end)
 
 
 def _scaled(text: str, end: int) -> bool:

@@ -12,16 +12,23 @@ from tallybook.claims.spot.read_figures import read_figures
 from tallybook.claims.spot.read_spelled import read_spelled
 
 _POINTS = re.compile(
-    r"\s?-?(?:%|per\s?cent|percent(?:age)?|pc)[\s-]+points?\b|\s+points?\b(?=\s+(?:down|up|higher|lower|more|less|fewer|on|above|below|rise|fall|drop|increase|better|worse)|[,.;)]|$)"
+    r"\s?-?(?:%|per\s?cent|percent(?:age)?|pc)[\s-]+points?\b|\s+points?\b"
+    r"(?=\s+(?:down|up|higher|lower|more|less|fewer|on|above|below|rise|fall"
+    r"|drop|increase|better|worse)|[,.;)]|$)"
 )
 _PERCENT = re.compile(r"\s?-?(?:%|pc\b|per[\s-]?cents?\b|percent\b|percentage\b(?!\s+point))")
 _BETWEEN = re.compile(
-    r"\s+(?:(?!in\b|out\b|and\b|or\b|to\b|from\b|by\b|against\b|was\b|were\b)[a-z-]+\s+){0,3}?(?P<link>in every|in each|out of every|out of each|out of|in|of every)\s+(?:the\s+)?(?:last\s+)?$"
+    r"\s+(?:(?!in\b|out\b|and\b|or\b|to\b|from\b|by\b|against\b|was\b"
+    r"|were\b)[a-z-]+\s+){0,3}?(?P<link>in every|in each|out of every|out of "
+    r"each|out of|in|of every)\s+(?:the\s+)?(?:last\s+)?$"
 )
 _FRACTION = re.compile(
     r"\b(?:(?P<many>a|an|one|two|three|four|five|six|seven|eight|nine)[\s-]+)?"
     r"(?P<part>half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?P<s>s?)\b"
 )
+_MOST_PARTS = 20
+"""Parts in "three in ten": larger numbers are two counts, "112 out of 329"."""
+
 _PARTS = {
     "half": 2,
     "halves": 2,
@@ -49,7 +56,8 @@ _MANY = {
     "nine": 9,
 }
 _SPELLED_TIME = re.compile(
-    r"[\s-]+(?:minutes?|hours?|days?|weeks?|months?|years?|cases?|occasions?|quarters?|winters?|decades?|seconds?)\b"
+    r"[\s-]+(?:minutes?|hours?|days?|weeks?|months?|years?|cases?|occasions?"
+    r"|quarters?|winters?|decades?|seconds?)\b"
 )
 
 
@@ -99,7 +107,15 @@ def _is_ordinal(after: str) -> bool:
     """Whether what follows makes "a third" the one after the second."""
     return bool(
         re.match(
-            r"[\s-]+(?!of\b|in\b|were\b|was\b|are\b|is\b|more\b|less\b|fewer\b|higher\b|lower\b|had\b|have\b|since\b|on\b|to\b|from\b|over\b|during\b|down\b|up\b|as\b|involved?\b|and\b|or\b|last\b|compared\b|against\b|between\b|after\b|within\b|took\b|said\b|did\b|happened\b|came\b|led\b|ended\b|rise\b|fall\b|drop\b|increase\b|that\b|than\b|at\b|for\b|according\b|this\b|went\b|who\b|resulted\b|related\b|concerned\b|took\b|across\b|took\b|took\b|go\b|the\b|among\b|by\b|could\b|would\b)[a-z]",
+            (
+                r"[\s-]+(?!of\b|in\b|were\b|was\b|are\b|is\b|more\b|less\b|fewer\b"
+                r"|higher\b|lower\b|had\b|have\b|since\b|on\b|to\b|from\b|over\b|during\b"
+                r"|down\b|up\b|as\b|involved?\b|and\b|or\b|last\b|compared\b|against\b"
+                r"|between\b|after\b|within\b|took\b|said\b|did\b|happened\b|came\b|led\b"
+                r"|ended\b|rise\b|fall\b|drop\b|increase\b|that\b|than\b|at\b|for\b"
+                r"|according\b|this\b|went\b|who\b|resulted\b|related\b|concerned\b|took\b"
+                r"|across\b|took\b|took\b|go\b|the\b|among\b|by\b|could\b|would\b)[a-z]"
+            ),
             after,
         )
     )
@@ -141,6 +157,8 @@ def _ratio(low: str, part: Numeral, whole: Numeral) -> Numeral | None:
     ):
         return None
     if between["link"] == "in" and part.value > 10 and whole.value % 10:
+        return None
+    if part.value > _MOST_PARTS or (part.value > 1 and whole.value > 100):
         return None
     value = round(100 * part.value / whole.value, 4)
     return replace(part, end=whole.end, value=value, step=part.value, form=RATIO, of=whole.value)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tallybook.claims.spot.numeral import Numeral
 
 _UNITS = "one two three four five six seven eight nine".split()  # noqa: SIM905
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
+_TEENS = ("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()  # noqa: SIM905
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
 SMALL = {word: n for n, word in enumerate([*_UNITS, *_TEENS], 1)}
 _TEN = {word: 10 * n for n, word in enumerate(_TENS, 2)} | {"fourty": 40}

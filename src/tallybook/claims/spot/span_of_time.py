@@ -8,22 +8,53 @@ from functools import lru_cache
 from tallybook.claims.spot.line import Line
 from tallybook.claims.spot.read_numerals import read_numerals
 
-_NUMBER = r"(?:\d{1,2}(?:\.5)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|eighteen|twenty|twenty-four|several|few)"
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-_DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?)?(?:the\s+(?:start|end|beginning)\s+of\s+)?"
+_NUMBER = (
+    r"(?:\d{1,2}(?:\.5)?|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen|fourteen|fifteen|eighteen|twenty|twenty-four|several"
+    r"|few)"
+)
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
+_DATE = (
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd"
+    r"|th)?,?\s+)?)?(?:the\s+(?:start|end|beginning)\s+of\s+)?"
+)
 _LONG = re.compile(
-    rf"\b(?:over|in|during|across|for|within|throughout|spanning|covering)\s+(?:(?:the|a|these|those|that|our)\s+)?(?:(?:past|last|previous|preceding|first|same|whole|full|entire|most\s+recent|latest)\s+)*(?P<many>{_NUMBER})(?:\s+(?:and\s+a\s+half\s+)?|-)(?:financial\s+|calendar\s+)?(?P<unit>years?|months?)(?:\s+(?:period|span|stretch))?\b(?!\s+(?:ago|earlier|before|old))"
-    rf"|\b(?:over|in|during|across|for|of)\s+(?:the\s+)?(?:(?:past|last|previous|whole)\s+)?(?P<decade>decade|century|that\s+(?:period|time)|the\s+(?:period|whole\s+period|entire\s+period))\b"
-    rf"|\bsince\s+(?!(?:last|january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:\d{{1,2}},?\s+)?\d{{4}}))(?P<since>{_DATE}(?:19|20)\d\d\b(?:[/-]\d\d)?|records\s+began|the\s+\w+(?:\s+\w+){{0,5}}|it\s+\w+|then\b|\d)"
-    rf"|\b(?:between|from)\s+{_DATE}(?P<from>(?:19|20)\d\d)(?:[/-]\d\d)?\s+(?:and|to|until|up\s+to)\s+{_DATE}(?P<to>(?:19|20)\d\d)\b"
+    r"\b(?:over|in|during|across|for|within|throughout|spanning|covering)\s+"
+    r"(?:(?:the|a|these|those|that|our)\s+)?(?:(?:past|last|previous|preceding"
+    r"|first|same|whole|full|entire|most\s+recent|latest)\s+)*"
+    rf"(?P<many>{_NUMBER})(?:\s+(?:and\s+a\s+half\s+)?|-)(?:financial\s+"
+    r"|calendar\s+)?(?P<unit>years?|months?)(?:\s+(?:period|span|stretch))?\b"
+    r"(?!\s+(?:ago|earlier|before|old))"
+    r"|\b(?:over|in|during|across|for|of)\s+(?:the\s+)?(?:(?:past|last"
+    r"|previous|whole)\s+)?(?P<decade>decade|century|that\s+(?:period|time)"
+    r"|the\s+(?:period|whole\s+period|entire\s+period))\b"
+    r"|\bsince\s+(?!(?:last|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)\b(?!\s+"
+    rf"(?:\d{{1,2}},?\s+)?\d{{4}}))(?P<since>{_DATE}(?:19|20)\d\d\b"
+    rf"(?:[/-]\d\d)?|records\s+began|the\s+\w+(?:\s+\w+){{0,5}}|it\s+\w+|then\b"
+    r"|\d)"
+    rf"|\b(?:between|from)\s+{_DATE}(?P<from>(?:19|20)\d\d)(?:[/-]\d\d)?\s+"
+    rf"(?:and|to|until|up\s+to)\s+{_DATE}(?P<to>(?:19|20)\d\d)\b"
     rf"|\b(?P<y1>20\d\d)\s*(?:-|–|to)\s*(?P<y2>20\d\d)\b"
 )
 _SHORT = re.compile(
-    rf"\b(?:in|during|for|of|from|between|over|until|to|by)\s+(?:the\s+)?(?:(?:same|first|last|past|previous|year|financial\s+year|calendar\s+year|preceding|corresponding)\s+)*(?:{_DATE}(?:19|20)\d\d(?:[/-]\d\d)?|{_MONTH}|year\b|(?:six|nine|three|four|five|eight|ten|eleven|twelve|\d+)\s+months|month\b|quarter\b|week\b|period\b)"
-    r"|\b(?:last|this|that|previous|preceding|following|each)\s+(?:year|month|quarter|winter|summer|week|spring|autumn|financial\s+year)|\ba\s+year\s+(?:earlier|before|ago)|\bthe\s+year\s+(?:before|to|ending)|\byear\s+(?:ending|to)\b|\btwelve\s+months|\b12\s+months|\b(?:19|20)\d\d(?:[/-]\d\d)\b"
+    r"\b(?:in|during|for|of|from|between|over|until|to|by)\s+(?:the\s+)?(?:"
+    r"(?:same|first|last|past|previous|year|financial\s+year|calendar\s+year"
+    rf"|preceding|corresponding)\s+)*(?:{_DATE}(?:19|20)\d\d(?:[/-]\d\d)?"
+    rf"|{_MONTH}|year\b|(?:six|nine|three|four|five|eight|ten|eleven|twelve"
+    r"|\d+)\s+months|month\b|quarter\b|week\b|period\b)"
+    r"|\b(?:last|this|that|previous|preceding|following|each)\s+(?:year|month"
+    r"|quarter|winter|summer|week|spring|autumn|financial\s+year)"
+    r"|\ba\s+year\s+(?:earlier|before|ago)|\bthe\s+year\s+(?:before|to|ending)"
+    r"|\byear\s+(?:ending|to)\b|\btwelve\s+months|\b12\s+months|\b(?:19"
+    r"|20)\d\d(?:[/-]\d\d)\b"
 )
 _CLAUSE = re.compile(
-    r"[;:]|, (?:and|but|while|compared|against|up|down|with|from)\b| compared (?:with|to)\b| against \d"
+    r"[;:]|, (?:and|but|while|compared|against|up|down|with|from)\b| compared "
+    r"(?:with|to)\b| against \d"
 )
 
 

@@ -13,14 +13,13 @@ from tallybook.claims.article import Article
 from tallybook.claims.mention import Mention
 from tallybook.claims.prose import read_prose
 from tallybook.claims.spot import (
-    spot_count,
     spot_coverage,
     spot_extreme,
+    spot_in_order,
     spot_interval,
     spot_multiple,
     spot_none,
     spot_only,
-    spot_percent,
     spot_rank,
     spot_rate,
     spot_trend,
@@ -40,9 +39,8 @@ PATTERNS: tuple[Pattern, ...] = (
     spot_multiple.spot,
     spot_coverage.spot,
     spot_rate.spot,
-    spot_percent.spot,
     spot_none.spot,
-    spot_count.spot,
+    spot_in_order.spot,
 )
 
 _LONGEST_LINE = 3000
@@ -73,7 +71,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence whole, or cut at spaces where it is too long to be one; mere figures are left out."""
+    """A sentence whole, or cut at spaces where it is too long; mere figures are left out."""
     while start < end:
         stop = end
         if end - start > _LONGEST_LINE:

@@ -28,50 +28,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tallybook.claims.mention import COUNTED
-from tallybook.claims.spot.bounds import count_limits, measured_limits
+from tallybook.claims.spot.bounds import count_limits
 from tallybook.claims.spot.count_kind import kind_of_count
 from tallybook.claims.spot.count_unit import unit_of_count
 from tallybook.claims.spot.found import Found
 from tallybook.claims.spot.hedge import Hedge, hedge_at
 from tallybook.claims.spot.line import Line
-from tallybook.claims.spot.movement import movement_at
+from tallybook.claims.spot.movement import Movement, movement_at
 from tallybook.claims.spot.noun_phrase import NounPhrase, noun_after
-from tallybook.claims.spot.numeral import PLAIN, RATIO, Numeral
-from tallybook.claims.spot.spot_rate import per_head_sizes, rate
+from tallybook.claims.spot.numeral import Numeral
+from tallybook.claims.spot.spot_rate import rate
 from tallybook.claims.spot.story import Story
 from tallybook.claims.spot.topic import is_wished
 from tallybook.claims.spot.vocabulary import NONE
 
 _EXTRA = re.compile(r"\b(?:an\s+)?(?:extra|additional)\s+$")
+_BY_SO_MANY = re.compile(r"^by\s+(?:just\s+|only\s+)?$")
 _RATE_WORDS = re.compile(
-    r"\b(?:rate|average|figure|national|against|compared|than|below|above|on|it (?:is|was)|from|to|and|with)\b"
+    r"\b(?:rate|average|figure|national|against|compared|than|below|above|on"
+    r"|it (?:is|was)|from|to|and|with)\b"
 )
 
 
-def spot(line: Line, story: Story) -> Iterator[Found]:
-    """Each count of a line that counts something of crime, and rates that borrow their unit."""
-    sizes = per_head_sizes(line.low)
-    free = [
-        n
-        for n in line.numerals
-        if n.form == PLAIN and not any(n.start < b and a < n.end for a, b in sizes)
-    ]
-    other = False
-    for at, numeral in enumerate(free):
-        if story.taken(numeral.start, numeral.end):
-            continue
-        following = free[at + 1].start if at + 1 < len(free) else len(line.low)
-        phrase = noun_after(line.low, numeral.end)
-        if borrowed := _borrowed_rate(line, story, numeral, phrase):
-            yield borrowed
-            continue
-        if phrase.unit == NONE:
-            other = other or not line.crime
-            continue
-        if not numeral.is_whole or (other and phrase.is_bare):
-            continue
+def spot_one(line: Line, story: Story, numeral: Numeral, following: int) -> Iterator[Found]:
+    """A count of something of crime, or a rate that borrows its unit from the one before it."""
+    phrase = noun_after(line.low, numeral.end)
+    if borrowed := _borrowed_rate(line, story, numeral, phrase):
+        yield borrowed
+    elif numeral.is_whole and not (phrase.is_bare and _follows_other(line, numeral)):
         yield from _count(line, story, numeral, phrase, following)
+
+
+def _follows_other(line: Line, numeral: Numeral) -> bool:
+    """Whether the sentence counts something else before, and nothing of crime."""
+    others = (noun_after(line.low, n.end).unit for n in line.numerals if n.end <= numeral.start)
+    return not line.crime and NONE in others
 
 
 def _borrowed_rate(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -> Found | None:
@@ -117,6 +108,8 @@ def _change(
     """The kind and direction of a count that is a difference; None if it is a level."""
     if _EXTRA.search(line.low[: hedge.start]):
         return "change", "up"
+    if _BY_SO_MANY.match(line.low[: hedge.start]) and not phrase.is_bare:
+        return "comparison", "up"
     moved = movement_at(line.low, hedge.start, max(hedge.end, numeral.end))
     if moved is None and not phrase.is_bare:
         moved = (
@@ -141,8 +134,8 @@ def _change(
     return ("comparison" if moved.across else "change"), moved.direction
 
 
-def _after_noun(line: Line, phrase: NounPhrase):  # type: ignore[no-untyped-def]
-    """More or fewer after the noun: "62 burglaries more than in 2015", "62 more burglaries than"."""
+def _after_noun(line: Line, phrase: NounPhrase) -> Movement | None:
+    """More or fewer around the noun: "62 burglaries more than in 2015", "62 more burglaries"."""
     if phrase.says and phrase.says[0] in ("more", "fewer", "less", "extra", "additional"):
         return movement_at(line.low, phrase.end - 1, phrase.end)
     found = re.match(r"\s+(?:more|fewer|less|up|down)\b", line.low[phrase.end :])
@@ -152,13 +145,12 @@ def _after_noun(line: Line, phrase: NounPhrase):  # type: ignore[no-untyped-def]
 def _is_direct(line: Line, hedge: Hedge) -> bool:
     """Whether a movement with nothing between is a verb that takes the number: "rose 15 to 90"."""
     before = line.before(hedge.start, 30)
-    return (
-        bool(
-            re.search(
-                r"\b(?:rose|fell|rises|falls|up|down|dropped|increased|climbed|jumped|grew|decreased|declined|risen|fallen|dipped)\s+$",
-                before,
-            )
+    return bool(
+        re.search(
+            (
+                r"\b(?:rose|fell|rises|falls|up|down|dropped|increased|climbed|jumped|grew"
+                r"|decreased|declined|risen|fallen|dipped)\s+$"
+            ),
+            before,
         )
-        or "," not in before[-3:]
-        and not before.rstrip().endswith(("(", ":", "–", "-"))
-    )
+    ) or ("," not in before[-3:] and not before.rstrip().endswith(("(", ":", "–", "-")))

@@ -24,15 +24,28 @@ from tallybook.claims.spot.read_figures import read_figures
 from tallybook.claims.spot.read_spelled import read_spelled
 from tallybook.claims.spot.story import Story
 
-_AREAS = r"(?:forces|force areas|councils|boroughs|areas|districts|constabularies|counties|towns|cities|wards|authorities|neighbourhoods|regions|partnerships|divisions|parishes|villages|beats|nations|police services|police areas)"
+_AREAS = (
+    r"(?:forces|force areas|councils|boroughs|areas|districts|constabularies"
+    r"|counties|towns|cities|wards|authorities|neighbourhoods|regions"
+    r"|partnerships|divisions|parishes|villages|beats|nations|police services"
+    r"|police areas)"
+)
 _OF_THE = re.compile(
-    rf"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|our\s+|all\s+|those\s+|[\w'-]+'s\s+|[\w'-]+s'\s+|england\s+and\s+wales'?s?\s+|\d+\s+|[a-z]+-?[a-z]*\s+)?(?:[\w'-]+\s+){{0,4}}?{_AREAS}\b"
+    r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|our\s+|all\s+|those\s+|[\w'-]+'s\s+"
+    r"|[\w'-]+s'\s+|england\s+and\s+wales'?s?\s+|\d+\s+|[a-z]+-?[a-z]*\s+)?"
+    rf"(?:[\w'-]+\s+){{0,4}}?{_AREAS}\b"
 )
 _DID = re.compile(
-    r"\b(?:respond\w*|repl(?:y|ied|ies|ying)|answer\w*|provid\w*|suppl\w*|took part|taking part|return\w*|gave|given|give|disclos\w*|releas\w*|freedom of information|foi|figures|data|could (?:tell|say|not)|did so|excluded|missing|failed|refus\w*|saw|recorded|reported|rise|rises|rose|increase\w*|fall|fell|drop\w*|risen|fallen|higher|lower|up|down|more|fewer|contacted|asked|approached|held)\b"
+    r"\b(?:respond\w*|repl(?:y|ied|ies|ying)|answer\w*|provid\w*|suppl\w*"
+    r"|took part|taking part|return\w*|gave|given|give|disclos\w*|releas\w*"
+    r"|freedom of information|foi|figures|data|could (?:tell|say|not)|did so"
+    r"|excluded|missing|failed|refus\w*|saw|recorded|reported|rise|rises|rose"
+    r"|increase\w*|fall|fell|drop\w*|risen|fallen|higher|lower|up|down|more"
+    r"|fewer|contacted|asked|approached|held)\b"
 )
 _WILL = re.compile(
-    r"\b(?:will|would|should|could be|to be|must|plans?|pilot\w*|training|rolled out|launch\w*|funding)\b"
+    r"\b(?:will|would|should|could be|to be|must|plans?|pilot\w*|training"
+    r"|rolled out|launch\w*|funding)\b"
 )
 
 
@@ -55,7 +68,7 @@ def _areas(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
         yield _found(line, numeral, numeral.start, part.end())
         return
     phrase = noun_after(line.low, numeral.end)
-    if phrase.unit == "areas" and told and not _set_of_rank(line, numeral):
+    if phrase.unit == "areas" and told and (every or not _set_of_rank(line, numeral)):
         start = numeral.start - (len(every.group()) if every else 0)
         yield _found(line, numeral, start, phrase.end)
     elif phrase.is_bare and (
@@ -68,7 +81,10 @@ def _areas(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
 def _set_of_rank(line: Line, numeral: Numeral) -> bool:
     return bool(
         re.search(
-            r"\b(?:of|among|group of|compared (?:with|to)|against|across|in|for|to|than)\s+(?:(?:the|all|any|any of the|other|its)\s+)*$",
+            (
+                r"\b(?:of|among|group of|compared (?:with|to)|against|across|in|for|to"
+                r"|than)\s+(?:(?:the|all|any|any of the|other|its)\s+)*$"
+            ),
             line.before(numeral.start, 40),
         )
     )

@@ -28,12 +28,15 @@ _YEARS = re.compile(
     r"[\s-]+(?:years?|months?|weeks?|days?)(?:[\s-]+olds?)?\b|[\s-]+(?:years?[\s-])?olds?\b"
 )
 _LEFT = re.compile(
-    r"(?:\b(?:was|were|is|being|aged|age|of|at|just|only|barely|a|an|and|mere|youngest|oldest|victim|child|turned|girl|boy|woman|man|baby|pensioner|of\s+age|-|–|:)|[,(–:-])\s*$"
+    r"(?:\b(?:was|were|is|being|aged|age|of|at|just|only|barely|a|an|and|mere"
+    r"|youngest|oldest|victim|child|turned|girl|boy|woman|man|baby|pensioner"
+    r"|of\s+age|-|–|:)|[,(–:-])\s*$"
 )
 _AS_YOUNG = re.compile(r"\bas\s+(?:young|old)\s+as\s+(?:just\s+|only\s+)?$")
 _RANGED = re.compile(r"\brang(?:ed|ing|es?)\s+(?:in\s+age\s+)?from\s+(?:just\s+)?$")
 _PEAK = re.compile(
-    r"\b(?:peak(?:ed|ing|s)?\s+(?:at|of|with)|(?:a|its|the)\s+(?:peak|high|low|maximum)\s+(?:of|at)|bottomed\s+out\s+at)\s+(?:a\s+)?$"
+    r"\b(?:peak(?:ed|ing|s)?\s+(?:at|of|with)|(?:a|its|the)\s+(?:peak|high|low"
+    r"|maximum)\s+(?:of|at)|bottomed\s+out\s+at)\s+(?:a\s+)?$"
 )
 _OLDEST_AGE = 110
 _REACH = 130
@@ -105,12 +108,16 @@ def _age(line: Line, numeral: Numeral) -> Found:
     if aged:
         share = 1 / 12 if "month" in aged.group() else 1 / 52 if "week" in aged.group() else 1.0
     low, high = count_limits(numeral, hedge)
-    scaled = [None if x is None else round(x * share, 2) for x in (numeral.value, low, high)]
+    value, low, high = (
+        None if x is None else round(x * share, 2) for x in (numeral.value, low, high)
+    )
     return Found(
         hedge.start,
         aged.end() if aged else numeral.end,
         "extreme",
-        *scaled,
+        value,
+        low,
+        high,
         "years_old",
         hedge=hedge.name,
     )

@@ -23,7 +23,9 @@ from tallybook.claims.spot.story import Story
 
 _EVERY = re.compile(
     r"\b(?P<every>(?:(?:one|a single|once|\w+)\s+)?(?:in\s+)?every|once in)\s+"
-    r"(?P<number>(?:(?:few|other|single|couple of|[\d.,]+|(?!day\b|hour\b|second\b|minute\b|week\b|month\b|year\b)[a-z]+)(?:[\s-]|\s+and\s+a\s+)){0,5}?)"
+    r"(?P<number>(?:(?:few|other|single|couple of|[\d.,]+|(?!day\b|hour\b"
+    r"|second\b|minute\b|week\b|month\b|year\b)[a-z]+)(?:[\s-]"
+    r"|\s+and\s+a\s+)){0,5}?)"
     r"(?P<unit>seconds?|minutes?|mins?|hours?|days?|weeks?)\b"
 )
 _UNITS = {
@@ -34,9 +36,9 @@ _UNITS = {
     "wee": ("interval_days", 7.0),
 }
 _OTHER = re.compile(
-    r"\b(?:bus(?:es)?|trains?|leaves?|departs?|meets?|meetings?|appointments?|checks?|reviewed|medication|elections?)\b"
+    r"\b(?:bus(?:es)?|trains?|leaves?|departs?|meets?|meetings?|appointments?"
+    r"|checks?|reviewed|medication|elections?)\b"
 )
-_SINGLE = re.compile(r"\b(?:a|an|one|another)\s+(?:[a-z-]+\s+){0,6}$")
 
 
 def spot(line: Line, story: Story) -> Iterator[Found]:
@@ -69,8 +71,10 @@ def _found(line: Line, found: re.Match[str], numeral: Numeral) -> Found:
     before = hedge_at(line.low, found.start(), found.start())
     hedge = before if hedge.sort == "exact" and before.sort != "exact" else hedge
     start = min(hedge.start, found.start())
-    if not (lead := _SINGLE.search(line.low[:start])) or lead.start() < start - 60:
-        start = min(start, found.start())
     low, high = measured_limits(numeral, hedge)
-    scaled = [None if x is None else round(x * worth, 4) for x in (numeral.value, low, high)]
-    return Found(start, found.end(), "rate", *scaled, unit, hedge=hedge.name)
+    value, low, high = (_times(x, worth) for x in (numeral.value, low, high))
+    return Found(start, found.end(), "rate", value, low, high, unit, hedge=hedge.name)
+
+
+def _times(value: float | None, worth: float) -> float | None:
+    return None if value is None else round(value * worth, 4)

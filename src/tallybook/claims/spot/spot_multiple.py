@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from tallybook.claims.spot.bounds import hedged, multiple_limits
 from tallybook.claims.spot.found import Found
-from tallybook.claims.spot.hedge import EXACT, NEARLY, OVER, Hedge, hedge_at
+from tallybook.claims.spot.hedge import NEARLY, OVER, Hedge, hedge_at
 from tallybook.claims.spot.line import Line
 from tallybook.claims.spot.movement import is_time, nearest_move
 from tallybook.claims.spot.numeral import Numeral
@@ -40,34 +40,49 @@ _VERBS = {
     "halv": 0.5,
 }
 _VERB = re.compile(
-    r"\b(?:(?P<stem>doubl|trebl|tripl|quadrupl|quintupl|sextupl)(?P<ending>ed|es|e|ing)|(?P<half>halv)(?:ed|es|e|ing))\b"
+    r"\b(?:(?P<stem>doubl|trebl|tripl|quadrupl|quintupl|sextupl)(?P<ending>ed"
+    r"|es|e|ing)|(?P<half>halv)(?:ed|es|e|ing))\b"
 )
 _ADJECTIVE = re.compile(r"\bdouble\b\s+(?:the|that|what|those|its|last)\b")
 _NOT_GROWN = re.compile(
-    r"\b(?:sentence|penalt|maximum|fine|budget|funding|grant|staff|officers|number of officers|team|donation|price|patrols|size of|capacity|seats|precept|pay)\w*\b[^.;,]{0,40}$"
+    r"\b(?:sentence|penalt|maximum|fine|budget|funding|grant|staff|officers"
+    r"|number of officers|team|donation|price|patrols|size of|capacity|seats"
+    r"|precept|pay)\w*\b[^.;,]{0,40}$"
 )
 _WISH = re.compile(
-    r"\b(?:aim\w*|wants?|wanted|pledg\w+|promis\w+|vow\w+|hop(?:e|es|ed|ing)|target\w*|goal\w*|ambition\w*|mission|plans?|planned|committed|commitment|bid|try|trying|tried|could|would|will|should|might|may)\s+(?:of|to|is|was|have|be)?\s*(?:have\s+|be\s+|see\s+|\w+\s+)?$"
+    r"\b(?:aim\w*|wants?|wanted|pledg\w+|promis\w+|vow\w+|hop(?:e|es|ed|ing)"
+    r"|target\w*|goal\w*|ambition\w*|mission|plans?|planned|committed"
+    r"|commitment|bid|try|trying|tried|could|would|will|should|might|may)\s+"
+    r"(?:of|to|is|was|have|be)?\s*(?:have\s+|be\s+|see\s+|\w+\s+)?$"
 )
+_PASSIVE = re.compile(r"\b(?:was|were|be|being|is|are)\s+(?:\w+ly\s+)?$")
 _FOLD = re.compile(r"[\s-]?fold\b")
 _SPELLED_FOLD = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred)fold\b"
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"|twenty|thirty|forty|fifty|hundred)fold\b"
 )
 _TIMES = re.compile(r"\s+times\b")
 _TWICE = re.compile(
     r"\b(?P<word>twice|thrice)\b|\bdouble\b(?=\s+(?:the\b|that\b|what\b|those\b|its\b|last\b))"
 )
 _AS = re.compile(
-    r"\s+(?:as|the|that|those|what|its|their|more|higher|greater|larger|bigger|worse|less|lower|fewer|over|up|last|[a-z]+'s|any|those|his|her|our|when|smaller|safer)\b|\s*(?:[,.;)–—-]|$)"
+    r"\s+(?:as|the|that\s+(?:of|in|for|seen|recorded|figure|number|level|rate)"
+    r"|those|what|its|their|more|higher|greater|larger|bigger"
+    r"|worse|less|lower|fewer|over|up|last|[a-z]+'s|any|those|his|her|our|when"
+    r"|smaller|safer)\b|\s*(?:[,.;)–—-]|$)"
 )
 _TAIL = re.compile(
-    r"\s+(?:as\s+(?:many|much|likely|high|big|large|common|often|bad|great|low|frequent|fast|quickly)|(?:more|less|fewer)\s+(?:likely|often|common|than)|higher|greater|larger|bigger|the\s+(?:[a-z'-]+\s+){0,3}?(?:rate|pace|number|average|figure|total|level|amount|tally|speed|drop|rise|fall|increase|decrease))\b"
+    r"\s+(?:as\s+(?:many|much|likely|high|big|large|common|often|bad|great|low"
+    r"|frequent|fast|quickly)|(?:more|less|fewer)\s+(?:likely|often|common"
+    r"|than)|higher|greater|larger|bigger|the\s+(?:[a-z'-]+\s+){0,3}?(?:rate"
+    r"|pace|number|average|figure|total|level|amount|tally|speed|drop|rise"
+    r"|fall|increase|decrease))\b"
 )
 _AGAIN = re.compile(r"\b(?P<hedge>)(?P<part>half|a third|a quarter)\s+as\s+(?:many|much)\s+again\b")
 _AGAINS = {"half": 50.0, "a third": 33.3333, "a quarter": 25.0}
 _TO_ONE = re.compile(r"\s+to\s+(?:one|1)\b(?!\s+(?:in|of|per))")
-_TIME_AFTER = re.compile(
-    r"[^.;]{0,60}?\b(?:than|as|as in|as for|in|recorded in|from|since|of|for|seen in|the|during)\s+(?P<what>(?:the\s+)?.*)"
+_OUTNUMBERED = re.compile(
+    r"\b(?:outnumber\w*|by|ratio of|nearly|almost|around|about|roughly|more than)\s+$"
 )
 
 
@@ -84,16 +99,18 @@ def _verbs(line: Line) -> Iterator[Found]:
     for found in _VERB.finditer(line.low):
         before = line.before(found.start(), 90)
         if found.group() == "double" and not re.search(
-            r"\b(?:to|will|would|could|might|did|more than|has|have|and|almost|nearly|crimes?|offences?|\w+s)\s$",
+            (
+                r"\b(?:to|will|would|could|might|did|more than|has|have|and|almost|nearly"
+                r"|crimes?|offences?|\w+s)\s$"
+            ),
             before,
         ):
             continue
         if (
             _WISH.search(before)
             or _NOT_GROWN.search(before)
-            or not line.crime
-            and not line.heads
-            and not _carried(line)
+            or _PASSIVE.search(before)
+            or (not line.crime and not line.heads and not _carried(line))
         ):
             continue
         value = _VERBS[found["stem"] or found["half"]]
@@ -103,7 +120,10 @@ def _verbs(line: Line) -> Iterator[Found]:
 def _carried(line: Line) -> bool:
     return bool(
         re.search(
-            r"\b(?:figures?|numbers?|totals?|tally|rates?|it|this|they|that|more than|calls|searches|referrals)\b",
+            (
+                r"\b(?:figures?|numbers?|totals?|tally|rates?|it|this|they|that|more than"
+                r"|calls|searches|referrals)\b"
+            ),
             line.low,
         )
     )
@@ -171,20 +191,23 @@ def _fold(line: Line, start: int, end: int, numeral: Numeral) -> Found:
     )
 
 
+def _end_of_times(line: Line, numeral: Numeral) -> re.Match[str] | None:
+    """The word "times" after a number, or "to one" where one side outnumbers the other."""
+    if (found := _TIMES.match(line.low, numeral.end)) and _AS.match(line.low, found.end()):
+        return found
+    if _OUTNUMBERED.search(line.before(numeral.start, 30)):
+        return _TO_ONE.match(line.low, numeral.end)
+    return None
+
+
 def _counted_times(line: Line) -> Iterator[tuple[Numeral, int]]:
     for numeral in line.numerals:
         if numeral.form != "plain":
             continue
         if found := _FOLD.match(line.low, numeral.end):
             yield numeral, -found.end()
-        elif (found := _TIMES.match(line.low, numeral.end)) and _AS.match(line.low, found.end()):
+        elif found := _end_of_times(line, numeral):
             yield numeral, found.end()
-        elif found := _TO_ONE.match(line.low, numeral.end):
-            if re.search(
-                r"\b(?:outnumber\w*|by|ratio of|nearly|almost|around|about)\s",
-                line.before(numeral.start, 30),
-            ):
-                yield numeral, found.end()
     for found in _TWICE.finditer(line.low):
         if _AS.match(line.low, found.end()) and not re.match(
             r"\s*[,.;)–—-]|$", line.low[found.end() :]
@@ -201,7 +224,10 @@ def _times(line: Line, story: Story, numeral: Numeral, end: int) -> Iterator[Fou
         return
     tail = _TAIL.match(line.low, end)
     moved = re.search(
-        r"\b(?:increas|ris|rose|grow|grew|jump|up|multipl|climb)\w*\s+(?:by\s+|to\s+)?(?:\w+\s+){0,2}$",
+        (
+            r"\b(?:increas|ris|rose|grow|grew|jump|up|multipl|climb)\w*\s+(?:by\s+"
+            r"|to\s+)?(?:\w+\s+){0,2}$"
+        ),
         line.before(numeral.start, 50),
     )
     ends = re.match(r"\s*(?:[,.;)]|$)", line.low[end:])
@@ -232,17 +258,27 @@ def _over_time(line: Line, end: int) -> bool:
     """Whether the other side is a time: "the 214 recorded in 2012/13", "as many as in 2015"."""
     after = line.after(end, 140)
     if re.match(
-        r"\s+(?:as likely|more likely|less likely|as often|(?:the|that of|those of)\s+(?:\w+\s+)?(?:national|county|regional|average|england|uk|english|british|city))",
+        (
+            r"\s+(?:as likely|more likely|less likely|as often|(?:the|that of|those "
+            r"of)\s+(?:\w+\s+)?(?:national|county|regional|average|england|uk|english"
+            r"|british|city))"
+        ),
         after,
     ):
         return False
     if re.match(
-        r"\s+(?:last year|what it was|what they were|the (?:previous|year)|the \w+ (?:of|in|for|recorded in) (?:19|20)\d\d)",
+        (
+            r"\s+(?:last year|what it was|what they were|the (?:previous|year)|the "
+            r"\w+ (?:of|in|for|recorded in) (?:19|20)\d\d)"
+        ),
         after,
     ):
         return True
     than = re.search(
-        r"\b(?:than|as)\s+(?P<what>(?!many|much|high|big|large|likely|often|common|bad|great|low).*)",
+        (
+            r"\b(?:than|as)\s+(?P<what>(?!many|much|high|big|large|likely|often|common"
+            r"|bad|great|low).*)"
+        ),
         after,
     )
     if than:
@@ -257,7 +293,10 @@ def _over_time(line: Line, end: int) -> bool:
         )
     return bool(
         re.search(
-            r"\b(?:in|of|for|since)\s+(?:19|20)\d\d\b|\b(?:a year|years?|decade|months?)\s+(?:earlier|before|ago)\b|\blast year\b|\bprevious",
+            (
+                r"\b(?:in|of|for|since)\s+(?:19|20)\d\d\b|\b(?:a year|years?|decade"
+                r"|months?)\s+(?:earlier|before|ago)\b|\blast year\b|\bprevious"
+            ),
             after[:90],
         )
     )

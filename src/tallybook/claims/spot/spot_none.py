@@ -13,40 +13,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tallybook.claims.spot.acts import recorded
 from tallybook.claims.spot.found import Found
 from tallybook.claims.spot.line import Line
 from tallybook.claims.spot.noun_phrase import noun_after
 from tallybook.claims.spot.story import Story
-from tallybook.claims.spot.vocabulary import alternatives
 
 _NO = re.compile(
-    r"\b(?:no|zero|not\s+(?:a\s+single|one)|not\s+any)\b(?!\s+(?:more|fewer|less|longer|one|doubt|change|previous|further|other)\b)"
+    r"\b(?:no|zero|not\s+(?:a\s+single|one)|not\s+any)\b(?!\s+(?:more|fewer"
+    r"|less|longer|one|doubt|change|previous|further|other)\b)"
 )
 _NONE = re.compile(
-    r"\b(?:with|to|from|and|was|were|had|recorded|against|by)\s+(?P<it>none|zero|nil)\b(?!\s+of\s+(?:us|the\s+(?:officers|police)))"
+    r"\b(?:with|to|from|and|was|were|had|recorded|against|by)\s+(?P<it>none"
+    r"|zero|nil)\b(?!\s+of\s+(?:us|the\s+(?:officers|police)))"
 )
 _CLAUSE = 70
 
 
 def spot(line: Line, story: Story) -> Iterator[Found]:
     """Each zero in words, where the thing that there was none of is said to be counted."""
-    counted = re.compile(
-        rf"\b(?:{alternatives(('crime', 'counted'), ('crime', 'acts'), ('crime', 'dealt'))})\b"
-    )
     for found in _NO.finditer(line.low):
         phrase = noun_after(line.low, found.end())
         if phrase.unit not in ("offences", "victims", "outcomes", "suspects"):
             continue
         there = re.search(
-            r"\bthere\s+(?:were|was|have\s+been|had\s+been)\s+$|\b(?:saw|recorded|had|logged|with|and)\s+$",
+            (
+                r"\bthere\s+(?:were|was|have\s+been|had\s+been)\s+$|\b(?:saw|recorded|had"
+                r"|logged|with|and)\s+$"
+            ),
             line.before(found.start(), 24),
         )
         passive = re.match(
-            r"\s+(?:were|was|have\s+been|had\s+been|has\s+been)\s+(?:\w+\s+)?",
+            r"\s+(?:were|was|have\s+been|had\s+been|has\s+been)\s+(?:\w+ly\s+|then\s+|also\s+)?",
             line.low[phrase.end :],
         )
         if (there and _is_plural(phrase.head, found.group())) or (
-            passive and counted.match(line.low, phrase.end + passive.end())
+            passive and recorded().match(line.low, phrase.end + passive.end())
         ):
             yield _zero(found.start(), phrase.end, phrase.unit)
     for found in _NONE.finditer(line.low):

@@ -20,16 +20,35 @@ from tallybook.claims.spot.line import Line
 from tallybook.claims.spot.spot_rank import place
 from tallybook.claims.spot.story import Story
 
-_AREA = r"(?:city|force|area|borough|county|council|town|district|region|ward|place|division|country|nation|constabulary|authority|offence|offence type|crime type|crime|category|type of crime|type|month|year|quarter|age group|group|one|ones|part of|police force|neighbourhood|beat|island|community safety partnership)"
+_AREA = (
+    r"(?:city|force|area|borough|county|council|town|district|region|ward"
+    r"|place|division|country|nation|constabulary|authority|offence|offence "
+    r"type|crime type|crime|category|type of crime|type|month|year|quarter"
+    r"|age group|group|one|ones|part of|police force|neighbourhood|beat|island"
+    r"|community safety partnership)"
+)
 _ONLY = re.compile(
-    rf"\b(?:the|its|england's|britain's|wales's|one of only \w+|also the)\s+(?:only|sole|lone|single)\s+(?:(?!way|reason|thing|time)[\w'-]+\s+){{0,3}}?{_AREA}\b(?P<rest>.{{0,80}})"
+    r"\b(?:the|its|england's|britain's|wales's|one of only \w+|also the)\s+"
+    r"(?:only|sole|lone|single)\s+(?:(?!way|reason|thing"
+    rf"|time)[\w'-]+\s+){{0,3}}?{_AREA}\b(?P<rest>.{{0,80}})"
 )
 _DID = re.compile(r"\b(?:to|where|which|that|with|in|not|whose|of)\b|^\s*[,.;)]|^\s*$")
 _ALL_BUT = re.compile(
-    r"\b(?i:all|every|each|everywhere|every force|everyone)\s+(?:(?:of the|the)\s+)?(?:[\w-]+\s+){0,2}?(?:but|bar|except(?:ing|\s+for)?|apart from)\s+(?:the\s+)?(?:one|two|three|[A-Z][\w'’-]+)(?:(?:\s+and)?\s+[A-Z][\w'’-]+)*"
+    r"\b(?i:all|every|each|everywhere|every force|everyone)\s+(?:(?:of the"
+    r"|the)\s+)?(?:[\w-]+\s+){0,2}?(?:but|bar|except(?:ing|\s+for)?|apart "
+    r"from)\s+(?:the\s+)?(?:one|two|three|[A-Z][\w'’-]+)(?:"
+    r"(?:\s+and)?\s+[A-Z][\w'’-]+)*"
 )
 _FIRST = re.compile(
-    r"\b(?:for\s+)?(?:the\s+)?first\s+(?:(?:annual|yearly|recorded|quarterly|such|year-on-year|significant|time|monthly|overall)\s+)*(?:rise|fall|increase|drop|decrease|decline|reduction|time|growth|dip|year|month|quarter|annual rise)\s+(?:(?:in|of)\s+(?:[a-z]+\s+){1,3})?(?:in\s+(?:the\s+|more\s+than\s+|over\s+|nearly\s+|almost\s+|at\s+least\s+)?(?:past\s+|last\s+)?[\w-]+\s+(?:years?|months?|quarters?)|in\s+(?:a|more than a|over a|nearly a)\s+(?:decade|generation)|since\s+(?:[a-z]+\s+)?(?:\d{4}|records|the\s+pandemic|comparable|figures)(?:[/-]\d\d)?|for\s+[\w-]+\s+years|on\s+record)\b"
+    r"\b(?:for\s+)?(?:the\s+)?first\s+(?:(?:annual|yearly|recorded|quarterly"
+    r"|such|year-on-year|significant|time|monthly|overall)\s+)*(?:rise|fall"
+    r"|increase|drop|decrease|decline|reduction|time|growth|dip|year|month"
+    r"|quarter|annual rise)\s+(?:(?:in|of)\s+(?:[a-z]+\s+){1,3})?(?:in\s+"
+    r"(?:the\s+|more\s+than\s+|over\s+|nearly\s+|almost\s+|at\s+least\s+)?"
+    r"(?:past\s+|last\s+)?[\w-]+\s+(?:years?|months?|quarters?)|in\s+(?:a"
+    r"|more than a|over a|nearly a)\s+(?:decade|generation)|since\s+"
+    r"(?:[a-z]+\s+)?(?:\d{4}|records|the\s+pandemic|comparable|figures)"
+    r"(?:[/-]\d\d)?|for\s+[\w-]+\s+years|on\s+record)\b"
 )
 
 

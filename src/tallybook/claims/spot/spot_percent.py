@@ -35,31 +35,39 @@ from tallybook.claims.spot.line import Line
 from tallybook.claims.spot.movement import Movement, movement_at, nearest_move
 from tallybook.claims.spot.noun_phrase import noun_after
 from tallybook.claims.spot.numeral import FRACTION, PERCENT, PLAIN, POINTS, RATIO, Numeral
+from tallybook.claims.spot.percent_beside import by_neighbours
 from tallybook.claims.spot.story import Story
 from tallybook.claims.spot.topic import is_wished, of_something_else
 
 _PARTITIVE_AFTER = re.compile(
-    r"[\s)]+(?:\(\d[\d,.]*\)\s+)?(?:of\b|were\b|was\b|are\b|is\b|had\b|have\b|involv\w+|concern\w+|led\b|resulted\b|ended\b|took\b|happened\b|occurred\b|related\b|came\b|featured\b|included\b|did\b|went\b|being\b|showed\b)"
+    r"[\s)]+(?:\(\d[\d,.]*\)\s+)?(?:of\b|were\b|was\b|are\b|is\b|had\b|have\b"
+    r"|involv\w+|concern\w+|led\b|resulted\b|ended\b|took\b|happened\b"
+    r"|occurred\b|related\b|came\b|featured\b|included\b|did\b|went\b|being\b"
+    r"|showed\b)"
 )
 _PARTITIVE_BEFORE = re.compile(
-    r"\b(?:account(?:s|ed|ing)?(?:\s+now)?\s+for|ma(?:k|d)es?\s+up|made\s+up|making\s+up|mak(?:e|es|ing)|represent(?:s|ed|ing)?|compris\w+|constitut\w+|proportion|share|in|for|of\s+whom|of\s+which|of\s+these|of\s+those|rate|from|stood\s+at|stands\s+at|ratio|level)(?:\s+(?:of|was|is|at|to|now|just|only|nearly|about|around|some|a|the|over|almost|roughly|as\s+much\s+as))*\s*$"
+    r"\b(?:account(?:s|ed|ing)?(?:\s+now)?\s+for|ma(?:k|d)es?\s+up|made\s+up"
+    r"|making\s+up|mak(?:e|es|ing)|represent(?:s|ed|ing)?|compris\w+"
+    r"|constitut\w+|proportion|share|in|for|of\s+whom|of\s+which|of\s+these"
+    r"|of\s+those|rate|from|stood\s+at|stands\s+at|ratio|level)(?:\s+(?:of|was"
+    r"|is|at|to|now|just|only|nearly|about|around|some|a|the|over|almost"
+    r"|roughly|as\s+much\s+as))*\s*$"
 )
 _TO = re.compile(r"\bto(?:\s+(?:a|just|only|the|around|about|nearly|almost|some))*\s*$")
 _BARE_PARTNER = re.compile(
-    r"(?:,|\band|;|\bwhile|\bbut)\s+(?P<words>(?:(?!in\b|to\b|from\b|of\b|was\b|were\b|against\b|at\b|on\b|recorded\b|with\b|than\b|since\b|including\b|reached\b|hit\b)[a-z'-]+\s+){1,5})(?:by\s+)?$"
+    r"(?:,|\band|;|\bwhile|\bbut)\s+(?P<words>(?:(?!in\b|to\b|from\b|of\b"
+    r"|was\b|were\b|against\b|at\b|on\b|recorded\b|with\b|than\b|since\b"
+    r"|including\b|reached\b|hit\b)[a-z'-]+\s+){1,5})(?:by\s+)?$"
 )
 _BARE_END = re.compile(r"\s*(?:[,.;:)]|and\b|$|while\b|but\b|over\b|in the same)")
 
 
-def spot(line: Line, story: Story) -> Iterator[Found]:
-    """Each percentage of a line, then bare numbers that borrow the sign from one before."""
-    for numeral in line.numerals:
-        if story.taken(numeral.start, numeral.end):
-            continue
-        if numeral.form in (PERCENT, POINTS, FRACTION, RATIO):
-            yield from _percentage(line, story, numeral)
-        elif numeral.form == PLAIN:
-            yield from _borrowed(line, story, numeral)
+def spot_one(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
+    """A percentage, or a bare number that borrows the sign from the one before it."""
+    if numeral.form in (PERCENT, POINTS, FRACTION, RATIO):
+        yield from _percentage(line, story, numeral)
+    elif numeral.form == PLAIN:
+        yield from _borrowed(line, story, numeral)
 
 
 def _percentage(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
@@ -88,9 +96,8 @@ def _of_crime(line: Line, story: Story, numeral: Numeral) -> bool:
     phrase = noun_after(line.low, of.end() if of else numeral.end)
     if phrase.unit in ("offences", "victims", "suspects", "outcomes", "contacts", "areas"):
         return True
-    return (
-        line.crime
-        or bool(re.match(r"\s+of\s+(?:them|these|those|the total|that)\b", line.low[numeral.end :]))
+    return line.crime or (
+        bool(re.match(r"\s+of\s+(?:them|these|those|the total|that)\b", line.low[numeral.end :]))
         and bool(story.earlier)
     )
 
@@ -107,7 +114,7 @@ def _reading(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> tuple[
     before = line.before(hedge.start)
     if _TO.search(before) or _PARTITIVE_BEFORE.search(before) or numeral.form == RATIO:
         return "share", "none"
-    return _by_neighbours(line, story, numeral, hedge)
+    return by_neighbours(line, story, numeral, hedge)
 
 
 def _is_end_point(line: Line, hedge: Hedge, moved: Movement) -> bool:
@@ -123,41 +130,6 @@ def _moved(line: Line, moved: Movement, numeral: Numeral) -> tuple[str, str]:
     if numeral.form == FRACTION and re.match(r"\s+of\b", line.low[numeral.end :]):
         return "share", "none"
     return "change", moved.direction
-
-
-def _by_neighbours(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> tuple[str, str]:
-    """Read a percentage without a word of its own by the last one, then by the sentence."""
-    last = story.latest(
-        line, hedge.start, lambda f: f.unit in ("percent", "percentage_points", "times"), 1
-    )
-    here = next((f for f in story.before(hedge.start) if f.unit == "percent"), None)
-    if here:
-        return here.kind, _way_of_bracket(line, hedge, here)
-    if line.low[: hedge.start].rstrip().endswith("(") and (
-        way := nearest_move(line.low, hedge.start)
-    ):
-        return "change", way
-    if next((f for f in story.before(hedge.start) if f.kind == "share"), None):
-        return "share", "none"
-    if way := nearest_move(line.low, hedge.start):
-        return "change", way
-    if last and last.kind == "change" and not line.crime:
-        return "change", last.direction
-    if movement := re.search(
-        r"\b(?:increase|rise|growth|rose|risen|grew|grown)\b", line.low[hedge.end : hedge.end + 60]
-    ):
-        return "change", "up" if movement else "none"
-    if line.crime or last:
-        return "share", "none"
-    return "", "none"
-
-
-def _way_of_bracket(line: Line, hedge: Hedge, last: Found) -> str:
-    """In a list, a nearer word of movement beats the direction of the last percentage."""
-    if last.kind != "change":
-        return last.direction
-    nearer = nearest_move(line.low[last.end :], hedge.start - last.end)
-    return nearer or last.direction
 
 
 def _borrowed(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:

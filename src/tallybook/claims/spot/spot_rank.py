@@ -9,7 +9,7 @@
 + rank: Offences have reached a [record high].
 + rank: Robbery fell to a [five-year low].
 + rank: Violence is at an [all-time high].
-+ rank: Southend was [next] with 22 robberies.
++ rank: The [worst-hit] spot for robbery was Rye; Hythe was [next] with 22.
 - At least half the officers worked on burglary.
 - Most burglars walk in through an open door.
 - Robbery is one of the most serious crimes.
@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from tallybook.claims.spot.found import Found
 from tallybook.claims.spot.line import Line
@@ -30,50 +31,107 @@ from tallybook.claims.spot.ordinal import ORDINAL, place_of
 from tallybook.claims.spot.read_numerals import read_numerals
 from tallybook.claims.spot.story import Story
 
-_HIGH = r"highest|worst|largest|biggest|greatest|steepest|sharpest|busiest|deadliest|heaviest|fastest[\s-]growing|fastest|bloodiest|most"
+_HIGH = (
+    r"highest|worst|largest|biggest|greatest|steepest|sharpest|busiest"
+    r"|deadliest|heaviest|fastest[\s-]growing|fastest|bloodiest|most"
+)
 _LOW = r"lowest|best|fewest|smallest|safest|quietest|least|slowest"
-_GROWTH = r"(?:rise|increase|fall|drop|jump|leap|surge|growth|decrease|decline|reduction|spike|cut|hike|number|total|rate|rates|share|proportion|figure|figures|count|tally|percentage|volume|level|levels|group|category|amount|annual|yearly|monthly|quarterly|single|year-on-year|proportionate|percentage|overall|recorded|ever|yet|since|on record|of any|of all|in the|in its|in more|in over|in a|in at|for|among|crime|single-year|two|three|part|chunk|slice|caseload|toll)"
-_MOST = r"(?:dangerous|common|commonly|violent|crime-ridden|burgled|affected|targeted|often|frequent|frequently|prolific|lawless|prevalent|reported|numerous|robbed|complained|crime|crimes|offences|incidents|reports|burglaries|robberies|thefts|assaults|rapes|cases|recorded|since|in a|in any|in the|of any|for a|for \w+ years|on record|ever|stabbings|victims|arrests|attacks|murders|popular|used|referrals|calls|prone|visited|stolen|raided|plagued)"
+_GROWTH = (
+    r"(?:rise|increase|fall|drop|jump|leap|surge|growth|decrease|decline"
+    r"|reduction|spike|cut|hike|number|total|rate|rates|share|proportion"
+    r"|figure|figures|count|tally|percentage|volume|level|levels|group"
+    r"|category|amount|annual|yearly|monthly|quarterly|single|year-on-year"
+    r"|proportionate|percentage|overall|recorded|ever|yet|since|on record|of "
+    r"any|of all|in the|in its|in more|in over|in a|in at|for|among|crime"
+    r"|single-year|two|three|part|chunk|slice|caseload|toll)"
+)
+_MOST = (
+    r"(?:dangerous|common|commonly|violent|crime-ridden|burgled|affected"
+    r"|targeted|often|frequent|frequently|prolific|lawless|prevalent|reported"
+    r"|numerous|robbed|complained|crime|crimes|offences|incidents|reports"
+    r"|burglaries|robberies|thefts|assaults|rapes|cases|recorded|since|in a"
+    r"|in any|in the|of any|for a|for \w+ years|on record|ever|stabbings"
+    r"|victims|arrests|attacks|murders|popular|used|referrals|calls|prone"
+    r"|visited|stolen|raided|plagued)"
+)
 _SUPERLATIVE = re.compile(
-    rf"\b(?:(?:joint|equal)[\s-])?(?:(?P<place>{ORDINAL}|next|joint)[\s-]+)?(?P<word>{_HIGH}|{_LOW})\b(?P<tail>[\s-]+(?:hit|affected|ever|yet|since(?:\s+(?:\d{{4}}|records\s+began))?|on record|total|rate|rates|number|level|figure|increase|rise|fall|drop|often\s+\w+|dangerous|common|spot|area|performing)\b)*"
+    rf"\b(?:(?:joint|equal)[\s-])?(?:(?P<place>{ORDINAL}|next|joint)[\s-]+)?"
+    rf"(?P<word>{_HIGH}|{_LOW})\b(?P<tail>[\s-]+(?:hit|affected|ever|yet|since"
+    rf"(?:\s+(?:\d{{4}}|records\s+began))?|on record|total|rate|rates|number"
+    r"|level|figure|increase|rise|fall|drop|often\s+\w+|dangerous|common|spot"
+    r"|area|performing)\b)*"
 )
 _NOT_HIGHEST = re.compile(
-    r"[\s-]+(?:priorit|standard|quality|court|paid|bidder|esteem|regard|risk|possible|level of (?:service|protection|support|care)|levels of (?:service|protection|support|care)|honour|ranking)"
+    r"[\s-]+(?:priorit|standard|quality|court|paid|bidder|esteem|regard|risk"
+    r"|possible|level of (?:service|protection|support|care)|levels of "
+    r"(?:service|protection|support|care)|honour|ranking)"
 )
 _WORST_OF = re.compile(
-    r"[\s-]+(?:thing|part|case|nightmare|fear|moment|day|night|experience|of it|off|way|is over|possible|i\b|he\b|she\b|we\b|that can|kind|kept|excess|enem|friend|interest|practice|man|efforts?|chance|use|value|we can|they can|place to|western|loved|selling|known)"
+    r"[\s-]+(?:thing|part|case|nightmare|fear|moment|day|night|experience|of "
+    r"it|off|way|is over|possible|i\b|he\b|she\b|we\b|that can|kind|kept"
+    r"|excess|enem|friend|interest|practice|man|efforts?|chance|use|value|we "
+    r"can|they can|place to|western|loved|selling|known)"
 )
 _BEFORE_NOT = re.compile(
-    r"\b(?:at|at the very|the very|do (?:our|my|their|its|his)|did (?:our|their)|(?:our|my|her|his) (?:very )?|not|last but not|hoping for the)\s+$"
+    r"\b(?:at|at the very|the very|do (?:our|my|their|its|his)|did (?:our"
+    r"|their)|(?:our|my|her|his) (?:very )?|not|last but not|hoping for "
+    r"the)\s+$"
 )
 _POSSESSIVE = re.compile(r"\b(?:its|their)\s+$")
 _PLACED = re.compile(
-    rf"\b(?:rank(?:s|ed|ing)?|placed|plac(?:es|ing)|came|comes|coming|finished|finishes|lies|sits|stands|stood|lying|was|is|were|are|in|now|up to|down to|slipp(?:ed|s)|mov(?:ed|es)|climb(?:ed|s)|ros?e)(?:\s+(?:as|in|at|up|down|to|from|joint|the|only|now))*\s+(?P<place>{ORDINAL}|top|bottom|last)\b(?P<tail>\s+place)?(?=\s*(?:[,.;)(–—-]|$|on\b|with\b|for\b|out\b|of\b|in\b|among\b|behind\b|at\b|and\b|nationally\b|overall\b|place\b|worst\b))"
+    r"\b(?:rank(?:s|ed|ing)?|placed|plac(?:es|ing)|came|comes|coming|finished"
+    r"|finishes|lies|sits|stands|stood|lying|was|is|were|are|in|now|up to"
+    r"|down to|slipp(?:ed|s)|mov(?:ed|es)|climb(?:ed|s)|ros?e)(?:\s+(?:as|in"
+    rf"|at|up|down|to|from|joint|the|only|now))*\s+(?P<place>{ORDINAL}|top"
+    r"|bottom|last)\b(?P<tail>\s+place)?(?=\s*(?:[,.;)(–—-]|$|on\b|with\b"
+    r"|for\b|out\b|of\b|in\b|among\b|behind\b|at\b|and\b|nationally\b"
+    r"|overall\b|place\b|worst\b))"
 )
 _VERY_RANK = re.compile(r"\b(?:rank|plac)(?:s|ed|es|ing)?\b")
 _LISTED = re.compile(
     rf"(?:,|and|;)\s+(?:\w+\s+){{0,3}}?(?P<place>{ORDINAL})\s+(?:for|on|in|with)\b"
 )
 _TABLE = re.compile(
-    r"\b(?:(?P<word>top|bottom|head|foot)\s+of\s+(?:the|a|any|our)\s+(?:[\w-]+\s+){0,2}?(?:table|league|list|rankings?|pile|chart|class|leaderboard)|(?P<tops>top(?:s|ped|ping)|head(?:s|ed)|lead(?:s|ing)?|led)\s+(?:the|a)\s+(?:[\w-]+\s+){0,2}?(?:table|league|list|rankings?|chart)|rock[\s-]bottom)\b"
+    r"\b(?:(?P<word>top|bottom|head|foot)\s+of\s+(?:the|a|any|our)\s+"
+    r"(?:[\w-]+\s+){0,2}?(?:table|league|list|rankings?|pile|chart|class"
+    r"|leaderboard)|(?P<tops>top(?:s|ped|ping)|head(?:s|ed)|lead(?:s|ing)?"
+    r"|led)\s+(?:the|a)\s+(?:[\w-]+\s+){0,2}?(?:table|league|list|rankings?"
+    r"|chart)|rock[\s-]bottom)\b"
 )
 _RECORD = re.compile(
-    r"\b(?:(?:a|an|its|the|their|another)\s+)?(?:(?:(?:new|fresh|all-time|record)\s+)?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|decade|century)[\s-](?:year|month|decade)s?(?:[\s-]old)?[\s-]+(?P<long>high|low|peak|record|worst|best)|(?:all-time|record|historic|new|post-war)[\s-]+(?P<short>high|low|peak|highs|lows)|(?P<new>new|unwanted|unenviable|grim|all-time)\s+record|record[\s-]+(?P<level>levels?|numbers?|year|total|rise|increase|figure|rate|breaking|volumes?|crime|(?=\d)))\b"
+    r"\b(?:(?:a|an|its|the|their|another)\s+)?(?:(?:(?:new|fresh|all-time"
+    r"|record)\s+)?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|fifteen|twenty|thirty|decade|century)[\s-](?:year|month"
+    r"|decade)s?(?:[\s-]old)?[\s-]+(?P<long>high|low|peak|record|worst|best)|"
+    r"(?:all-time|record|historic|new|post-war)[\s-]+(?P<short>high|low|peak"
+    r"|highs|lows)|(?P<new>new|unwanted|unenviable|grim|all-time)\s+record"
+    r"|record[\s-]+(?P<level>levels?|numbers?|year|total|rise|increase|figure"
+    r"|rate|breaking|volumes?|crime|(?=\d)))\b"
 )
 _HIT_RECORD = re.compile(
-    r"\b(?:set|sets|hit|hits|broke|breaks|broken|beat|beats|beaten|past|passed|smash\w*|reach\w*)\s+(?:a|the|its|another|all)\s+(?P<it>(?:\w+\s+)?record)\b"
+    r"\b(?:set|sets|hit|hits|broke|breaks|broken|beat|beats|beaten|past|passed"
+    r"|smash\w*|reach\w*)\s+(?:a|the|its|another|all)\s+(?P<it>"
+    r"(?:\w+\s+)?record)\b"
 )
 _NEXT = re.compile(
-    r"\b(?:was|were|came|is)\s+(?P<it>next)\b(?=\s*(?:[,.;]|with|on|at))|\b(?P<followed>followed by)\b"
+    r"\b(?:was|were|came|is)\s+(?P<it>next)\b(?=\s*(?:[,.;]|with|on|at))|\b"
+    r"(?P<followed>followed by)\b"
 )
 _AHEAD = re.compile(
-    r"\b[Oo]nly (?:the )?(?P<who>[A-Z][\w'’-]+(?:(?:,| and| or|, and)? (?:the )?[A-Z][\w'’-]+)*)(?=.{0,80}?\b(?:ahead|higher|worse|more|above|greater|lower|better|fewer|below)\b)"
+    r"\b[Oo]nly (?:the )?(?P<who>[A-Z][\w'’-]+(?:(?:,| and| or|, and)? (?:the "
+    r")?[A-Z][\w'’-]+)*)(?=.{0,80}?\b(?:ahead|higher|worse|more|above|greater"
+    r"|lower|better|fewer|below)\b)"
 )
 _SET = re.compile(
-    r"\b(?:of|out of|among|amongst|in|with|to|against|than)\s+(?:the\s+|any\s+of\s+the\s+|a\s+group\s+of\s+|all\s+|any\s+|its\s+|all\s+of\s+the\s+)?(?:(?:country|county|region|nation|capital)'s\s+)?$"
+    r"\b(?:of|out of|among|amongst|in|with|to|against|than)\s+(?:the\s+"
+    r"|any\s+of\s+the\s+|a\s+group\s+of\s+|all\s+|any\s+|its\s+"
+    r"|all\s+of\s+the\s+)?(?:(?:country|county|region|nation|capital)'s\s+)?$"
 )
 _SETS = re.compile(
-    r"\s+(?:[\w'-]+\s+){0,4}?(?:forces?|areas?|places|councils?|boroughs?|districts?|towns|cities|partnerships?|wards|counties|constabularies|local authorities|neighbourhoods|regions|countries|authorities|categories|offence|crime types|divisions|stations|nations|units)\b"
+    r"\s+(?:[\w'-]+\s+){0,4}?(?:forces?|areas?|places|councils?|boroughs?"
+    r"|districts?|towns|cities|partnerships?|wards|counties|constabularies"
+    r"|local authorities|neighbourhoods|regions|countries|authorities"
+    r"|categories|offence|crime types|divisions|stations|nations|units)\b"
 )
 
 
@@ -83,13 +141,13 @@ def spot(line: Line, story: Story) -> Iterator[Found]:
         return
     size = _size_of_set(line)
     seen: list[tuple[int, int]] = []
-    for found in (
-        *_superlatives(line, size),
-        *_records(line),
-        *_tables(line, size),
-        *_places(line, size),
-        *_nexts(line, story),
-        *_ahead(line),
+    for found in chain(
+        _superlatives(line, size),
+        _records(line),
+        _tables(line, size),
+        _places(line, size),
+        _nexts(line, story),
+        _ahead(line),
     ):
         if not any(found.overlaps(*other) for other in seen):
             seen.append((found.start, found.end))
@@ -116,6 +174,17 @@ def _superlatives(line: Line, size: int | None) -> Iterator[Found]:
             yield place(found.start(), found.end(), value, pole, size)
 
 
+_PLACE_AFTER = re.compile(
+    r"[\s-]+(?:\w+[\s-]+){0,2}?(?:place|places|city|cities|town|towns|county|counties|area|areas"
+    r"|force|borough|district|ward|region|country|month|day|night|weekend|growing"
+    r"|rising|village|street|neighbourhood|part|for|in|since|rise|increase|fall|drop|hour|on)\b"
+    r"|\s*(?:[,.;]|$)"
+)
+_EXPLAINS = re.compile(
+    r"\b(?:where|with)\s+(?:1st|first|one|1|number one)\s+(?:is|being|was|means)\s+(?:the\s+)?$"
+)
+
+
 def _is_rank(line: Line, found: re.Match[str]) -> bool:
     word, after = found["word"], line.low[found.end("word") : found.end("word") + 40]
     before = line.before(found.start(), 30)
@@ -123,7 +192,7 @@ def _is_rank(line: Line, found: re.Match[str]) -> bool:
         word in ("highest", "lowest", "worst") and before.endswith("at ")
     ):
         return False
-    if re.search(r"\bone of the\s+(?:\w+\s+)?$", before):
+    if re.search(r"\bone of the\s+(?:\w+\s+)?$", before) or _EXPLAINS.search(before):
         return False
     if word in ("most", "least"):
         return bool(re.match(rf"[\s-]+{_MOST}\b", after)) and (
@@ -138,13 +207,16 @@ def _is_rank(line: Line, found: re.Match[str]) -> bool:
             word != "best"
             or bool(
                 re.match(
-                    r"\s+(?:\w+\s+)?(?:rate|performing|force|record|figures?|detection|performance|in the|for)\b",
+                    (
+                        r"\s+(?:\w+\s+)?(?:rate|performing|force|record|figures?|detection"
+                        r"|performance|in the|for)\b"
+                    ),
                     after,
                 )
             )
         )
     if word in ("safest", "busiest", "heaviest", "fastest", "slowest", "deadliest"):
-        return line.crime
+        return line.crime and bool(_PLACE_AFTER.match(after))
     return not _NOT_HIGHEST.match(after)
 
 
@@ -153,7 +225,10 @@ def _the_most(before: str, after: str) -> bool:
         return True
     return bool(
         re.match(
-            r"[\s-]+(?:often|commonly|frequently|common|dangerous|violent|burgled|affected|targeted|since|in a|on record|ever)\b",
+            (
+                r"[\s-]+(?:often|commonly|frequently|common|dangerous|violent|burgled"
+                r"|affected|targeted|since|in a|on record|ever)\b"
+            ),
             after,
         )
     )
@@ -195,7 +270,11 @@ def _places(line: Line, size: int | None) -> Iterator[Found]:
         if not ranked and re.match(r"in\b|were\b|are\b|now\b", found.group()) and not found["tail"]:
             continue
         if re.match(
-            r"\s+(?:time|year|month|quarter|day|half|rise|fall|offence|attack|place\s+to|phase|stage|of\s+(?:january|february|march|april|may|june|july|august|september|october|november|december))",
+            (
+                r"\s+(?:time|year|month|quarter|day|half|rise|fall|offence|attack"
+                r"|place\s+to|phase|stage|of\s+(?:january|february|march|april|may|june"
+                r"|july|august|september|october|november|december))"
+            ),
             line.after(found.end("place"), 24),
         ):
             continue
@@ -237,7 +316,7 @@ def _ahead(line: Line) -> Iterator[Found]:
 
 
 def _size_of_set(line: Line) -> int | None:
-    """How many are ranked, where the sentence says; others that a place is compared with make one less."""
+    """How many are ranked, where the sentence says; one more than the others it is held against."""
     for numeral in read_numerals(line.text, line.low):
         if not numeral.is_whole or not 2 <= numeral.value <= 1000 or numeral.form != "plain":
             continue

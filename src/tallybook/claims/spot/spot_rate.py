@@ -3,7 +3,7 @@
 + rate: The town had [71.4 crimes per 1,000 residents].
 + rate: There were [1.2 per 10,000] in Hythe.
 + rate: For every 100,000 residents the county had [61 knife offences].
-+ rate: That is equivalent to [12 a day].
++ rate: Burglaries are equivalent to [12 a day].
 + rate: Police deal with [62 thefts a week].
 + rate: [More than two] reports of stalking were made to police every day last year.
 + rate: Each month [about 40] burglaries are logged in Rye.
@@ -18,20 +18,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from tallybook.claims.spot.acts import passive_act
 from tallybook.claims.spot.bounds import hedged, measured_limits
 from tallybook.claims.spot.found import Found
 from tallybook.claims.spot.hedge import hedge_at
 from tallybook.claims.spot.line import Line
-from tallybook.claims.spot.noun_phrase import noun_after
+from tallybook.claims.spot.noun_phrase import NounPhrase, noun_after
 from tallybook.claims.spot.numeral import PLAIN, Numeral
 from tallybook.claims.spot.story import Story
-from tallybook.claims.spot.vocabulary import NONE
+from tallybook.claims.spot.vocabulary import NONE, TIME
 
-_HEADS = r"(?:population|people|residents?|inhabitants?|head|persons?|adults?|households?|children|women|men|citizens|of the population|heads|of population|dwellings|homes|vehicles|pupils|properties|drivers)"
-_SIZE = r"(?P<size>100|1,?000|10,?000|100,?000|hundred|thousand|ten thousand|a thousand|a hundred|one thousand|one hundred|100 thousand|hundred thousand|a hundred thousand|one hundred thousand|million|1m)"
+_HEADS = (
+    r"(?:population|people|residents?|inhabitants?|head|persons?|adults?"
+    r"|households?|children|women|men|citizens|of the population|heads|of "
+    r"population|dwellings|homes|vehicles|pupils|properties|drivers)"
+)
+_SIZE = (
+    r"(?P<size>100|1,?000|10,?000|100,?000|hundred|thousand|ten thousand|a "
+    r"thousand|a hundred|one thousand|one hundred|100 thousand|hundred "
+    r"thousand|a hundred thousand|one hundred thousand|million|1m)"
+)
 _PER = re.compile(
-    rf"(?:per|for every|for each|in every|to every|out of every|in each)\s+{_SIZE}\b(?!\.\d|,\d)(?:\s+(?:of\s+the\s+)?(?:\w+\s+)?{_HEADS})?"
+    r"(?:per|for every|for each|in every|to every|out of every|in "
+    rf"each)\s+{_SIZE}\b(?!\.\d|,\d)(?:\s+(?:of\s+the\s+)?(?:\w+\s+)?{_HEADS})?"
 )
 _UNITS = {
     "100": "per_100",
@@ -52,13 +63,18 @@ _UNITS = {
 }
 _TIME = r"(?:day|week|month|hour|year|fortnight|minute|night|weekend)"
 _PER_TIME = re.compile(
-    rf"(?:\s*,)?\s+(?:(?:an?|per|each|every)\s+(?P<unit>{_TIME})\b(?!\s+(?:before|earlier|ago|later|previously|prior|on\b(?!\s+average)|or\s+(?:so|more)\s+(?:ago|earlier)|after|old|in\s+advance|to\b|ending))|(?P<ly>daily|weekly|monthly|hourly|annually))"
+    rf"(?:\s*,)?\s+(?:(?:an?|per|each|every)\s+(?P<unit>{_TIME})\b(?!\s+"
+    r"(?:before|earlier|ago|later|previously|prior|on\b(?!\s+average)|or\s+"
+    r"(?:so|more)\s+(?:ago|earlier)|after|old|in\s+advance|to\b|ending))|"
+    r"(?P<ly>daily|weekly|monthly|hourly|annually))"
 )
 _FAR = re.compile(
-    rf"[^.;:]{{0,130}}?\b(?:every|each)(?:\s+single)?\s+(?P<unit>{_TIME})\b(?!\s+(?:since|from|between|until|for\s+the\s+(?:past|last)))"
+    rf"[^.;:]{{0,130}}?\b(?:every|each)(?:\s+single)?\s+(?P<unit>{_TIME})\b"
+    r"(?!\s+(?:since|from|between|until|for\s+the\s+(?:past|last)))"
 )
 _LEAD = re.compile(
-    rf"^(?:[^,.;]{{0,40}}\s)?(?:every|each|a typical|an average|a normal)\s+(?P<unit>{_TIME})\b(?!\s+since)[^.;]{{0,60}}$"
+    rf"^(?:[^,.;]{{0,40}}\s)?(?:every|each|a typical|an average|a normal)\s+"
+    rf"(?P<unit>{_TIME})\b(?!\s+since)[^.;]{{0,60}}$"
 )
 _OF_TIME = {
     "daily": "per_day",
@@ -158,14 +174,22 @@ def _per_time(line: Line, story: Story) -> Iterator[Found]:
         if story.taken(numeral.start, numeral.end):
             continue
         phrase = noun_after(line.low, numeral.end)
-        if phrase.unit == NONE or not (line.crime or story.earlier):
+        if not (line.crime or story.earlier) or not _is_of_crime(line, phrase):
             continue
         following = free[at + 1].start if at + 1 < len(free) else len(line.low)
         if unit_end := _unit_of_time(line, numeral, phrase.end, following, phrase.unit):
             unit, end = unit_end
             up = {"more": "up", "extra": "up", "additional": "up", "fewer": "down", "less": "down"}
             way = next((up[word] for word in phrase.says if word in up), "none")
-            yield rate(line, numeral, unit, max(end, numeral.end), way)
+            found = rate(line, numeral, unit, max(end, numeral.end), way)
+            yield found if way == "none" else replace(found, kind="change")
+
+
+def _is_of_crime(line: Line, phrase: NounPhrase) -> bool:
+    """Whether what happens so often is of crime: other things only if they are stolen."""
+    if phrase.unit == TIME or phrase.unit == "areas":
+        return False
+    return phrase.unit != NONE or bool(passive_act().search(line.low, phrase.end))
 
 
 def _unit_of_time(
@@ -177,7 +201,10 @@ def _unit_of_time(
             unit = f"per_{found['unit']}" if found["unit"] else _OF_TIME[found["ly"]]
             return (unit, found.end()) if unit in _KNOWN else None
     of = re.match(
-        r"\s+(?:of|involving|in|on|against)\s+[^.,;:\d]{0,60}?(?=\s+(?:a|per|each|every)\s+(?:day|week|month|hour)\b)",
+        (
+            r"\s+(?:of|involving|in|on|against)\s+[^.,;:\d]{0,60}?(?=\s+(?:a|per|each"
+            r"|every)\s+(?:day|week|month|hour)\b)"
+        ),
         line.low[end:],
     )
     if of and end + of.end() < following and (found := _PER_TIME.match(line.low, end + of.end())):

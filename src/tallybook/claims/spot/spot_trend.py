@@ -27,21 +27,35 @@ from tallybook.claims.spot.read_numerals import read_numerals
 from tallybook.claims.spot.story import Story
 from tallybook.claims.spot.vocabulary import moving, way
 
-_TIME = r"(?:years?|months?|quarters?|winters?|summers?|springs?|autumns?|weeks?|decades?|periods?|seasons?)"
+_TIME = (
+    r"(?:years?|months?|quarters?|winters?|summers?|springs?|autumns?|weeks?"
+    r"|decades?|periods?|seasons?)"
+)
 _STEP = rf"(?:{_TIME}|rises?|falls?|increases?|drops?|decreases?|declines?|reductions?)"
-_RUN = r"(?:in\s+a\s+row|running|in\s+succession|on\s+the\s+trot|on\s+the\s+bounce|consecutively|straight)"
+_RUN = (
+    r"(?:in\s+a\s+row|running|in\s+succession|on\s+the\s+trot"
+    r"|on\s+the\s+bounce|consecutively|straight)"
+)
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ORDINAL_RUN = re.compile(
-    rf"\b(?P<place>{ORDINAL})\s+(?:(?:[a-z-]+\s+)?{_STEP}\s+(?:[\w-]+\s+){{0,4}}?{_RUN}|(?:consecutive|successive|straight)\s+(?:[a-z-]+\s+){{0,2}}?{_STEP})\b"
+    rf"\b(?P<place>{ORDINAL})\s+(?:(?:[a-z-]+\s+)?{_STEP}\s+"
+    rf"(?:[\w-]+\s+){{0,4}}?{_RUN}|(?:consecutive|successive|straight)\s+"
+    rf"(?:[a-z-]+\s+){{0,2}}?{_STEP})\b"
 )
 _NUMBER_RUN = re.compile(
-    rf"\b(?P<number>{_NUMBER})\s+(?:(?:[a-z-]+\s+)?{_STEP}\s+{_RUN}|(?:consecutive|successive|straight)\s+(?:[a-z-]+\s+){{0,2}}?{_STEP}|years?\s+of\s+(?:unbroken|continuous|uninterrupted|successive|consecutive)\s+\w+)\b"
+    rf"\b(?P<number>{_NUMBER})\s+(?:(?:[a-z-]+\s+)?{_STEP}\s+{_RUN}|"
+    rf"(?:consecutive|successive|straight)\s+(?:[a-z-]+\s+){{0,2}}?{_STEP}"
+    r"|years?\s+of\s+(?:unbroken|continuous|uninterrupted|successive"
+    r"|consecutive)\s+\w+)\b"
 )
 _OUT_OF = re.compile(
-    rf"\b(?P<number>{_NUMBER})\s+(?:of\s+the\s+(?:last|past)\s+{_NUMBER}\s+{_TIME}|{_TIME}\s+out\s+of\s+(?:the\s+)?(?:last\s+|past\s+)?{_NUMBER})\b"
+    rf"\b(?P<number>{_NUMBER})\s+(?:of\s+the\s+(?:last"
+    rf"|past)\s+{_NUMBER}\s+{_TIME}|{_TIME}\s+out\s+of\s+(?:the\s+)?(?:last\s+"
+    rf"|past\s+)?{_NUMBER})\b"
 )
 _ROW = re.compile(
-    rf"\b(?P<number>two|three|four|five|\d+)\s+(?:rises|falls|increases|drops)\s+in\s+(?P=number)\s+{_TIME}\b"
+    r"\b(?P<number>two|three|four|five|\d+)\s+(?:rises|falls|increases"
+    rf"|drops)\s+in\s+(?P=number)\s+{_TIME}\b"
 )
 
 
@@ -49,9 +63,14 @@ _ROW = re.compile(
 def _each() -> re.Pattern[str]:
     """A movement, then each year of a stretch: "has grown each year since 2015"."""
     return re.compile(
-        rf"\b(?:(?:has|have|had|a|an)\s+)?(?P<way>{moving()})\s+(?:(?:in|by|steadily|again|consistently|year|on|the|number|of|recorded|[a-z]+)\s+){{0,3}}?"
-        rf"(?:each|every)(?:\s+(?:single|and\s+every))?\s+(?:financial\s+)?(?:year|month|quarter)\s*"
-        rf"(?:(?:since|from)\s+(?:[a-z]+\s+)?(?P<since>(?:19|20)\d\d)(?:[/-]\d\d)?|(?:for|in|over|during|of)\s+(?:the\s+)?(?:past|last|previous)?\s*(?P<number>{_NUMBER})\s+(?:years|months|quarters)|since\b)"
+        rf"\b(?:(?:has|have|had|a|an)\s+)?(?P<way>{moving()})\s+(?:(?:in|by"
+        r"|steadily|again|consistently|year|on|the|number|of|recorded"
+        rf"|[a-z]+)\s+){{0,3}}?"
+        r"(?:each|every)(?:\s+(?:single|and\s+every))?\s+(?:financial\s+)?(?:year"
+        r"|month|quarter)\s*"
+        r"(?:(?:since|from)\s+(?:[a-z]+\s+)?(?P<since>(?:19|20)\d\d)(?:[/-]\d\d)?|"
+        r"(?:for|in|over|during|of)\s+(?:the\s+)?(?:past|last|previous)?\s*"
+        rf"(?P<number>{_NUMBER})\s+(?:years|months|quarters)|since\b)"
     )
 
 

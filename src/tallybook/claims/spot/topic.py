@@ -9,19 +9,43 @@ from tallybook.claims.spot.noun_phrase import noun_after
 from tallybook.claims.spot.vocabulary import NONE
 
 _MONEY = re.compile(
-    r"\b(?:turnover|profits?|incomes?|revenues?|budgets?|wages?|salar\w+|pay|strength|alcohol|tax|precept|prices?|rents?|inflation|unemployment|workforce|headcount|staff|turnout|votes?|interest|discount|grants?|funding|spending|meals|pupils|vat|deposit|mortgage|battery|capacity|attendance|households|signatures|officer numbers|number of officers|number of police officers|costs?|shares?|sales|donations|vacanc\w+|sickness|concentration|electricity|energy|band d)\b"
+    r"\b(?:turnover|profits?|incomes?|revenues?|budgets?|wages?|salar\w+|pay"
+    r"|strength|alcohol|tax|precept|prices?|rents?|inflation|unemployment"
+    r"|workforce|headcount|staff|turnout|votes?|interest|discount|grants?"
+    r"|funding|spending|meals|pupils|vat|deposit|mortgage|battery|capacity"
+    r"|attendance|households|signatures|officer numbers|number of officers"
+    r"|number of police officers|costs?|shares?|sales|donations|vacanc\w+"
+    r"|sickness|concentration|electricity|energy|band d)\b"
 )
 _ATTITUDE = re.compile(
-    r"\b(?:felt|feel|feels|feeling|thought|think|thinks|believe[sd]?|agreed?|worr(?:y|ied)|confiden(?:t|ce)|satisf\w+|support(?:ed|s)?|trust\w*|want(?:ed|s)?|rated|fear(?:ed|s)?|said (?:they|that they|it|he|she)|say (?:they|that they)|would|afraid|respondents|polled|poll|questionnaire|asked whether|knew|opinion|consult\w+)\b"
+    r"\b(?:felt|feel|feels|feeling|thought|think|thinks|believe[sd]?|agreed?"
+    r"|worr(?:y|ied)|confiden(?:t|ce)|satisf\w+|support(?:ed|s)?|trust\w*|want"
+    r"(?:ed|s)?|rated|fear(?:ed|s)?|said (?:they|that they|it|he|she)|say "
+    r"(?:they|that they)|would|afraid|respondents|polled|poll|questionnaire"
+    r"|asked whether|knew|opinion|consult\w+)\b"
 )
 _OF_PEOPLE = re.compile(
-    r"\s+of\s+(?:the\s+|all\s+|those\s+|our\s+|local\s+)?(?:\w+\s+)?(?:people|residents|respondents|adults|those|parents|women|men|children|teachers|voters|members|us|readers|students|pupils|shopkeepers|householders|girls|young people|them|staff|officers)\b|\s+(?:said|felt|agreed|think|thought)\b"
+    r"\s+of\s+(?:the\s+|all\s+|those\s+|our\s+|local\s+)?(?:\w+\s+)?(?:people"
+    r"|residents|respondents|adults|those|parents|women|men|children|teachers"
+    r"|voters|members|us|readers|students|pupils|shopkeepers|householders"
+    r"|girls|young people|them|staff|officers)\b|\s+(?:said|felt|agreed|think"
+    r"|thought)\b"
 )
 _COURT = re.compile(
-    r"\b(?:admit(?:s|ted)?|plead(?:s|ed)?|pled|guilty|convicted\s+of|jailed\s+for|sentenced|den(?:y|ies|ied)|charged\s+with|faces?|facing|accused\s+of|taken\s+into\s+consideration|indictment|counts?\s+of|ordered\s+to|previous\s+convictions|arrested\s+on\s+suspicion|in\s+connection\s+with|on\s+suspicion\s+of|bail|remanded|appeared\s+(?:at|before|in))\b"
+    r"\b(?:admit(?:s|ted)?|plead(?:s|ed)?|pled|guilty|convicted\s+of"
+    r"|jailed\s+for|sentenced|den(?:y|ies|ied)|charged\s+with|faces?|facing"
+    r"|accused\s+of|taken\s+into\s+consideration|indictment|counts?\s+of"
+    r"|ordered\s+to|previous\s+convictions|arrested\s+on\s+suspicion"
+    r"|in\s+connection\s+with|on\s+suspicion\s+of|bail|remanded|appeared\s+"
+    r"(?:at|before|in))\b"
 )
 _WISH = re.compile(
-    r"\b(?:targets?|aim(?:s|ed|ing)?|pledg\w+|promis\w+|vow\w+|goals?|ambition\w*|hop(?:es|ed|ing)\s+to|plans?\s+to|planned|intends?|wants?\s+to|committed\s+to|commitment\s+to|needs?\s+to|by\s+20\d\d|could\s+be\s+cut|would\s+(?:cut|need|mean|be)|should\s+(?:cut|be)|must\s+(?:cut|be)|asked\s+(?:them\s+)?to\s+(?:cut|reduce|halve)|if\s+(?:only|just|we|you|one|every|half|even)|suppose|imagine|let's\s+say)\b"
+    r"\b(?:targets?|aim(?:s|ed|ing)?|pledg\w+|promis\w+|vow\w+|goals?"
+    r"|ambition\w*|hop(?:es|ed|ing)\s+to|plans?\s+to|planned|intends?"
+    r"|wants?\s+to|committed\s+to|commitment\s+to|needs?\s+to|by\s+20\d\d"
+    r"|could\s+be\s+cut|would\s+(?:cut|need|mean|be)|should\s+(?:cut|be)"
+    r"|must\s+(?:cut|be)|asked\s+(?:them\s+)?to\s+(?:cut|reduce|halve)|if\s+"
+    r"(?:only|just|we|you|one|every|half|even)|suppose|imagine|let's\s+say)\b"
 )
 
 
@@ -31,7 +55,7 @@ def of_something_else(line: Line, start: int, end: int) -> bool:
     phrase = noun_after(line.low, _after_of(line.low, end))
     if phrase.unit == NONE or (_MONEY.search(clause) and not _crime_noun(phrase.unit)):
         return True
-    return bool(_ATTITUDE.search(line.low[end:]) and _OF_PEOPLE.match(line.low, end))
+    return bool(_OF_PEOPLE.match(line.low, end) and _ATTITUDE.search(line.after(end, 70)))
 
 
 def _crime_noun(unit: str) -> bool:
@@ -40,7 +64,7 @@ def _crime_noun(unit: str) -> bool:
 
 def _after_of(low: str, end: int) -> int:
     of = re.compile(
-        r"\s+(?:of|in|on)\s+(?:(?:the|all|their|its|his|her|our|those|these|every|any|a)\s+)*"
+        r"\s+(?:of\s+)?(?:(?:the|all|their|its|his|her|our|those|these|every|any|a)\s+)*"
     ).match(low, end)
     return of.end() if of else end
 

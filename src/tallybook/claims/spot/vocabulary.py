@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from functools import cache
@@ -9,7 +10,9 @@ from importlib import resources
 from typing import Any
 
 NONE = "none"
-"""What a noun counts that makes no claim: officers, pounds, minutes."""
+"""What a noun counts that makes no claim: officers, pounds."""
+TIME = "time"
+"""Lengths of time: no claim by themselves."""
 
 
 @cache
@@ -24,8 +27,8 @@ def counted_by() -> dict[str, str]:
     """What each noun counts, by its singular and its plural."""
     nouns = lists()["nouns"]
     known: dict[str, str] = {}
-    for unit in (NONE, *(name for name in nouns if name != NONE)):
-        words = nouns[unit]["words"] if unit == NONE else nouns[unit]
+    for unit in sorted(nouns, key=lambda name: name not in (NONE, TIME)):
+        words = nouns[unit]["words"] if unit in (NONE, TIME) else nouns[unit]
         for word in words.split():
             known |= dict.fromkeys((word, _plural(word)), unit)
     return known
@@ -64,18 +67,24 @@ def alternatives(*named: tuple[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(found, key=lambda w: (-len(w), w)))
 
 
-UP, DOWN = ("movement", "up"), ("movement", "down")
+@cache
+def movements() -> dict[str, str]:
+    """Which way each word of movement goes, from `movement.csv`."""
+    text = resources.files(__package__).joinpath("movement.csv").read_text("utf-8")
+    return {row["word"]: row["way"] for row in csv.DictReader(text.splitlines())}
 
 
 @cache
 def moving() -> str:
     """Every word and phrase of movement, as alternatives of an expression."""
     listed = (phrases("movement", "up_phrases"), phrases("movement", "down_phrases"))
-    return "|".join((*listed, alternatives(UP, DOWN)))
+    singles = sorted(movements(), key=lambda word: (-len(word), word))
+    return "|".join((*listed, *map(re.escape, singles)))
 
 
 def way(word: str) -> str:
     """Which way a word or phrase of movement goes: up or down."""
     low = " ".join(word.split())
-    is_up = low in words(*UP) or low in lists()["movement"]["up_phrases"].split("|")
-    return "up" if is_up else "down"
+    if low in movements():
+        return movements()[low]
+    return "up" if low in lists()["movement"]["up_phrases"].split("|") else "down"
