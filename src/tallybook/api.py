@@ -23,8 +23,6 @@ from tallybook.desk import Desk, book_path, open_desk, own_book
 
 if TYPE_CHECKING:
     from tallybook.assess.assessment import Assessment
-    from tallybook.claims.article import Article
-    from tallybook.claims.checked import Checked
     from tallybook.claims.count.answer_question import Answer
     from tallybook.compare.comparison import Comparison
     from tallybook.compare.revision import Revision
@@ -54,7 +52,6 @@ __all__ = [
     "book_path",
     "boundaries",
     "change",
-    "check",
     "count",
     "editions",
     "explain",
@@ -395,17 +392,6 @@ def standing(
         as_of=as_of or date.today(),
         local=desk.local,
     )
-
-
-def check(article: Article, desk: Desk | None = None, *, today: date | None = None) -> Checked:
-    """Every figure of a story, held against the story itself and against the record.
-
-    Counted as of the article's own day, where it has one, and as of `today`.
-    """
-    from tallybook.claims.check import check as verb
-
-    desk, day = desk or open_desk(), today or date.today()
-    return verb(article, desk.shelf, today=day, local=desk.local, is_example=desk.is_example)
 
 
 def ask(question: str, desk: Desk | None = None, *, as_of: date | None = None) -> Answer:
