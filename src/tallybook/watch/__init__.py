@@ -1,0 +1,1 @@
+"""What was expected, what signals, what is emerging: numeric cores on arrays of series."""

@@ -1,0 +1,37 @@
+"""Counts that vary more than chance: quantiles and tails by mean and dispersion."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tallybook.watch.detected import FloatArray
+
+
+def chance_above(counts: FloatArray, mean: FloatArray, dispersion: FloatArray) -> FloatArray:
+    """The chance of a count at least this high, with variance dispersion x mean (at least mean).
+
+    Negative binomial with size mean / (dispersion - 1); Poisson where the dispersion is 1.
+    """
+    from scipy.special import betainc, gammainc
+
+    counts = np.asarray(np.maximum(np.ceil(counts), 0))
+    size = mean / np.maximum(dispersion - 1, 1e-12)
+    spread = betainc(np.maximum(counts, 1), size, mean / (mean + size))
+    plain = gammainc(np.maximum(counts, 1), mean)
+    above = np.where(dispersion > 1 + 1e-9, spread, plain)
+    return np.asarray(np.where(counts <= 0, 1.0, above))
+
+
+def quantile(chance: float, mean: FloatArray, dispersion: FloatArray) -> FloatArray:
+    """The smallest count whose chance of being exceeded is at most 1 - `chance`."""
+    low = np.zeros_like(mean)
+    high = np.ceil(mean + 10 * np.sqrt(np.maximum(dispersion, 1) * (mean + 1)) + 10)
+    alpha = 1 - chance
+    while (far := chance_above(high + 1, mean, dispersion) > alpha).any():
+        high = np.where(far, high * 2, high)
+    while ((high - low) > 0).any():  # halving: each step keeps the answer between the two
+        middle = np.floor((low + high) / 2)
+        is_enough = chance_above(middle + 1, mean, dispersion) <= alpha
+        high = np.where(is_enough, middle, high)
+        low = np.where(is_enough, low, np.minimum(middle + 1, high))
+    return np.asarray(high)
