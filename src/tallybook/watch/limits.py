@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tallybook.watch.detected import BoolArray, FloatArray
 from tallybook.watch.fit_quasi_poisson import Fit
-from tallybook.watch.negative_binomial import chance_above, quantile
+from tallybook.chance.negative_binomial import chance_above, quantile
 
 
 @dataclass(frozen=True, eq=False)

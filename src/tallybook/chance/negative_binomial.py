@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
 
-from tallybook.watch.detected import FloatArray
+from numpy.typing import NDArray
+
+FloatArray: TypeAlias = NDArray[np.float64]
 
 
 def chance_above(counts: FloatArray, mean: FloatArray, dispersion: FloatArray) -> FloatArray:

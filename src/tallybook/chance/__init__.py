@@ -1,0 +1,1 @@
+"""What chance alone does: tails and quantiles of counts, on arrays."""

@@ -1,0 +1,1 @@
+"""What recent counts will become: triangles of late reports, nowcasts, their track record."""
