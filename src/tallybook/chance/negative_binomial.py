@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import numpy as np
-
 from numpy.typing import NDArray
 
 FloatArray: TypeAlias = NDArray[np.float64]

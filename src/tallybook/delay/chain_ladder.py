@@ -25,8 +25,8 @@ class Factors:
 class Ladder:
     """For each time: what is expected in the end, and the parts of its standard error.
 
-    `process` is the chance in what is still to come, `parameter` the doubt of the factors; `total_*`
-    are those of the sum over all times. Reports beyond the longest delay are not in it.
+    `process` is the chance in what is still to come, `parameter` the doubt of the factors;
+    `total_*` are those of the sum over all times. Reports beyond the longest delay are not in it.
     """
 
     ultimate: FloatArray
@@ -51,9 +51,9 @@ def estimate_factors(
 ) -> Factors:
     """Factors weighted by volume, from all times or only from the latest `diagonals` of reporting.
 
-    A delay by which nothing had come in any time has factor 1 and no spread. `last` says how the spread
-    of the last factor, which one time alone shows, is told: Mack's rule, or a line through the logs
-    of the others. Mack 1993, ASTIN Bulletin 23:213; 1999, 29:361.
+    A delay by which nothing had come in any time has factor 1 and no spread. `last` says how the
+    spread of the last factor, which one time alone shows, is told: Mack's rule, or a line through
+    the logs of the others. Mack 1993, ASTIN Bulletin 23:213; 1999, 29:361.
     """
     cumulative = np.cumsum(np.nan_to_num(triangle.new), axis=1)
     pairs = _pairs(triangle, diagonals)

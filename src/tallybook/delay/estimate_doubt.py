@@ -22,9 +22,7 @@ class Doubt:
     size: FloatArray
 
 
-def past_errors(
-    triangle: Triangle, expect: Expect, replays: int
-) -> tuple[FloatArray, FloatArray]:
+def past_errors(triangle: Triangle, expect: Expect, replays: int) -> tuple[FloatArray, FloatArray]:
     """What past nowcasts expected to be added and what was, with the shape (replays, horizons).
 
     A replay takes the triangle as it was known 1, 2 and so on reporting times ago. Only cells that
@@ -50,8 +48,8 @@ def past_errors(
 def estimate_doubt(triangle: Triangle, expect: Expect, replays: int) -> Doubt:
     """The negative binomial size that makes past additions likeliest, for each horizon.
 
-    Sizes lie between 0.1 (very uncertain) and 1000 (nearly Poisson). Refuses fewer than two replays.
-    Johnson et al. 2025 (baselinenowcast).
+    Sizes lie between 0.1 (very uncertain) and 1000 (nearly Poisson). Refuses fewer than two
+    replays. Johnson et al. 2025 (baselinenowcast).
     """
     if replays < 2:
         raise ValueError("doubt is learned from two past nowcasts or more")

@@ -21,16 +21,14 @@ class Overdispersed:
 def overdispersed(triangle: Triangle) -> Overdispersed:
     """A Poisson regression on times and delays, with more spread than chance by a factor.
 
-    Its expected counts are the chain ladder's; the error counts the doubt of the coefficients and the
-    chance in what is still to come. England and Verrall 1999, Insurance: Mathematics and Economics
-    25:281. Refuses a triangle with as many coefficients as cells.
+    Its expected counts are the chain ladder's; the error counts the doubt of the coefficients and
+    the chance in what is still to come. England and Verrall 1999, Insurance: Mathematics and
+    Economics 25:281. Refuses a triangle with as many coefficients as cells.
     """
     seen = triangle.seen
     rows, delays = seen.shape
-    row, delay = np.indices(seen.shape)
-    design = np.concatenate(
-        [np.eye(rows)[row[seen]], np.eye(delays)[delay[seen]][:, 1:]], axis=1
-    )
+    row, delay = (np.asarray(index) for index in np.indices(seen.shape))
+    design = np.concatenate([np.eye(rows)[row[seen]], np.eye(delays)[delay[seen]][:, 1:]], axis=1)
     free = len(design) - design.shape[1]
     if free < 1:
         raise ValueError("as many coefficients as cells: nothing is left to learn the spread from")
@@ -40,7 +38,7 @@ def overdispersed(triangle: Triangle) -> Overdispersed:
     ahead = np.concatenate([np.eye(rows)[row[~seen]], np.eye(delays)[delay[~seen]][:, 1:]], axis=1)
     expected = np.exp(ahead @ mean[1])
     of = row[~seen]
-    to_come = np.bincount(of, expected, rows)
+    to_come = np.asarray(np.bincount(of, expected, rows), float)
     information = (design * mean[0][:, None]).T @ design
     pull = np.zeros((rows, design.shape[1]))
     np.add.at(pull, of, ahead * expected[:, None])

@@ -28,7 +28,9 @@ class Triangle:
             raise ValueError("a triangle has at least one time and one delay")
         seen = np.isfinite(self.new)
         if not bool((seen[:, :-1] >= seen[:, 1:]).all()):
-            raise ValueError("a cell was seen behind one that was not: lay delays out without holes")
+            raise ValueError(
+                "a cell was seen behind one that was not: lay delays out without holes"
+            )
         if not bool((seen[:-1] >= seen[1:]).all()):
             raise ValueError("an earlier time was seen for fewer delays than a later one")
         if not bool(seen.any(axis=1).all()):
@@ -75,8 +77,8 @@ def settle_negatives(triangle: Triangle) -> Triangle:
     """Cancellations taken off the reports that came before them, latest first.
 
     A cell below zero becomes zero and what is below is taken from the delay before it, as far as
-    that goes; what is left below zero at delay 0 stays there. A time's total does not change, except
-    that a total below zero is kept in its first cell.
+    that goes; what is left below zero at delay 0 stays there. A time's total does not change,
+    except that a total below zero is kept in its first cell.
     """
     new = np.nan_to_num(triangle.new)
     for delay in range(new.shape[1] - 1, 0, -1):

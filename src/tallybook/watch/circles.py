@@ -35,7 +35,8 @@ def circles(
     """Every place with its 0, 1, 2 ... nearest others, up to a number or to a share of the people.
 
     `distance` (P, P); ties go to the place that stands first. With `people` a circle stops before
-    it would hold more than `at_most` of them all. Kulldorff 1997, Communications in Statistics 26:1481.
+    it would hold more than `at_most` of them all. Kulldorff 1997, Communications in Statistics
+    26:1481.
     """
     table = np.asarray(distance, float)
     order = np.argsort(table, axis=1, kind="stable")
@@ -66,4 +67,4 @@ def _reach(
         return reach
     held = np.asarray(people, float)
     share = np.cumsum(held[order], axis=1) / held.sum()
-    return np.minimum(reach, (share <= at_most).sum(axis=1))
+    return np.asarray(np.minimum(reach, (share <= at_most).sum(axis=1)))

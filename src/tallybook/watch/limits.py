@@ -8,9 +8,9 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from tallybook.chance.negative_binomial import chance_above, quantile
 from tallybook.watch.detected import BoolArray, FloatArray
 from tallybook.watch.fit_quasi_poisson import Fit
-from tallybook.chance.negative_binomial import chance_above, quantile
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,8 +40,8 @@ def space_scan(
 ) -> tuple[Cluster, ...]:
     """The most likely cluster of cases, and the later ones that share no place with an earlier one.
 
-    With `expected` the Poisson ratio against it, without it the Bernoulli ratio of cases among people.
-    The most likely cluster is given whatever its p; others only with p at most `below`.
+    With `expected` the Poisson ratio against it, without it the Bernoulli ratio of cases among
+    people. The most likely cluster is given whatever its p; others only with p at most `below`.
     Kulldorff 1997; Kulldorff and Nagarwalla 1995, Statistics in Medicine 14:799.
     """
     counts, held = np.asarray(cases, float), np.asarray(people, float)
@@ -60,7 +60,9 @@ def space_scan(
     highest = _simulate(member, base / base.sum(), total, ratios, simulations, seed)
     p = (1 + (highest[None, :] >= found[:, None] - 1e-9).sum(axis=1)) / (1 + simulations)
     return tuple(
-        Cluster(zones.places(z), 1, float(inside[z]), float(of_zone[z]), float(found[z]), float(p[z]))
+        Cluster(
+            zones.places(z), 1, float(inside[z]), float(of_zone[z]), float(found[z]), float(p[z])
+        )
         for z in apart(found, p, zones, below)
     )
 

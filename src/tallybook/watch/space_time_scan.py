@@ -44,9 +44,9 @@ def space_time_scan(
     `counts` (T, P), the last row is now. The forms: "population", the total spread over `base` as
     people, the same total in every time (Kulldorff 2001, JRSS A 164:61); "permutation", places and
     times independent, no population needed (Kulldorff et al. 2005, PLoS Medicine 2:e59);
-    "expectation", against `base` as expected counts whatever the total (Neill 2006);
-    "hotspot", the same for counts of which variance is mean + mean² / `spread` (Tango et al. 2011,
-    International Journal of Health Geographics 10:57). Simulated maps keep what the form takes as given.
+    "expectation", against `base` as expected counts whatever the total (Neill 2006); "hotspot", the
+    same for counts of which variance is mean + mean² / `spread` (Tango et al. 2011, International
+    Journal of Health Geographics 10:57). Simulated maps keep what the form takes as given.
     """
     table = np.asarray(counts, float)
     reach = min(longest or len(table), len(table))
@@ -91,7 +91,9 @@ def _zoned(maps: FloatArray, reach: int, member: FloatArray) -> FloatArray:
 def _multinomial(expected: FloatArray, total: float) -> Draw:
     share = (expected / expected.sum()).ravel()
     shape = expected.shape
-    return lambda chance, size: chance.multinomial(round(total), share, size).reshape(size, *shape)
+    return lambda chance, size: (
+        chance.multinomial(round(total), share, size).reshape(size, *shape).astype(float)
+    )
 
 
 def _poisson(expected: FloatArray) -> Draw:
@@ -103,7 +105,9 @@ def _negative_binomial(expected: FloatArray, spread: float) -> Draw:
         return _poisson(expected)
     share = spread / (spread + expected)
     shape = expected.shape
-    return lambda chance, size: chance.negative_binomial(spread, share, (size, *shape))
+    return lambda chance, size: chance.negative_binomial(spread, share, (size, *shape)).astype(
+        float
+    )
 
 
 def _permute(table: FloatArray) -> Draw:

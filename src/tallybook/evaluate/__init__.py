@@ -1,0 +1,1 @@
+"""Did it change after that day? Interrupted series, comparison places, synthetic control."""

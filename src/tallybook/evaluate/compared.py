@@ -1,0 +1,94 @@
+"""The effect on treated places against others: differences, synthetic, and both at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tallybook.evaluate.simplex_weights import simplex_weights
+
+FloatArray: TypeAlias = NDArray[np.float64]
+Method = Literal["differences", "synthetic", "synthetic differences"]
+
+_PLAIN_RIDGE = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """Outcomes of places (rows) by time (columns); the treated are the last rows, from a time on.
+
+    `controls` is the number of untreated rows, `before` the number of times before the day. Refuses
+    a panel without both on both sides.
+    """
+
+    outcome: FloatArray
+    controls: int
+    before: int
+
+    def __post_init__(self) -> None:
+        rows, times = self.outcome.shape
+        if not (0 < self.controls < rows and 1 < self.before < times):
+            raise ValueError("a panel needs places of both kinds, and times before and after")
+
+
+@dataclass(frozen=True, eq=False)
+class Effect:
+    """The average effect after the day, in the outcome's unit, and the weights it rests on."""
+
+    effect: float
+    places: FloatArray
+    times: FloatArray
+
+
+def compared(panel: Panel, method: Method) -> Effect:
+    """The average effect on the treated places after the day, by one of three methods.
+
+    "differences": all controls and all times before count alike. "synthetic": controls weighted to
+    meet the treated path before (Abadie, Diamond and Hainmueller 2010). "synthetic differences":
+    controls weighted to run alongside it and times weighted to be like those after (Arkhangelsky,
+    Athey, Hirshberg, Imbens and Wager 2021, American Economic Review 111:4088).
+    """
+    y, n, t = panel.outcome, panel.controls, panel.before
+    treated = y[n:].mean(axis=0)
+    noise = float(np.diff(y[:n, :t], axis=1).std(ddof=1))
+    if method == "differences":
+        places, times = np.full(n, 1 / n), np.full(t, 1 / t)
+    elif method == "synthetic":
+        ridge = (_PLAIN_RIDGE * noise) ** 2
+        places, times = simplex_weights(y[:n, :t].T, treated[:t], ridge=ridge), np.zeros(t)
+    else:
+        later = y[:, t:].shape[1]
+        ridge = noise**2 * np.sqrt((len(y) - n) * later)
+        places = simplex_weights(y[:n, :t].T, treated[:t], ridge=ridge, has_level=True)
+        plain = (_PLAIN_RIDGE * noise) ** 2
+        after = y[:n, t:].mean(axis=1)
+        times = simplex_weights(y[:n, :t], after, ridge=plain, has_level=True)
+    gap = treated - places @ y[:n]
+    return Effect(float(gap[t:].mean() - times @ gap[:t]), places, times)
+
+
+def placebo_error(panel: Panel, method: Method, *, draws: int = 200, seed: int = 1) -> float:
+    """The standard error told by controls that play the treated: the spread of their effects.
+
+    Each draw takes as many controls as there are treated places and leaves the treated out.
+    Arkhangelsky et al. 2021, algorithm 4. Refuses a panel without more controls than treated
+    places.
+    """
+    return float(np.std(placebo_effects(panel, method, draws=draws, seed=seed), ddof=1))
+
+
+def placebo_effects(panel: Panel, method: Method, *, draws: int = 200, seed: int = 1) -> FloatArray:
+    """The effects of controls drawn to play the treated."""
+    acting = len(panel.outcome) - panel.controls
+    if panel.controls <= acting:
+        raise ValueError("placebos need more controls than treated places")
+    chance = np.random.default_rng(seed)
+    effects = []
+    for _ in range(draws):
+        order = chance.permutation(panel.controls)
+        played = Panel(panel.outcome[order], panel.controls - acting, panel.before)
+        effects.append(compared(played, method).effect)
+    return np.array(effects)

@@ -1,0 +1,111 @@
+"""A regression of counts on a log scale, with what robust errors need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray: TypeAlias = NDArray[np.float64]
+_ROUNDS = 100
+_CLOSE = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Regression:
+    """Coefficients, their model-based errors, and scores and bread for robust ones.
+
+    `dispersion` is Pearson's for the Poisson family, the size θ for the negative binomial, σ² for
+    logs. `scores` (n, q) are each time's pull on the coefficients and sum to zero; `bread` (q, q)
+    is the inverse information.
+    """
+
+    coefficients: FloatArray
+    error: FloatArray
+    dispersion: float
+    scores: FloatArray
+    bread: FloatArray
+    residuals: FloatArray
+
+
+def fit_log_linear(
+    counts: FloatArray, design: FloatArray, offset: FloatArray, family: str
+) -> Regression:
+    """Means exp(offset + design x coefficients), by maximum likelihood, or least squares on logs.
+
+    Refuses a count of zero in the log family, where it has no logarithm.
+    """
+    if family == "log":
+        return _least_squares(counts, design, offset)
+    size = np.inf
+    coefficients, mean = _weighted(counts, design, offset, size)
+    if family == "negative binomial":
+        for _ in range(_ROUNDS):
+            before, size = size, likeliest_size(counts, mean)
+            coefficients, mean = _weighted(counts, design, offset, size)
+            if np.isfinite(before) and abs(size - before) < 1e-9 * size:
+                break
+    weight = mean / (1 + mean / size)
+    bread = np.asarray(np.linalg.inv((design * weight[:, None]).T @ design), float)
+    scores = design * ((counts - mean) / (1 + mean / size))[:, None]
+    pearson = (counts - mean) / np.sqrt(mean + mean**2 / size)
+    dispersion = float((pearson**2).sum() / (len(counts) - design.shape[1]))
+    is_plain = family == "poisson"
+    error = np.sqrt(np.diag(bread))
+    return Regression(
+        coefficients, error, dispersion if is_plain else float(size), scores, bread, pearson
+    )
+
+
+def likeliest_size(counts: FloatArray, mean: FloatArray) -> float:
+    """The negative binomial size θ under which counts are likeliest for their means, by Newton."""
+    from scipy.special import digamma, polygamma
+
+    size = len(counts) / max(((counts / mean - 1) ** 2).sum(), 1e-12)
+    for _ in range(_ROUNDS):
+        both = mean + size
+        slope = digamma(counts + size) - digamma(size) + np.log(size) + 1 - np.log(both)
+        slope = (slope - (counts + size) / both).sum()
+        bend = polygamma(1, size) - polygamma(1, counts + size) - 1 / size + 2 / both
+        bend = (bend - (counts + size) / both**2).sum()
+        step = slope / bend
+        size = abs(size + step)
+        if abs(step) < 1e-10 * size or size > 1e7:
+            break
+    return float(min(size, 1e7))
+
+
+def _weighted(
+    counts: FloatArray, design: FloatArray, offset: FloatArray, size: float
+) -> tuple[FloatArray, FloatArray]:
+    mean = counts + 0.1
+    eta = np.log(mean)
+    coefficients = np.zeros(design.shape[1])
+    for _ in range(_ROUNDS):
+        weight = mean / (1 + mean / size)
+        target = eta - offset + (counts - mean) / mean
+        root = np.sqrt(weight)
+        found = np.asarray(
+            np.linalg.lstsq(design * root[:, None], target * root, rcond=None)[0], float
+        )
+        step = np.abs(found - coefficients).max()
+        coefficients = found
+        eta = offset + design @ coefficients
+        mean = np.exp(eta)
+        if step < _CLOSE * max(1.0, float(np.abs(found).max())):
+            break
+    return coefficients, mean
+
+
+def _least_squares(counts: FloatArray, design: FloatArray, offset: FloatArray) -> Regression:
+    if bool((counts <= 0).any()):
+        raise ValueError("a count of zero has no logarithm: take the Poisson family")
+    target = np.log(counts) - offset
+    coefficients = np.asarray(np.linalg.lstsq(design, target, rcond=None)[0], float)
+    left = target - design @ coefficients
+    spread = float((left**2).sum() / (len(counts) - design.shape[1]))
+    inverse = np.asarray(np.linalg.inv(design.T @ design), float)
+    error = np.sqrt(spread * np.diag(inverse))
+    return Regression(coefficients, error, spread, design * left[:, None], inverse, left)
