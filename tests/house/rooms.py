@@ -9,11 +9,15 @@ from __future__ import annotations
 
 MAY_IMPORT: dict[str, str] = {
     "terms": "",
+    "chance": "terms",
     "figures": "terms",
     "register": "terms",
     "fetch": "terms",
     "sources": "figures terms",
     "store": "figures terms",
+    "delay": "chance figures terms",
+    "watch": "chance figures terms",
+    "evaluate": "chance figures terms",
     "reckon": "register figures terms",
     "compare": "reckon register figures terms",
     "protect": "compare reckon figures terms",
