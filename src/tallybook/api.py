@@ -23,6 +23,8 @@ from tallybook.desk import Desk, book_path, open_desk, own_book
 
 if TYPE_CHECKING:
     from tallybook.assess.assessment import Assessment
+    from tallybook.claims.article import Article
+    from tallybook.claims.checked import Checked
     from tallybook.claims.count.answer_question import Answer
     from tallybook.compare.comparison import Comparison
     from tallybook.compare.revision import Revision
@@ -30,13 +32,12 @@ if TYPE_CHECKING:
     from tallybook.fetch.download import Fetched, Progress
     from tallybook.fetch.find_edition import Found
     from tallybook.figures.caveat import Caveat
-    from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share, Where
+    from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share
     from tallybook.figures.edition import Edition
     from tallybook.figures.figure import Figure
     from tallybook.figures.shapes import Shapes
     from tallybook.figures.table import Table
     from tallybook.reckon.explain import Explanation
-    from tallybook.reckon.land import Land
     from tallybook.register.find_notices import Placed
     from tallybook.register.notice import Notice
     from tallybook.terms.extent import Extent
@@ -52,6 +53,7 @@ __all__ = [
     "book_path",
     "boundaries",
     "change",
+    "check",
     "count",
     "editions",
     "explain",
@@ -59,7 +61,6 @@ __all__ = [
     "figures_of",
     "find",
     "gap",
-    "land",
     "load",
     "open_desk",
     "peers",
@@ -189,52 +190,27 @@ def count(offences: str, area: str, period: str, *, without: Sequence[str] = ())
     return Count(Unit.OFFENCES, find_offences(offences), extent, parse_period(period))
 
 
-def rate(
-    count: Count,
-    per: int = 1000,
-    population: str | None = None,
-    *,
-    ages: str | None = None,
-    sex: str | None = None,
-) -> Rate:
+def rate(count: Count, per: int = 1000, population: str | None = None) -> Rate:
     """The count for every `per` people of its own extent.
 
     The population is that of the mid-year in the middle of the period, or of the one named
-    ("mid-2016"), whole or of some ages ("10-15") or one sex ("females").
+    ("mid-2016").
     """
     from tallybook.figures.definition import Population, Rate
     from tallybook.figures.place import mid_year
     from tallybook.terms.parse_period import parse_mid_year
 
     on = parse_mid_year(population) if population else mid_year(count.period)
-    return Rate(count, Population(count.extent, on, _people(ages, sex)), per)
+    return Rate(count, Population(count.extent, on), per)
 
 
-def population(
-    area: str, on: str, *, ages: str | None = None, sex: str | None = None
-) -> Population:
-    """The people of an area at a mid-year ("mid-2016"): all, of some ages, of one sex."""
+def population(area: str, on: str) -> Population:
+    """The people of an area at a mid-year ("mid-2016")."""
     from tallybook.figures.definition import Population
     from tallybook.terms.find_area import find_area
     from tallybook.terms.parse_period import parse_mid_year
 
-    return Population(find_area(area).extent, parse_mid_year(on), _people(ages, sex))
-
-
-def _people(ages: str | None, sex: str | None) -> Where:
-    from tallybook.terms.ages import parse_ages
-
-    age = (("age", parse_ages(ages).text),) if ages else ()
-    return (*age, ("sex", sex)) if sex else age
-
-
-def land(area: str, desk: Desk | None = None, *, as_of: date | None = None) -> Land:
-    """Square kilometres of an area, where they come from, and why there are none where none are."""
-    from tallybook.reckon.land import land_of
-    from tallybook.terms.find_area import find_area
-
-    desk = desk or open_desk()
-    return land_of(find_area(area).extent, desk.shelf, as_of=as_of or date.today())
+    return Population(find_area(area).extent, parse_mid_year(on))
 
 
 def share(part: Count, whole: Count) -> Share:
@@ -392,6 +368,17 @@ def standing(
         as_of=as_of or date.today(),
         local=desk.local,
     )
+
+
+def check(article: Article, desk: Desk | None = None, *, today: date | None = None) -> Checked:
+    """Every figure of a story, held against the story itself and against the record.
+
+    Counted as of the article's own day, where it has one, and as of `today`.
+    """
+    from tallybook.claims.check import check as verb
+
+    desk, day = desk or open_desk(), today or date.today()
+    return verb(article, desk.shelf, today=day, local=desk.local, is_example=desk.is_example)
 
 
 def ask(question: str, desk: Desk | None = None, *, as_of: date | None = None) -> Answer:

@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from tallybook.claims.concerns.words import concern_words
 from tallybook.claims.finding import CANNOT_BE_TOLD, DIFFERS, OUTSIDE, Concern, Finding, Question
+from tallybook.terms.area_list import areas
+from tallybook.terms.extent import Extent
 
 _UNSAID = "it"
 
@@ -83,8 +85,16 @@ def _facts(found: Finding, published: date | None) -> dict[str, str]:
         "subgroup": claim.subgroup.value or claim.denominator.value or _UNSAID,
         "known": claim.denominator.value or "",
         "speaker": claim.speaker.value or "",
+        "table": _table(side.extent.value if side else None),
         "day": f"{published.day} {published:%B %Y}" if published else "its day of publication",
     }
+
+
+def _table(extent: Extent | None) -> str:
+    """The kind of area whose table has the place."""
+    kinds = {areas()[code].kind for code in extent.areas} if extent else set()
+    small = kinds & {"district", "partnership"}
+    return "community safety partnership" if small else "police force area"
 
 
 def _name(value: object) -> str:

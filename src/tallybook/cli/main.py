@@ -12,6 +12,7 @@ import click
 from tallybook.cli.ask import ask
 from tallybook.cli.assess import assess
 from tallybook.cli.change import change
+from tallybook.cli.check import check
 from tallybook.cli.editions import editions
 from tallybook.cli.example import example
 from tallybook.cli.explain import explain
@@ -82,6 +83,7 @@ for _command in (
     explain,
     register,
     assess,
+    check,
     ask,
     example,
     terms,

@@ -6,6 +6,7 @@ from tallybook.claims.finding import AGREES, AGREES_NEAREST, OUTSIDE, Comparison
 from tallybook.figures.caveat import NOTE
 from tallybook.figures.definition import Count
 from tallybook.figures.figure import Figure
+from tallybook.figures.value import Number
 from tallybook.publish.finding_words import finding_words
 from tallybook.publish.say_change import say_change, say_refusal
 from tallybook.publish.say_number import say_count, say_day, say_list, say_rate
@@ -53,6 +54,8 @@ def _of_change(compared: Comparison) -> str:
     words = finding_words()["safe"]
     sides = compared.earlier, compared.later
     if not all(isinstance(side.definition, Count) for side in sides):
+        return ""
+    if not all(isinstance(side.value, Number) for side in sides):
         return ""
     facts = _facts(compared.later) | _sides(compared)
     if not compared.ruling.is_refused:

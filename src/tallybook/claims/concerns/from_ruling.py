@@ -13,14 +13,20 @@ from tallybook.register.notices import notices
 
 LOCAL = "local-notice"
 
+_SAID_BY_VERDICT = ("no-number", "no-base", "partial", "different-coverage")
+"""Where nothing could be counted, the verdict says so already."""
+
 
 def from_ruling(case: Case) -> Iterator[Concern]:
     """What the comparison carries, and what the figures of the working carry."""
     compared, now = case.found.compared, case.found.now
+    is_counted = now is not None and now.amount is not None
     every = [*(compared.caveats if compared else ())]
-    every += [caveat for figure in (now.figures if now else ()) for caveat in figure.caveats]
+    if now is not None and is_counted:
+        every += [caveat for figure in now.figures for caveat in figure.caveats]
     for caveat in dict.fromkeys(every):
-        yield from _told(caveat)
+        if is_counted or caveat.code not in _SAID_BY_VERDICT:
+            yield from _told(caveat)
     if isinstance(compared, Comparison):
         yield from _same_months(compared)
 
