@@ -1,0 +1,1 @@
+"""A story's file in, an Article out: plain text, HTML, PDF, DOCX."""
