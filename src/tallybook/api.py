@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from tallybook.assess.assessment import Assessment
     from tallybook.claims.article import Article
     from tallybook.claims.checked import Checked
+    from tallybook.claims.claim import Claim
     from tallybook.claims.count.answer_question import Answer
+    from tallybook.claims.intake.unpacker import Unpacker
+    from tallybook.claims.relation import Relation
     from tallybook.compare.comparison import Comparison
     from tallybook.compare.revision import Revision
     from tallybook.compare.standing import Standing
@@ -54,6 +57,7 @@ __all__ = [
     "boundaries",
     "change",
     "check",
+    "claims",
     "count",
     "editions",
     "explain",
@@ -63,6 +67,7 @@ __all__ = [
     "gap",
     "load",
     "open_desk",
+    "open_story",
     "peers",
     "place",
     "population",
@@ -155,6 +160,41 @@ def boundaries(
     are joined from their districts. Refuses a book that holds no such boundaries.
     """
     return (desk or open_desk()).shelf.boundaries(kind, on, as_of or date.today())
+
+
+def open_story(
+    story: str | Path, published: date | None = None, *, unpacker: Unpacker | None = None
+) -> Article:
+    """A news story, press release or council page: a file (text, HTML, PDF, DOCX) or an address.
+
+    `published` is the user's word on the day; else the page's own metadata tell, or nothing does.
+    Refuses a file of another kind, one that is damaged or too long, and one without text.
+    """
+    import tempfile
+
+    from tallybook.claims.intake.open_article import open_article
+
+    if not str(story).startswith(("https://", "http://")):
+        return open_article(Path(story), published, unpacker)
+    from tallybook.fetch.read_story import read_story
+
+    with tempfile.NamedTemporaryFile(suffix=".page") as page:
+        page.write(read_story(str(story)))
+        page.flush()
+        return open_article(Path(page.name), published, unpacker, str(story))
+
+
+def claims(article: Article) -> tuple[tuple[Claim, ...], tuple[Relation, ...]]:
+    """Every figure of a story as a claim, and what the figures say about each other.
+
+    Nothing is looked up in any table: only the story's own words and arithmetic are used.
+    """
+    from tallybook.claims.read.read import read
+    from tallybook.claims.spot.spot import spot
+    from tallybook.claims.within.relate import relate
+
+    found = read(article, spot(article))
+    return found, relate(article, found)
 
 
 def place(name: str) -> tuple[Extent, Caveat | None]:

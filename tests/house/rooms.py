@@ -41,6 +41,8 @@ LIVES_IN: dict[str, str] = {
     "jinja2": "publish",
     "shapely": "sources store",
     "httpx2": "fetch",
+    "trafilatura": "claims",
+    "pdfminer": "claims",
     "click": "cli",
     "scipy.stats": "",
     "statsmodels": "",

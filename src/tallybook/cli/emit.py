@@ -5,17 +5,42 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
 from typing import Any
 
 import click
 
 Row = Mapping[str, Any]
 
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
 
 def emit_json(tree: Any) -> None:
     """One JSON document on stdout; infinite limits are null."""
-    click.echo(json.dumps(_finite(tree), ensure_ascii=False, indent=1, allow_nan=False))
+    click.echo(as_json(tree))
+
+
+def as_json(tree: Any) -> str:
+    """A JSON document; marks that turn the direction of writing are escaped."""
+    text = json.dumps(_finite(tree), ensure_ascii=False, indent=1, allow_nan=False)
+    return _TURNING.sub(lambda mark: f"\\u{ord(mark[0]):04x}", text)
+
+
+@contextmanager
+def written_to(out: Path | None) -> Iterator[None]:
+    """Print into a file instead, if there is one: whole or not at all."""
+    if out is None:
+        yield
+        return
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        yield
+    half = out.with_name(f".{out.name}.half")
+    half.write_text(printed.getvalue(), "utf-8")
+    half.replace(out)
 
 
 def emit_csv(rows: Sequence[Row]) -> None:

@@ -13,6 +13,7 @@ from tallybook.cli.ask import ask
 from tallybook.cli.assess import assess
 from tallybook.cli.change import change
 from tallybook.cli.check import check
+from tallybook.cli.claims import claims
 from tallybook.cli.editions import editions
 from tallybook.cli.example import example
 from tallybook.cli.explain import explain
@@ -85,6 +86,7 @@ for _command in (
     assess,
     check,
     ask,
+    claims,
     example,
     terms,
 ):

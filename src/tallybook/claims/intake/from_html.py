@@ -22,7 +22,7 @@ def from_html(raw: bytes) -> Found:
         include_tables=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if page is None:
+    if page is None or isinstance(page, dict):
         return Found("")
     text, title = (page.text or "").strip(), (page.title or "").strip()
     if title and not text.startswith(title):

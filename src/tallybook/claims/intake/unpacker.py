@@ -10,7 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 from tallybook.claims.intake import unpack_articles
 from tallybook.claims.intake.found import Found
@@ -92,9 +92,9 @@ def _answer(stream: IO[bytes]) -> bytes:
     return body
 
 
-def _told(name: str, answer: dict[str, object]) -> Found:
-    if refused := answer.get("refused"):
-        code, says, do = refused  # type: ignore[misc]
+def _told(name: str, answer: dict[str, Any]) -> Found:
+    if "refused" in answer:
+        code, says, do = answer["refused"]
         raise CannotRead(f"{name}: {says}", code=code, do=do)
     day = answer["published"]
     published = date.fromisoformat(str(day)) if day else None

@@ -11,7 +11,7 @@ from typing import Any
 
 from tallybook.claims.claim import Claim, SpokenPeriod
 from tallybook.claims.mention import COUNTED, PER_HEAD, PER_TIME
-from tallybook.claims.slot import Slot
+from tallybook.claims.slot import ASSUMED, STATED, Slot
 
 _WORD = re.compile(r"[a-z0-9&+-]+")
 _NEAR = 3
@@ -57,6 +57,12 @@ def same_measure(one: Claim, other: Claim) -> bool | None:
     return True if a == b else None if a & b else False
 
 
+def is_wider(one: Claim, other: Claim) -> bool:
+    """Whether one offence phrase has no word that the other lacks: theft beside bicycle theft."""
+    a, b = (_tokens(claim.measure.value or "", "of_measures") for claim in (one, other))
+    return bool(a) and a <= b
+
+
 def same_area(one: Claim, other: Claim) -> bool | None:
     """Whether the places are the same: "Kent" is "Kent Police", and "North Kent" is not."""
     return same_place(one.area, other.area)
@@ -66,6 +72,8 @@ def same_place(one: Slot[str], other: Slot[str]) -> bool | None:
     """Whether two places are the same; None where one is not known or may be within the other."""
     if one.value is None or other.value is None:
         return True if one.value is None and other.value is None else None
+    if ASSUMED in (one.how, other.how) and one.value != other.value:
+        return None
     a, b = _tokens(one.value, "of_areas"), _tokens(other.value, "of_areas")
     if a == b:
         return True
@@ -108,6 +116,23 @@ def same_period(one: SpokenPeriod | None, other: SpokenPeriod | None) -> bool | 
 
 def _near(one: date | None, other: date | None) -> bool:
     return bool(one and other) and abs((one - other).days) <= _NEAR  # type: ignore[operator]
+
+
+def period_of(claim: Claim) -> SpokenPeriod | None:
+    """The period of a claim, unless it was only assumed."""
+    return None if claim.period.how == ASSUMED else claim.period.value
+
+
+def versus_of(claim: Claim) -> SpokenPeriod | None:
+    """The other side's period, unless there is none or it was only assumed."""
+    if claim.versus is None or claim.versus.period.how == ASSUMED:
+        return None
+    return claim.versus.period.value
+
+
+def is_stated(*slots: Slot[Any]) -> bool:
+    """Whether all of them stand in their own sentences."""
+    return all(slot.how == STATED for slot in slots)
 
 
 def days_of(period: SpokenPeriod | None) -> int | None:

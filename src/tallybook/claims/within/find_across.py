@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from tallybook.claims.claim import Claim
 from tallybook.claims.mention import COUNTED
 from tallybook.claims.relation import Relation
-from tallybook.claims.within.alike import is_count, kin, same_area, same_measure, same_place
+from tallybook.claims.within.alike import (
+    is_count,
+    kin,
+    period_of,
+    same_area,
+    same_measure,
+    same_place,
+)
 from tallybook.claims.within.cues import closing
 from tallybook.claims.within.interval import Interval, limits, percent_change, ratio, signed
 from tallybook.claims.within.judged import Link, judged
@@ -86,7 +93,7 @@ def _is_bound(story: Story, told: Claim, subject: Claim, other: Claim) -> bool:
 
 
 def _period_agrees(subject: Claim, other: Claim) -> bool:
-    one, two = subject.period.value, other.period.value
+    one, two = period_of(subject), period_of(other)
     return one is None or two is None or one.label == two.label or one.last == two.last
 
 

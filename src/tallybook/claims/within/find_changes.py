@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tallybook.claims.claim import Claim
 from tallybook.claims.mention import COUNTED
 from tallybook.claims.relation import Relation
-from tallybook.claims.within.alike import is_count, kin, same_area, same_measure, same_period
+from tallybook.claims.within.alike import (
+    is_count,
+    kin,
+    period_of,
+    same_area,
+    same_measure,
+    same_period,
+)
+from tallybook.claims.within.bind_pair import is_bound
 from tallybook.claims.within.concerns import of_pair
 from tallybook.claims.within.interval import Interval, limits, percent_change, ratio, signed
 from tallybook.claims.within.judged import Link, judged
@@ -15,7 +24,7 @@ from tallybook.claims.within.name_slip import name_slip
 from tallybook.claims.within.pairs import Pair
 from tallybook.claims.within.solve_base import solve_base
 from tallybook.claims.within.story import Story
-from tallybook.claims.within.weigh_pair import FITS, is_bound, weigh_pair
+from tallybook.claims.within.weigh_pair import FITS, weigh_pair
 
 
 def find_changes(story: Story, pairs: tuple[Pair, ...]) -> Iterator[Relation]:
@@ -46,12 +55,31 @@ def _held(story: Story, change: Claim, pairs: tuple[Pair, ...]) -> Relation | No
     allowed = sorted(
         ((weight, pair) for weight, pair in weighed if weight >= FITS), key=lambda row: -row[0]
     )
-    links = [link_change(story, change, pair, is_bound(story, change, pair)) for _, pair in allowed]
+    links = [
+        link_change(story, change, pair, is_bound(story, change, pair, pairs))
+        for _, pair in allowed
+    ]
     for link in (*(link for link in links if link.exact), *(x for x in links if x.rounded)):
         return judged(link, name_slip)
-    if sure := [link for link in links if link.sure]:
+    sure = [link for link in links if link.sure]
+    if sure and not _fits_neighbours(story, change):
         return judged(sure[0], name_slip)
+    if sure:
+        return None
     return _open(story, change)
+
+
+def _fits_neighbours(story: Story, change: Claim) -> bool:
+    """Whether the change lies exactly between two counts that stand side by side near by.
+
+    Then it may be read of them, whatever the readings say, and nobody is accused.
+    """
+    near = [claim for claim in story.claims if is_count(claim) and story.apart(claim, change) <= 2]
+    return any(
+        kin(one) == kin(other) and link_change(story, change, Pair(*ends, bound=False), False).exact
+        for one, other in pairwise(near)
+        for ends in ((one, other), (other, one))
+    )
 
 
 def _may(change: Claim, pair: Pair) -> bool:
@@ -114,5 +142,5 @@ def _only_end(story: Story, change: Claim) -> Claim | None:
 
 def _same(end: Claim, change: Claim) -> bool:
     """Whether offence and period are surely the same."""
-    held = same_period(end.period.value, change.period.value)
+    held = same_period(period_of(end), period_of(change))
     return same_measure(end, change) is True and held is True

@@ -7,7 +7,14 @@ from collections.abc import Collection, Iterator
 from tallybook.claims.claim import Claim
 from tallybook.claims.mention import COUNTED
 from tallybook.claims.relation import Relation
-from tallybook.claims.within.alike import is_count, same_area, same_measure, same_period
+from tallybook.claims.within.alike import (
+    is_count,
+    period_of,
+    same_area,
+    same_measure,
+    same_period,
+    versus_of,
+)
 from tallybook.claims.within.interval import INF, Interval, limits, ratio, signed
 from tallybook.claims.within.judged import Link, judged
 from tallybook.claims.within.name_slip import name_slip
@@ -48,22 +55,22 @@ def _same_change(story: Story, diff: Claim, percent: Claim) -> bool:
         story.apart(diff, percent) <= 1
         and same_measure(diff, percent) is not False
         and same_area(diff, percent) is not False
-        and same_period(diff.period.value, percent.period.value) is not False
+        and same_period(period_of(diff), period_of(percent)) is not False
         and diff.mention.direction == percent.mention.direction
     )
 
 
 def _levels(story: Story, percent: Claim) -> Iterator[tuple[Claim, bool]]:
     """Levels of the same thing near by, and whether they are the later end."""
-    versus = percent.versus.period.value if percent.versus else None
+    versus = versus_of(percent)
     for claim in story.claims:
         if not is_count(claim) or story.apart(claim, percent) > 2:
             continue
         if same_measure(claim, percent) is False or same_area(claim, percent) is False:
             continue
-        if same_period(claim.period.value, percent.period.value) is not False:
+        if same_period(period_of(claim), period_of(percent)) is not False:
             yield claim, True
-        elif same_period(claim.period.value, versus) is True:
+        elif same_period(period_of(claim), versus) is True:
             yield claim, False
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tallybook.claims.claim import Claim
 from tallybook.claims.relation import Relation
-from tallybook.claims.within.alike import days_of
+from tallybook.claims.within.alike import (
+    days_of,
+    period_of,
+    versus_of,
+)
 from tallybook.claims.within.cues import any_of, cues
 from tallybook.claims.within.interval import Interval
 from tallybook.claims.within.judged import Link, judged
@@ -23,12 +27,17 @@ def _numbered(unit: str) -> str:
     return rf"(?P<number>\d{{1,2}}|{words})[ -]+{unit}"
 
 
-def find_lengths(story: Story) -> Iterator[Relation]:
-    """“Up 75 per cent in five years”, held against the two periods of the change."""
+def find_lengths(story: Story, dated: Mapping[str, bool]) -> Iterator[Relation]:
+    """“Up 75 per cent in five years”, held against the two periods of the change.
+
+    `dated` says of the changes that fit two figures whether these state their periods themselves:
+    only then a misfit is an error.
+    """
     for claim in story.claims:
-        if (claim.mention.kind == "change" and (link := _years(story, claim))) and (
-            relation := judged(link, name_slip)
-        ):
+        if (
+            claim.mention.kind == "change"
+            and (link := _years(story, claim, dated.get(claim.id, False)))
+        ) and (relation := judged(link, name_slip)):
             yield relation
         if (claim.mention.kind in ("level", "total") and (link := _months(story, claim))) and (
             relation := judged(link, name_slip)
@@ -36,9 +45,9 @@ def find_lengths(story: Story) -> Iterator[Relation]:
             yield relation
 
 
-def _years(story: Story, change: Claim) -> Link | None:
-    later = change.period.value
-    earlier = change.versus.period.value if change.versus else None
+def _years(story: Story, change: Claim, sure: bool) -> Link | None:
+    later = period_of(change)
+    earlier = versus_of(change)
     if not later or not earlier or not later.last or not earlier.last:
         return None
     stated = _stated(story, change)
@@ -50,7 +59,7 @@ def _years(story: Story, change: Claim) -> Link | None:
         (("of", change),),
         Interval(round(gap, 1), round(gap, 1)),
         Interval(stated - _SLACK, stated + _SLACK),
-        sure=True,
+        sure=sure,
         details=(("stated_years", stated),),
     )
 
@@ -83,7 +92,7 @@ def _number(found: re.Match[str]) -> int:
 
 def _months(story: Story, level: Claim) -> Link | None:
     """“In the eight months from April to December”, held against the period of the count."""
-    days = days_of(level.period.value)
+    days = days_of(period_of(level))
     words = story.sentence_words(level)
     found = re.search(rf"\b{_numbered('months?')}\s+(?:from|between)\b", words, re.IGNORECASE)
     if days is None or found is None or days > 370:

@@ -9,6 +9,8 @@ from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import (
     is_count,
     is_nation,
+    is_stated,
+    period_of,
     same_group,
     same_measure,
     same_period,
@@ -36,7 +38,7 @@ def find_nations(story: Story) -> Iterator[Relation]:
                 (("part", part), ("whole", whole)),
                 room_in(whole, part),
                 Interval(0.0),
-                sure=True,
+                sure=is_stated(part.area, whole.area),
             )
             if relation := judged(link, name_slip):
                 yield relation
@@ -46,5 +48,5 @@ def _same(part: Claim, whole: Claim) -> bool:
     return (
         same_measure(part, whole) is True
         and same_group(part, whole)
-        and same_period(part.period.value, whole.period.value) is True
+        and same_period(period_of(part), period_of(whole)) is True
     )

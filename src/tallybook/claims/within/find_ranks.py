@@ -12,11 +12,13 @@ from tallybook.claims.within.alike import (
     is_count,
     is_nation,
     kin,
+    period_of,
     same_area,
     same_group,
     same_measure,
     same_period,
     value_of,
+    versus_of,
 )
 from tallybook.claims.within.cues import cues, pattern
 from tallybook.claims.within.interval import INF, Interval
@@ -45,12 +47,26 @@ def _held(story: Story, rank: Claim) -> Relation | None:
     for link in links:
         if link.exact:
             return judged(link, name_slip)
-    if links and all(link.sure for link in links):
+    if links and all(link.sure for link in links) and not _fits_neighbour(story, rank, links[0]):
         return judged(links[0], name_slip)
     if not links and rank.mention.rank_of:
         roles = (("rank", rank), ("self", None), ("others", ()))
         return judged(Link("rank_among", roles, concerns=("rank_uncertain",)), name_slip)
     return None
+
+
+def _fits_neighbour(story: Story, rank: Claim, link: Link) -> bool:
+    """Whether the figure right before or after the place would have it."""
+    roles = dict(link.roles)
+    own, others = roles["self"], roles["others"]
+    assert isinstance(own, Claim)
+    assert isinstance(others, tuple)
+    everyone = (own, *others)
+    near = sorted(everyone, key=lambda c: abs(c.mention.span.start - rank.mention.span.start))[:2]
+    return any(
+        _link(rank, one, tuple(o for o in everyone if o is not one), sure=False).exact
+        for one in near
+    )
 
 
 def _link(rank: Claim, own: Claim, others: tuple[Claim, ...], sure: bool) -> Link:
@@ -80,7 +96,7 @@ def _own(story: Story, rank: Claim) -> list[Claim]:
         and same_area(claim, rank) is True
         and same_measure(claim, rank) is not False
         and same_group(claim, rank)
-        and same_period(claim.period.value, rank.period.value) is not False
+        and same_period(period_of(claim), period_of(rank)) is not False
     ]
     return sorted(found, key=lambda c: abs(c.mention.span.start - rank.mention.span.start))
 
@@ -104,7 +120,7 @@ def _may_rank(claim: Claim, words: str, *, growth: bool) -> bool:
 
 def _others(story: Story, rank: Claim, own: Claim) -> tuple[Claim, ...]:
     """The others' figures: of other places, or of other times where the rank is among times."""
-    among_times = bool(rank.versus and rank.versus.period.value)
+    among_times = versus_of(rank) is not None
     around = main_area(story)
     return tuple(
         claim
@@ -121,7 +137,7 @@ def _others(story: Story, rank: Claim, own: Claim) -> tuple[Claim, ...]:
 
 
 def _earlier(story: Story, claim: Claim, own: Claim, rank: Claim) -> bool:
-    a, b = claim.period.value, own.period.value
+    a, b = period_of(claim), period_of(own)
     if same_area(claim, own) is not True or a == b:
         return False
     known = a and b and a.first and a.last and b.first and b.last
@@ -130,7 +146,8 @@ def _earlier(story: Story, claim: Claim, own: Claim, rank: Claim) -> bool:
     assert a and b and a.last and b.first  # noqa: PT018
     if a.first < _oldest(story, rank, b.first):  # type: ignore[operator]
         return False
-    since = rank.versus.period.value.first if rank.versus and rank.versus.period.value else None
+    versus = versus_of(rank)
+    since = versus.first if versus else None
     alike = abs((a.last - a.first).days - (b.last - b.first).days) <= 3  # type: ignore[operator]
     return a.last < b.first and alike and (since is None or a.first >= since)  # type: ignore[operator]
 
@@ -151,7 +168,7 @@ def _elsewhere(claim: Claim, own: Claim) -> bool:
         same_area(claim, own) is False
         and is_nation(claim) == is_nation(own)
         and not re.search(r"average|mean\b|median", (claim.area.value or "").lower())
-        and same_period(claim.period.value, own.period.value) is not False
+        and same_period(period_of(claim), period_of(own)) is not False
         and claim.mention.direction == own.mention.direction
     )
 

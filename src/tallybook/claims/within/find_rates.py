@@ -10,6 +10,7 @@ from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import (
     days_of,
     is_count,
+    period_of,
     same_area,
     same_group,
     same_measure,
@@ -58,7 +59,26 @@ def _in_time(story: Story, rate: Claim) -> Relation | None:
         for level in _levels(story, rate)
         if (days := _length(level, rate))
     ]
-    return _best(links)
+    return None if _fits_near(story, rate, links) else _best(links)
+
+
+def _fits_near(story: Story, rate: Claim, links: list[Link]) -> bool:
+    """Whether no count of its own fits, and another near by does, whatever the readings say."""
+    if any(link.fits for link in links):
+        return False
+    days = next((days_of(period_of(link_level(link))) or 365 for link in links), 365)
+    return any(
+        is_count(claim)
+        and claim.mention.high is not None
+        and story.apart(claim, rate) <= 3
+        and per_time(limits(claim.mention), days, rate.mention.unit).meets(limits(rate.mention))
+        for claim in story.claims
+    )
+
+
+def link_level(link: Link) -> Claim:
+    """The count of a link."""
+    return next(role for _, role in link.roles if isinstance(role, Claim))
 
 
 def per_time(level: Interval, days: int, unit: str) -> Interval:
@@ -84,7 +104,7 @@ def _levels(story: Story, rate: Claim) -> list[Claim]:
         and same_area(claim, rate) is not False
         and same_measure(claim, rate) is not False
         and same_group(claim, rate)
-        and same_period(claim.period.value, rate.period.value) is not False
+        and same_period(period_of(claim), period_of(rate)) is not False
         and limits(claim.mention).low > 0
     ]
     return sorted(counts, key=lambda c: (not _is_bound(story, c, rate), story.apart(c, rate)))
@@ -92,10 +112,10 @@ def _levels(story: Story, rate: Claim) -> list[Claim]:
 
 def _length(level: Claim, rate: Claim) -> int | None:
     """Days of the count's period, else of the rate's, else a year where the words say so."""
-    for period in (level.period.value, rate.period.value):
-        if days := days_of(period):
+    for claim in (level, rate):
+        if days := days_of(period_of(claim)):
             return days
-    return 365 if _is_year(level.period.value) else None
+    return 365 if _is_year(period_of(level)) else None
 
 
 def _is_year(period: SpokenPeriod | None) -> bool:
@@ -104,14 +124,23 @@ def _is_year(period: SpokenPeriod | None) -> bool:
 
 
 def _is_bound(story: Story, level: Claim, rate: Claim) -> bool:
-    """Whether the count is the rate's own: same offence, place, group and days."""
-    return (
+    """Whether the count is the rate's own: same offence, place and group, near by, the same days.
+
+    Unknown days will do between a rate that opens the story and the first count after it.
+    """
+    if not (
         same_measure(level, rate) is True
         and same_area(level, rate) is True
         and same_group(level, rate)
-        and same_period(level.period.value, rate.period.value) is True
         and level.mention.kind in ("level", "total")
-    )
+    ):
+        return False
+    counts = [c for c in story.claims if is_count(c) and c.mention.kind != "share"]
+    opens = bool(counts) and counts[0] is level and rate.mention.span.start < level.mention.span.end
+    if story.apart(level, rate) > 2 and not opens:
+        return False
+    held = same_period(period_of(level), period_of(rate))
+    return held is True or (held is None and opens)
 
 
 def _per_head(story: Story, rate: Claim) -> Relation | None:

@@ -8,11 +8,13 @@ from tallybook.claims.claim import Claim
 from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import (
     kin,
+    period_of,
     same_area,
     same_group,
     same_measure,
     same_period,
     value_of,
+    versus_of,
 )
 from tallybook.claims.within.interval import Interval, limits, signed
 from tallybook.claims.within.judged import Link, judged
@@ -37,7 +39,9 @@ def find_repeats(story: Story) -> Iterator[Relation]:
 
 
 def _link(story: Story, first: Claim, second: Claim) -> Link | None:
-    if not _same_thing(first, second):
+    if not (
+        _same_thing(first, second) or (_confused(first, second) and _near(story, first, second))
+    ):
         return None
     told = (_amounts(first), _amounts(second))
     if None in told:
@@ -46,10 +50,31 @@ def _link(story: Story, first: Claim, second: Claim) -> Link | None:
         one, other = signed(first.mention), signed(second.mention)
     else:
         one, other = told  # type: ignore[assignment]
-    sure = story.is_headline(first) and _only_one(story, first, second)
+    confused = _confused(first, second) and story.apart(first, second) <= 1
+    sure = confused or (story.is_headline(first) and _only_one(story, first, second))
     different = first.mention.unit != second.mention.unit and kin(first) == "count"
     concerns = ("unit_mismatch",) if different else ()
     return Link("restates", (("a", first), ("b", second)), one, other, None, sure, (), concerns)
+
+
+def _near(story: Story, first: Claim, second: Claim) -> bool:
+    return (
+        first.mention.kind == second.mention.kind == "change"
+        and story.apart(first, second) <= 1
+        and same_measure(first, second) is not False
+        and same_area(first, second) is not False
+    )
+
+
+def _confused(first: Claim, second: Claim) -> bool:
+    """Whether a multiple was turned into per cent as if twice as many were 200 per cent more."""
+    by_unit = {claim.mention.unit: claim for claim in (first, second)}
+    if set(by_unit) != {"percent", "times"} or first.mention.direction == "down":
+        return False
+    percent, times = limits(by_unit["percent"].mention), limits(by_unit["times"].mention)
+    return times.scaled(100).meets(percent) and not Interval(
+        1 + percent.low / 100, 1 + percent.high / 100
+    ).meets(times)
 
 
 def _amounts(claim: Claim) -> Interval | None:
@@ -78,13 +103,13 @@ def _same_thing(first: Claim, second: Claim) -> bool:
 
 
 def _same_time(first: Claim, second: Claim) -> bool:
-    if first.period.value != second.period.value and (
-        same_period(first.period.value, second.period.value) is not True
+    if period_of(first) != period_of(second) and (
+        same_period(period_of(first), period_of(second)) is not True
     ):
         return False
     if first.mention.kind in ("change", "rank"):
-        one = first.versus.period.value if first.versus else None
-        two = second.versus.period.value if second.versus else None
+        one = versus_of(first)
+        two = versus_of(second)
         return one == two or same_period(one, two) is True
     return True
 

@@ -9,6 +9,7 @@ from tallybook.claims.claim import Claim
 from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import (
     is_count,
+    period_of,
     same_area,
     same_group,
     same_measure,
@@ -35,9 +36,11 @@ def find_shares(story: Story) -> Iterator[Relation]:
 
 
 def _held(story: Story, share: Claim) -> Relation | None:
+    parts = _parts(story, share)
+    tied = [part for part in parts if _tied(story, share, part)]
     links = [
         _link(share, part, whole, _is_bound(story, share, part, whole))
-        for part in _parts(story, share)
+        for part in tied or parts
         for whole in _wholes(story, share, part)
     ]
     for link in (*(x for x in links if x.exact), *(x for x in links if x.rounded)):
@@ -65,7 +68,7 @@ def _parts(story: Story, share: Claim) -> list[Claim]:
         if is_count(claim)
         and story.apart(claim, share) <= 2
         and _same_subject(claim, share)
-        and same_period(claim.period.value, share.period.value) is not False
+        and same_period(period_of(claim), period_of(share)) is not False
     ]
     return sorted(counts, key=lambda c: abs(c.mention.span.start - share.mention.span.start))
 
@@ -87,14 +90,22 @@ def _wholes(story: Story, share: Claim, part: Claim) -> list[Claim]:
         if is_count(claim)
         and claim is not part
         and value_of(claim) >= value_of(part)
+        and _stands_first(story, share, part, claim)
         and _may_hold(story, share, claim, part)
         and (story.apart(claim, part) <= 4 or same_measure(claim, part) is not False)
     ]
 
 
+def _stands_first(story: Story, share: Claim, part: Claim, whole: Claim) -> bool:
+    """Whether the whole was told before its share, or is joined to it by "of"."""
+    return whole.mention.span.start < share.mention.span.start or (
+        _of_whole(story, share, part, whole)
+    )
+
+
 def _may_hold(story: Story, share: Claim, whole: Claim, part: Claim) -> bool:
     """Whether a count may be the whole: for the same days, and not for another group."""
-    if same_period(whole.period.value, part.period.value) is False:
+    if same_period(period_of(whole), period_of(part)) is False:
         return False
     if _of_other(share) and same_measure(whole, part) is True:
         return False
@@ -202,7 +213,7 @@ def _antecedent(story: Story, part: Claim, counts: list[Claim]) -> Claim | None:
         and story.apart(claim, part) <= 2
         and same_measure(claim, part) is not False
         and same_area(claim, part) is not False
-        and same_period(claim.period.value, part.period.value) is not False
+        and same_period(period_of(claim), period_of(part)) is not False
         and (claim.mention.kind != "share" or (nested and value_of(claim) > value_of(part)))
     ]
     return max(before, key=lambda c: c.mention.span.start, default=None)

@@ -11,6 +11,7 @@ from tallybook.claims.within.alike import (
     is_count,
     is_nation,
     kin,
+    period_of,
     same_area,
     same_group,
     same_measure,
@@ -83,7 +84,7 @@ def _differ(one: Claim, other: Claim, axis: str) -> bool:
 
 def _together(one: Claim, other: Claim) -> bool:
     """Whether the days are the same, or those of one lie in those of the other."""
-    a, b = one.period.value, other.period.value
+    a, b = period_of(one), period_of(other)
     if same_period(a, b) is not False:
         return True
     if not a or not b or not a.first or not a.last or not b.first or not b.last:
@@ -92,7 +93,7 @@ def _together(one: Claim, other: Claim) -> bool:
 
 
 def _apart(one: Claim, other: Claim) -> bool:
-    a, b = one.period.value, other.period.value
+    a, b = period_of(one), period_of(other)
     if not a or not b or not a.first or not a.last or not b.first or not b.last:
         return False
     return a.last < b.first or b.last < a.first
@@ -143,7 +144,7 @@ def _holds(total: Claim, parts: tuple[Claim, ...], axis: str) -> bool:
 
 def _inside(part: Claim, total: Claim) -> bool:
     """Whether a part's days lie in the total's, in the same place and group."""
-    a, b = part.period.value, total.period.value
+    a, b = period_of(part), period_of(total)
     if not a or not b or not a.first or not a.last or not b.first:
         return False
     inside = b.first <= a.first and (b.last is None or a.last <= b.last)
@@ -158,7 +159,10 @@ def _links(story: Story, parts: tuple[Claim, ...], total: Claim, axis: str) -> I
     whole = _is_whole(story, parts, total, axis)
     roles = (("parts", parts), ("total", total))
     told = limits(total.mention)
-    close = same_measure(total, parts[0]) is True and (axis != "area" or _wide(story, total))
+    exact = all(claim.mention.hedge == "exact" for claim in (*parts, total))
+    close = (
+        exact and same_measure(total, parts[0]) is True and (axis != "area" or _wide(story, total))
+    )
     whole = whole or (axis == "area" and _near_miss(parts, total))
     yield Link(
         "sum_over", roles, Interval(low, high), told, None, whole and close, (("complete", True),)
@@ -203,13 +207,11 @@ def _is_whole(story: Story, parts: tuple[Claim, ...], total: Claim, axis: str) -
 
 
 def _covers(parts: tuple[Claim, ...], total: Claim) -> bool:
-    periods = sorted(
-        (part.period.value for part in parts if part.period.value),
-        key=lambda p: p.first.toordinal() if p.first else 0,
-    )
-    whole = total.period.value
-    if not whole or not whole.first or not whole.last or len(periods) != len(parts):
+    """Whether the parts' periods follow each other from the total's first day to its last."""
+    whole = period_of(total)
+    periods = [period for part in parts if (period := period_of(part))]
+    ends = sorted((p.first, p.last) for p in periods if p.first and p.last)
+    if not whole or not whole.first or not whole.last or len(ends) != len(parts):
         return False
-    ends = [(p.first, p.last) for p in periods if p.first and p.last]
-    joined = all((b[0] - a[1]).days == 1 for a, b in pairwise(ends))
+    joined = all((later[0] - earlier[1]).days == 1 for earlier, later in pairwise(ends))
     return joined and ends[0][0] == whole.first and ends[-1][1] == whole.last

@@ -8,7 +8,14 @@ from itertools import pairwise
 
 from tallybook.claims.claim import Claim
 from tallybook.claims.relation import Relation
-from tallybook.claims.within.alike import days_of, is_count, same_area, same_measure, value_of
+from tallybook.claims.within.alike import (
+    days_of,
+    is_count,
+    period_of,
+    same_area,
+    same_measure,
+    value_of,
+)
 from tallybook.claims.within.interval import INF, Interval
 from tallybook.claims.within.judged import Link, judged
 from tallybook.claims.within.name_slip import name_slip
@@ -32,7 +39,7 @@ def _members(story: Story, trend: Claim) -> tuple[Claim, ...]:
     """Counts of the same offence and place, one a period, in the order of time."""
     by_start: dict[date, Claim] = {}
     for claim in story.claims:
-        period = claim.period.value
+        period = period_of(claim)
         if _may(claim, trend) and period and period.first and _in_run(claim, trend):
             by_start.setdefault(period.first, claim)
     ordered = [claim for _, claim in sorted(by_start.items())]
@@ -44,10 +51,10 @@ def _steps(trend: Claim) -> int:
 
 
 def _may(claim: Claim, trend: Claim) -> bool:
-    days = days_of(claim.period.value)
+    days = days_of(period_of(claim))
     return (
         is_count(claim)
-        and claim.mention.kind != "total"
+        and claim.mention.kind == "level"
         and same_measure(claim, trend) is True
         and same_area(claim, trend) is True
         and claim.subgroup.value == trend.subgroup.value
@@ -58,7 +65,7 @@ def _may(claim: Claim, trend: Claim) -> bool:
 
 def _in_run(claim: Claim, trend: Claim) -> bool:
     """Whether a count's days end in the run; a run without days holds every count."""
-    run, period = trend.period.value, claim.period.value
+    run, period = period_of(trend), period_of(claim)
     if not run or not run.last or not period or not period.last:
         return True
     return period.last <= run.last
@@ -67,7 +74,7 @@ def _in_run(claim: Claim, trend: Claim) -> bool:
 def _link(trend: Claim, members: tuple[Claim, ...]) -> Link:
     sign = -1 if trend.mention.direction == "down" else 1
     worst = min(sign * (value_of(b) - value_of(a)) for a, b in pairwise(members))
-    lengths = {days_of(member.period.value) for member in members}
+    lengths = {days_of(period_of(member)) for member in members}
     alike = max(lengths, key=lambda d: d or 0) - min(lengths, key=lambda d: d or 0) < 8  # type: ignore[operator]
     concerns = () if alike and min(lengths) > 300 else ("partial_year",)  # type: ignore[type-var,operator]
     return Link(

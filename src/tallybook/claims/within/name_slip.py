@@ -46,6 +46,9 @@ def _explained(link: Link) -> str:
 def _right_if(link: Link) -> Iterator[tuple[str, bool]]:
     roles = dict(link.roles)
     told = link.told
+    if link.type == "restates":
+        units = {role.mention.unit for role in roles.values() if isinstance(role, Claim)}
+        yield "times_vs_pct", units == {"percent", "times"}
     if link.claimed is None or link.implied is None or told is None:
         return
     if link.type in ("pct_change", "pct_diff", "multiple", "abs_change"):

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tallybook.claims.claim import Claim
-from tallybook.claims.within.alike import is_count, kin, same_area, same_group, same_measure
+from tallybook.claims.within.alike import (
+    is_count,
+    kin,
+    period_of,
+    same_area,
+    same_group,
+    same_measure,
+)
 from tallybook.claims.within.cues import closing, pattern
 from tallybook.claims.within.story import Story
 
@@ -41,7 +48,7 @@ def find_pairs(story: Story) -> tuple[Pair, ...]:
 
 def _backwards(pair: Pair) -> bool:
     """Whether the known days contradict the words."""
-    earlier, later = pair.earlier.period.value, pair.later.period.value
+    earlier, later = period_of(pair.earlier), period_of(pair.later)
     if not earlier or not later or not earlier.last or not later.last:
         return False
     return earlier.last > later.last
@@ -73,7 +80,7 @@ def _grammar(story: Story, first: Claim, second: Claim) -> Pair | None:
     one_sentence = story.apart(first, second) == 0
     if one_sentence and closing("ends", "then_later").search(gap) and _came_from(story, first, gap):
         return Pair(first, second, bound=True)
-    if one_sentence and not follows_from and closing("ends", "then_earlier").search(gap):
+    if one_sentence and not follows_from and _back_to(gap):
         return Pair(second, first, bound=True)
     if one_sentence and _BRACKET.search(gap) and _told_earlier(story, second):
         return Pair(second, first, bound=True)
@@ -82,6 +89,13 @@ def _grammar(story: Story, first: Claim, second: Claim) -> Pair | None:
     if _told_earlier(story, first) and not _told_earlier(story, second) and _alike(first, second):
         return Pair(first, second, bound=one_sentence)
     return None
+
+
+def _back_to(gap: str) -> bool:
+    """Whether a gap leads back to an earlier figure, and not on to another subject's."""
+    if not closing("ends", "then_earlier").search(gap):
+        return False
+    return not re.search(r"\band\s+(?!from\b)(?:\S+\s+){1,6}$|;", gap, re.IGNORECASE)
 
 
 def _came_from(story: Story, first: Claim, gap: str) -> bool:
@@ -124,7 +138,7 @@ def _by_period(story: Story) -> Iterator[Pair]:
 
 
 def _in_order(one: Claim, other: Claim) -> Pair | None:
-    a, b = one.period.value, other.period.value
+    a, b = period_of(one), period_of(other)
     if not a or not b or not a.first or not b.first or not a.last or not b.last:
         return None
     if a.last < b.first:

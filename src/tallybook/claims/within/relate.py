@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tallybook.claims.article import Article
 from tallybook.claims.claim import Claim
-from tallybook.claims.relation import NOT_CHECKABLE, Relation
+from tallybook.claims.relation import CONSISTENT, NOT_CHECKABLE, Relation
+from tallybook.claims.within.alike import is_stated, period_of, same_period, versus_of
 from tallybook.claims.within.find_across import find_across
 from tallybook.claims.within.find_changes import find_changes
 from tallybook.claims.within.find_compares import find_compares
@@ -21,7 +22,7 @@ from tallybook.claims.within.find_shares import find_parts, find_shares
 from tallybook.claims.within.find_sums import find_sums
 from tallybook.claims.within.find_trends import find_trends
 from tallybook.claims.within.pairs import find_pairs
-from tallybook.claims.within.story import lay_out
+from tallybook.claims.within.story import Story, lay_out
 
 
 def relate(article: Article, claims: Iterable[Claim]) -> tuple[Relation, ...]:
@@ -44,10 +45,29 @@ def relate(article: Article, claims: Iterable[Claim]) -> tuple[Relation, ...]:
         *find_repeats(story),
         *find_ranks(story),
         *find_trends(story),
-        *find_lengths(story),
+        *find_lengths(story, dated_changes(story, changes)),
     ]
     place = {claim.id: number for number, claim in enumerate(story.claims)}
     return tuple(sorted(without_doubles(found), key=lambda r: max(place[id_] for id_ in ids_in(r))))
+
+
+def dated_changes(story: Story, changes: Iterable[Relation]) -> dict[str, bool]:
+    """Of each change that fits two figures, whether both state their periods and so does it."""
+    by_id = {claim.id: claim for claim in story.claims}
+    return {
+        id_: _is_dated([by_id[end] for end in ends_of(relation)], by_id[id_])
+        for relation in changes
+        if relation.verdict == CONSISTENT
+        for id_ in told_by(relation)
+    }
+
+
+def _is_dated(ends: Sequence[Claim], change: Claim) -> bool:
+    periods = [period_of(end) for end in ends]
+    sides = (period_of(change), versus_of(change))
+    return all(is_stated(end.period) for end in ends) and all(
+        any(same_period(side, period) is True for period in periods) for side in sides
+    )
 
 
 def told_by(relation: Relation) -> tuple[str, ...]:

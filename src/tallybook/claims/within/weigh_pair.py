@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from tallybook.claims.claim import Claim, SpokenPeriod
+from tallybook.claims.claim import Claim
 from tallybook.claims.within.alike import (
+    period_of,
     same_area,
     same_group,
     same_measure,
     same_period,
     value_of,
+    versus_of,
 )
 from tallybook.claims.within.pairs import Pair
 from tallybook.claims.within.story import Story
 
-BINDS, FITS = 6.0, 3.0
-"""From the first, a misfit is an error; from the second, a fit is worth telling."""
+FITS = 3.0
+"""From here, a fit is worth telling."""
 
 
 def weigh_pair(story: Story, change: Claim, pair: Pair) -> float:
-    """A sum of what speaks for the pair and against it; see BINDS and FITS."""
+    """A sum of what speaks for the pair and against it; see FITS."""
     return (
         3.0 * pair.bound
         + _ends(change, pair)
@@ -26,40 +28,6 @@ def weigh_pair(story: Story, change: Claim, pair: Pair) -> float:
         + _subject(change, pair)
         + _distance(story, change, pair)
     )
-
-
-def is_bound(story: Story, change: Claim, pair: Pair) -> bool:
-    """Whether the text binds a change to a pair so closely that a misfit is an error.
-
-    Known offences, places and periods may not differ; where only the words bind the pair, the
-    change stands in their sentence or the next.
-    """
-    if same_measure(change, pair.later) is False or same_area(change, pair.later) is False:
-        return False
-    if weigh_pair(story, change, pair) < BINDS or not same_group(change, pair.later):
-        return False
-    together = pair.bound and not (
-        story.apart(change, pair.later) or story.apart(change, pair.earlier)
-    )
-    if not together and same_measure(change, pair.later) is not True:
-        return False
-    held = (
-        same_period(change.period.value, pair.later.period.value),
-        same_period(_versus(change), pair.earlier.period.value),
-    )
-    if False in held:
-        return together and not story.is_headline(change)
-    return True if held == (True, True) or together else _dayless(change, pair)
-
-
-def _dayless(change: Claim, pair: Pair) -> bool:
-    """Whether the story fixes no days for the other side that the pair would have to match."""
-    versus = _versus(change)
-    return pair.bound and (versus is None or versus.last is None)
-
-
-def _versus(change: Claim) -> SpokenPeriod | None:
-    return change.versus.period.value if change.versus else None
 
 
 def _ends(change: Claim, pair: Pair) -> float:
@@ -73,8 +41,8 @@ def _ends(change: Claim, pair: Pair) -> float:
 
 def _periods(change: Claim, pair: Pair) -> float:
     held = (
-        same_period(change.period.value, pair.later.period.value),
-        same_period(_versus(change), pair.earlier.period.value),
+        same_period(period_of(change), period_of(pair.later)),
+        same_period(versus_of(change), period_of(pair.earlier)),
     )
     return sum({True: 1.5, False: -2.0, None: 0.0}[same] for same in held)
 
