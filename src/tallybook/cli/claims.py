@@ -34,8 +34,8 @@ def claims(story: str, published: date | None, out: Path | None, format_: str) -
     """Find the figures about crime in a STORY and hold them against each other.
 
     STORY is a file (plain text, HTML, PDF, DOCX), an https address, a folder of files, or - for the
-    text that comes in. It is only read: nothing is counted from the record. Of a folder every story becomes one JSON file in the folder --out; a second run goes on where
-    the first one stopped.
+    text that comes in. It is only read: nothing is counted from the record. Of a folder every story
+    becomes one JSON file in the folder --out; a second run goes on where the first one stopped.
 
     \b
     Example:
