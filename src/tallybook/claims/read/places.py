@@ -12,9 +12,17 @@ from tallybook.claims.article import Span
 from tallybook.claims.read.words import one_of, word_list
 from tallybook.terms.area_list import areas
 
-NAMED, BEYOND, POINTER, NATION, UNKNOWN = "named", "beyond", "pointer", "nation", "unknown"
+NAMED, BEYOND, POINTER, NATION, PEERS, UNKNOWN = (
+    "named",
+    "beyond",
+    "pointer",
+    "nation",
+    "peers",
+    "unknown",
+)
 """In the lists; outside them but known; a common noun ("the city"); the nation as a word
-("nationally"); a capitalised word after "in" or "at" that no list has."""
+("nationally"); a group of like areas ("the family average"); a capitalised word after
+"in" or "at" that no list has."""
 
 _SPOKEN_KINDS = ("country", "force", "body", "district", "county", "region")
 _WORD = re.compile(r"[A-Za-z][\w’'.&-]*|&")
@@ -131,8 +139,21 @@ def _longest(text: str, words: list[tuple[str, int, int]], at: int) -> Iterator[
             if not _is_written_as_name(phrase) or _is_spoilt(text, words, at, size):
                 return
             form, meant, kinds = known
-            yield Place(Span(begin, begin + len(phrase)), meant or phrase, form, kinds), size
+            called = meant or _spelt(phrase)
+            yield Place(Span(begin, begin + len(phrase)), called, form, kinds), size
             return
+
+
+def _spelt(phrase: str) -> str:
+    """A name in capitals or in another hyphening, as the list spells it; else as printed."""
+    if phrase.isupper() or phrase[:1].islower():
+        return _spellings().get(plain_name(phrase), phrase)
+    return phrase
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {plain_name(a.name): a.name for a in areas().values() if a.kind in _SPOKEN_KINDS}
 
 
 def _bare(word: str) -> str:
@@ -203,18 +224,21 @@ def _is_inside_sentence(text: str, words: list[tuple[str, int, int]], at: int) -
 @cache
 def _pointer_pattern() -> re.Pattern[str]:
     words = word_list("place_words")
-    named = [*words["reference"], *words["nation"]["words"]]
+    named = [*words["reference"], *words["nation"]["words"], *words["peers"]["words"]]
     return re.compile(rf"(?<![\w-])(?P<p>{one_of(named)})(?![\w-])", re.I)
 
 
 def _pointers(text: str) -> Iterator[Place]:
     words = word_list("place_words")
     nation = {plain_name(one) for one in words["nation"]["words"]}
+    peers = {plain_name(one) for one in words["peers"]["words"]}
     for match in _pointer_pattern().finditer(text):
         plain = plain_name(match["p"])
         span = Span(match.start(), match.end())
         if plain in nation:
             yield Place(span, match["p"], NATION, frozenset(["country"]))
+        elif plain in peers:
+            yield Place(span, match["p"], PEERS, frozenset(["peers"]))
         elif plain not in ("here", "there") or _is_place_word(text, match):
             yield Place(span, match["p"], POINTER, frozenset(words["reference"][plain]))
 
@@ -229,7 +253,7 @@ def _is_place_word(text: str, match: re.Match[str]) -> bool:
 
 
 _UNKNOWN = re.compile(
-    r"\b(?:in|at|across|around|throughout|within|near|from|for)\s+"
+    r"\b(?:in|at|across|around|throughout|within|near|for)\s+"
     r"(?P<p>[A-Z][\w’'-]+(?:(?:\s+(?:and|on|upon|le|in|under|of|the)\s+|[ -])[A-Z][\w’'-]+){0,4})"
 )
 
@@ -237,11 +261,13 @@ _UNKNOWN = re.compile(
 def _unknown(text: str) -> Iterator[Place]:
     trust = word_list("place_words")["trust"]
     never, spoils = frozenset(trust["never"]), frozenset(trust["spoils"])
+    titles = frozenset(trust["titles"])
     for match in _UNKNOWN.finditer(text):
         words = _bare(match["p"])
         parts = words.split()
         if (
-            parts[0] in never
+            parts[0].lower() in titles
+            or parts[0] in never
             or parts[-1] in spoils
             or words.isupper()
             or plain_name(words) in gazetteer()

@@ -3,43 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tallybook.claims.article import Span
 from tallybook.claims.mention import Mention
 from tallybook.claims.read.attach import after, before, closely_after, walls_between
-from tallybook.claims.read.places import BEYOND, NAMED, NATION, POINTER, UNKNOWN, Place
+from tallybook.claims.read.ground import Ground, called, is_below_force, merged, survey
+from tallybook.claims.read.places import BEYOND, NAMED, NATION, PEERS, POINTER, UNKNOWN, Place
+from tallybook.claims.read.restated import is_picked_up, restated
 from tallybook.claims.read.scene import Scene
 from tallybook.claims.slot import ASSUMED, IMPLIED, STATED, Slot
 
-HOME = "England and Wales"
-"""The nation that "nationally" means where a story names no other: the lists' own."""
-
+_FILL = (
+    r"(?:\s+(?:the|that|those|in|of|for|at|across|seen|all|average|figure|rate|rise|drop|fall|growth|"
+    r"increase|pace|to|rest|whole|similar|like|number|as|by|per|cent|a|one|any|any\s+other|its|level))*"
+)
 _COMPARATOR = re.compile(
-    r"(?:\b(?:than|compared\s+(?:with|to)|against|unlike|versus|below|above|exceed\w*|outstrip\w*|ahead\s+of|behind|"
-    r"(?:twice|double|half|times|pace\s+of|rate\s+(?:of|for)|average\s+(?:of|for|across)|as\s+(?:high|many|much)\s+as)))"
-    r"(?:\s+(?:the|that|those|in|of|for|at|across|seen|all|average|figure|rate|rise|drop|fall|growth|increase|pace|to|rest|"
-    r"whole|similar|like|number|as|by|per|cent|a|one|any|any\s+other|county|city|force))*\s*$",
+    r"\b(?:than|compared\s+(?:with|to)|against|unlike|versus|below|above|exceed\w*|outstrip\w*|"
+    r"ahead\s+of|behind|(?:twice|double|half|times|pace\s+of|as\s+(?:high|many|much)\s+as))"
+    + _FILL
+    + r"\s*$",
     re.I,
 )
 _ASIDE = re.compile(r"(?:\bwhich|\bwhere|\bwhile|\bwhereas|—|–|\()[^.;]{0,60}$", re.I)
 _RECORDER = re.compile(
-    r"^(?:['’]s)?\s+(?:(?:has|have|had|officers|detectives|also|alone|itself)\s+)*(?:recorded|logged|took|taken|dealt|received|registered|"
-    r"was\s+called|were\s+called|investigated|noted|reported|handled|answered|attended|counted|made|carried)\b",
+    r"^(?:['’]s)?\s+(?:(?:has|have|had|officers|detectives|also|alone|itself)\s+)*"
+    r"(?:recorded|logged|took|taken|dealt|received|registered|was\s+called|were\s+called|"
+    r"investigated|noted|reported|handled|answered|attended|counted|made|carried|asked)\b",
     re.I,
 )
-
-
-@dataclass
-class Ground:
-    """Which places the story has spoken of: the one in focus and the last of each kind."""
-
-    nation: str = HOME
-    focus: Place | None = None
-    lead: Place | None = None
-    last: Place | None = None
-    by_kind: dict[str, Place] = field(default_factory=dict)
-    has_known: bool = True
+_WHOLE = re.compile(
+    r"^\s*(?:of|out\s+of)\s+(?:all|every|the|its|total|any)\b[\w\s’'-]{0,50}$", re.I
+)
+_SURVEY = re.compile(r"\b(?:Crime\s+Survey|CSEW)\b")
 
 
 @dataclass(frozen=True)
@@ -52,201 +48,213 @@ class Where:
 
 def read_areas(scene: Scene) -> list[Where]:
     """Where each mention is for, in the order of the text."""
-    ground = _survey(scene)
-    found: list[Where] = []
+    ground, found = survey(scene), list[Where]()
+    again, focus = restated(scene), dict[int, Place | None]()
     sentence: Span | None = None
-    for mention in scene.mentions:
+    paragraph, passed = -1, 0
+    for position, mention in enumerate(scene.mentions):
         here = scene.sentence(mention.span.start)
-        if here != sentence:
-            sentence = here
-            _enter(scene, here, ground)
-        found.append(_where(scene, mention, here, ground))
+        _pass_over(scene, Span(passed, max(here.start, passed + 1)), ground)
+        number = scene.paragraph(mention.span.start)
+        if number != paragraph:
+            _open(scene, number, ground)
+        places = _usable(scene, mention, here, ground)
+        if (first := again.get(position)) is not None and is_picked_up(scene, mention):
+            found.append(_again(found[first]))
+            ground.focus = focus[position] = focus[first] or ground.focus
+            sentence, paragraph, passed = here, number, here.start
+            continue
+        where, taken = _where(scene, mention, places, here, ground)
+        found.append(where)
+        if here != sentence and taken is not None:
+            _move(scene, mention, taken, here, ground)
+        focus[position] = ground.focus
+        sentence, paragraph, passed = here, number, here.start
     return found
 
 
-def _survey(scene: Scene) -> Ground:
-    ground = Ground(nation=_nation(scene))
-    known = [p for p in scene.places if p.form in (NAMED, BEYOND)]
-    ground.has_known = bool(known)
-    first = next((p for p in scene.places if p.form in (NAMED, BEYOND)), None)
-    ground.lead = first or next((p for p in scene.places if p.form == UNKNOWN), None)
-    return ground
+def _again(where: Where) -> Where:
+    slot = where.area
+    if slot.value is None:
+        return where
+    return Where(Slot(slot.value, IMPLIED, None, "that of the same figure before"), where.versus)
 
 
-def _nation(scene: Scene) -> str:
-    """The nation that the story is of: one outside the lists if that is named first, else home."""
-    for place in scene.places:
-        if place.form == NAMED and "country" not in place.kinds:
-            return HOME
-        if place.form == NAMED and place.words == "Wales":
-            return HOME
-        if place.form == BEYOND and place.words != "United Kingdom":
-            return next((k for k in sorted(place.kinds) if k[:1].isupper()), HOME)
-    return HOME
-
-
-def _enter(scene: Scene, sentence: Span, ground: Ground) -> None:
-    """Note the places of all text up to this sentence's end; move the focus to its topic."""
-    seen = ground.last.span.end if ground.last else 0
-    for place in scene.inside(scene.places, Span(seen, max(sentence.start, seen + 1))):
-        if place.span.start < sentence.start and place.form in (NAMED, BEYOND):
-            _note(place, ground)
-    for place in scene.inside(scene.places, sentence):
+def _pass_over(scene: Scene, between: Span, ground: Ground) -> None:
+    """Names of sentences without figures are remembered for pointers; the focus stays."""
+    for place in scene.inside(scene.places, between):
         if place.form in (NAMED, BEYOND):
-            _note(place, ground)
-    if topic := _topic(scene, sentence, ground):
-        ground.focus = topic
+            ground.note(place)
 
 
-def _note(place: Place, ground: Ground) -> None:
-    ground.last = place
-    for kind in place.kinds:
-        ground.by_kind[kind] = place
+def _open(scene: Scene, paragraph: int, ground: Ground) -> None:
+    """A new paragraph: an aside on another place that the last one held is over."""
+    if ground.home is not None:
+        ground.focus, ground.home = ground.home, None
 
 
-def _topic(scene: Scene, sentence: Span, ground: Ground) -> Place | None:
-    """The place a sentence is about: its first, unless that is only held against or an aside."""
-    for place in scene.inside(scene.places, sentence):
-        if place.form == UNKNOWN and ground.has_known:
-            continue
-        if _is_comparator(scene, place, sentence) or _is_aside(scene, place, sentence):
-            continue
-        if place.form == POINTER and not _resolved(place, ground):
-            continue
-        if _is_recorder(scene, place) and _is_narrower(ground):
-            continue
-        return place
-    return None
+def _move(scene: Scene, mention: Mention, place: Place, sentence: Span, ground: Ground) -> None:
+    """The first figure of a sentence sets the place spoken of, unless that is only an aside.
+
+    What a list's line or a later sentence of a paragraph says of another place holds to the end
+    of the paragraph.
+    """
+    if place.form == PEERS or _is_comparator(scene, place, sentence):
+        return
+    before_it = ground.focus
+    if place.form != POINTER:
+        ground.focus = place
+    elif (name := called(place, ground)) and not (before_it and called(before_it, ground) == name):
+        ground.focus = next((p for p in ground.by_kind.values() if p.words == name), before_it)
+    is_first = scene.opens_paragraph(sentence)
+    is_wide = place.form == NATION or "country" in place.kinds
+    if before_it is not None and (scene.is_line(sentence) or (is_wide and not is_first)):
+        ground.home = before_it
+
+
+def _usable(scene: Scene, mention: Mention, sentence: Span, ground: Ground) -> list[Place]:
+    inside = scene.inside(scene.places, sentence)
+    for place in inside:
+        if place.form in (NAMED, BEYOND):
+            ground.note(place)
+    named = [
+        place
+        for place in merged(scene, inside, ground)
+        if called(place, ground)
+        and not (place.form == UNKNOWN and ground.has_known and not _is_near(scene, mention, place))
+        and not _is_of_whole(scene, mention, place)
+    ]
+    if _is_small(named, ground):
+        named = [p for p in named if not _only_records(scene, p)]
+    return named
+
+
+def _is_small(places: list[Place], ground: Ground) -> bool:
+    """Whether the sentence, or the story before it, is of a place below a force."""
+    return any(is_below_force(p) and p.form in (NAMED, BEYOND, POINTER) for p in places) or (
+        is_below_force(ground.focus)
+    )
+
+
+def _only_records(scene: Scene, place: Place) -> bool:
+    """Whether a force is named as the one that recorded, not as the area."""
+    behind = scene.article.text[place.span.end : place.span.end + 60]
+    return "force" in place.kinds and bool(_RECORDER.match(behind))
+
+
+def _is_near(scene: Scene, mention: Mention, place: Place) -> bool:
+    gap = scene.between(mention.span, place.span)
+    return len(gap) < 40 and not scene.mentions_between(mention.span, place.span)
+
+
+def _is_of_whole(scene: Scene, mention: Mention, place: Place) -> bool:
+    """“A tenth of all crime known to the force”: the force is the whole's."""
+    if mention.kind != "share" or place.span.start < mention.span.end:
+        return False
+    gap = scene.between(mention.span, place.span)
+    if place.words.lower().startswith("the ") and place.form == POINTER:
+        gap += "the "
+    return bool(_WHOLE.match(gap))
 
 
 def _is_comparator(scene: Scene, place: Place, sentence: Span) -> bool:
-    lead = scene.article.text[max(sentence.start, place.span.start - 80) : place.span.start]
-    return bool(_COMPARATOR.search(lead))
+    return bool(_COMPARATOR.search(_lead(scene, place, sentence)))
 
 
 def _is_aside(scene: Scene, place: Place, sentence: Span) -> bool:
-    lead = scene.article.text[max(sentence.start, place.span.start - 80) : place.span.start]
-    return bool(_ASIDE.search(lead))
+    return bool(_ASIDE.search(_lead(scene, place, sentence)))
 
 
-def _is_recorder(scene: Scene, place: Place) -> bool:
-    return "force" in place.kinds and bool(
-        _RECORDER.match(scene.article.text[place.span.end : place.span.end + 60])
-    )
+def _lead(scene: Scene, place: Place, sentence: Span) -> str:
+    return scene.article.text[max(sentence.start, place.span.start - 80) : place.span.start]
 
 
-def _is_narrower(ground: Ground) -> bool:
-    """Whether the focus is a place below a force, which the force records for."""
-    return bool(ground.focus and not ground.focus.kinds & {"force", "region", "country", "county"})
-
-
-def _resolved(place: Place, ground: Ground) -> str:
-    """The name that a place stands for; empty if it points to nothing."""
-    if place.form == NATION:
-        return ground.nation
-    if place.form != POINTER:
-        return place.words
-    if "any" in place.kinds or "latest" in place.kinds:
-        chosen = ground.focus if ground.focus and ground.focus.form != POINTER else ground.last
-        return chosen.words if chosen else ""
-    if "london" in place.kinds:
-        return "London"
-    for kind in _order(place):
-        if kind in ground.by_kind:
-            return ground.by_kind[kind].words
-    return ""
-
-
-def _order(place: Place) -> list[str]:
-    order = ("force", "county", "district", "unknown", "region", "beyond")
-    return [kind for kind in order if kind in place.kinds]
-
-
-def _where(scene: Scene, mention: Mention, sentence: Span, ground: Ground) -> Where:
-    inside = [
-        p
-        for p in scene.inside(scene.places, sentence)
-        if _resolved(p, ground)
-        and not (p.form == UNKNOWN and ground.has_known and not _is_close(scene, mention, p))
-    ]
-    inside = [
-        p
-        for p in inside
-        if not (_is_recorder(scene, p) and _is_narrower(ground) and p is not ground.focus)
-    ]
-    versus = _held_against(scene, mention, inside, sentence, ground)
-    own = [p for p in inside if versus.span != p.span]
-    return Where(_own(scene, mention, own, sentence, ground), versus)
-
-
-def _is_close(scene: Scene, mention: Mention, place: Place) -> bool:
-    return len(scene.between(mention.span, place.span)) < 40 and not scene.mentions_between(
-        mention.span, place.span
-    )
+def _where(
+    scene: Scene, mention: Mention, places: list[Place], sentence: Span, ground: Ground
+) -> tuple[Where, Place | None]:
+    if _SURVEY.search(scene.article.quote(sentence)) and not any(
+        p.form in (NAMED, BEYOND) for p in places
+    ):
+        return Where(
+            Slot(ground.nation, ASSUMED, None, "the survey is of the nation"), Slot()
+        ), None
+    versus = _held_against(scene, mention, places, sentence)
+    own = [p for p in places if p is not versus]
+    chosen, how, why = _own(scene, mention, own, sentence, ground)
+    against = _slot(versus, ground, STATED, "the place held against") if versus else Slot[str]()
+    if chosen is None and any(p.form == NATION for p in scene.places):
+        nation = Slot(ground.nation, ASSUMED, None, "the story names no place but the nation")
+        return Where(nation, against), None
+    return Where(_slot(chosen, ground, how, why), against), chosen if how == STATED else None
 
 
 def _own(
     scene: Scene, mention: Mention, places: list[Place], sentence: Span, ground: Ground
-) -> Slot[str]:
+) -> tuple[Place | None, str, str]:
+    if mention.kind == "rank" and (found := _ranked(scene, mention, places, sentence, ground)):
+        return found
     close = closely_after(scene, mention, places)
     if close is not None and not _is_comparator(scene, close, sentence):
-        return _slot(close, ground, STATED, "the place after the number")
+        return close, STATED, "the place after the number"
     earlier = before(scene, mention, places)
     if earlier is not None and not _passes(scene, mention, earlier, sentence):
-        return _slot(earlier, ground, STATED, "the place before the number, in its sentence")
-    topic = next(
-        (
-            p
-            for p in places
-            if not _is_comparator(scene, p, sentence) and not _is_aside(scene, p, sentence)
-        ),
-        None,
-    )
-    if topic is not None:
-        return _slot(topic, ground, STATED, "the place that the sentence is about")
+        return earlier, STATED, "the place before the number, in its sentence"
+    for place in places:
+        is_apart = _is_comparator(scene, place, sentence) or _is_aside(scene, place, sentence)
+        if not is_apart and (
+            place is earlier or not scene.mentions_between(mention.span, place.span)
+        ):
+            return place, STATED, "the place that the sentence is about"
     later = after(scene, mention, places)
     if later is not None and not _is_comparator(scene, later, sentence):
-        return _slot(later, ground, STATED, "the place after the number")
+        return later, STATED, "the place after the number"
     if ground.focus is not None:
-        return _slot(ground.focus, ground, IMPLIED, "the place last spoken of")
-    if ground.lead is not None:
-        return _slot(ground.lead, ground, IMPLIED, "the first place that the story names")
-    if any(p.form == NATION for p in scene.places):
-        return Slot(ground.nation, ASSUMED, None, "the story names no place but the nation")
-    return Slot()
+        return ground.focus, IMPLIED, "the place last spoken of"
+    return ground.lead, IMPLIED, "the first place that the story names"
+
+
+def _ranked(
+    scene: Scene, mention: Mention, places: list[Place], sentence: Span, ground: Ground
+) -> tuple[Place, str, str] | None:
+    """What a place is ranked among is not its own: "the worst in the county", said of a town."""
+    earlier = before(scene, mention, places)
+    if earlier is not None:
+        return earlier, STATED, "the place before the rank, in its sentence"
+    close = closely_after(scene, mention, places)
+    wider = close is not None and close.kinds & {"country", "region", "county", "force"}
+    if wider and is_below_force(ground.focus) and ground.focus is not None:
+        return ground.focus, IMPLIED, "the place last spoken of, ranked in a wider one"
+    return None
 
 
 def _passes(scene: Scene, mention: Mention, place: Place, sentence: Span) -> bool:
     """Whether a place before a number is another number's: held against, and further back."""
-    if not (_is_comparator(scene, place, sentence) or _is_aside(scene, place, sentence)):
+    is_comparator = _is_comparator(scene, place, sentence)
+    if not (is_comparator or _is_aside(scene, place, sentence)):
         return False
+    behind = scene.article.text[place.span.end : place.span.end + 12]
+    if is_comparator and not re.match(r",?\s+wh(?:ere|ich)\b", behind):
+        return bool(scene.mentions_between(place.span, mention.span))
     return bool(scene.mentions_between(place.span, mention.span)) and walls_between(
         scene, place.span, mention.span
     )
 
 
 def _held_against(
-    scene: Scene, mention: Mention, places: list[Place], sentence: Span, ground: Ground
-) -> Slot[str]:
+    scene: Scene, mention: Mention, places: list[Place], sentence: Span
+) -> Place | None:
     if mention.kind != "comparison":
-        return Slot()
+        return None
     later = [p for p in places if p.span.start >= mention.span.start]
-    for place in later:
-        if (
-            _is_comparator(scene, place, sentence)
-            or "national" in place.words.lower()
-            or place is later[0]
-        ):
-            return _slot(place, ground, STATED, "the place held against")
-    return Slot()
+    marked = [p for p in later if _is_comparator(scene, p, sentence) or p.form in (NATION, PEERS)]
+    return next(iter([*marked, *later]), None)
 
 
-def _slot(place: Place, ground: Ground, how: str, why: str) -> Slot[str]:
-    name = _resolved(place, ground)
-    if not name:
+def _slot(place: Place | None, ground: Ground, how: str, why: str) -> Slot[str]:
+    if place is None or not (name := called(place, ground)):
         return Slot()
     if place.form == POINTER:
-        how, why = (IMPLIED, f"“{place.words.lower()}” points to the last place of its kind")
+        how, why = IMPLIED, f"“{place.words.lower()}” points to the last place of its kind"
     elif place.form == NATION:
-        how, why = (ASSUMED, f"“{place.words.lower()}” means the story's nation")
-    return Slot(name, how, place.span, why)
+        how, why = ASSUMED, f"“{place.words.lower()}” means the story's nation"
+    return Slot(name, how, place.span if how == STATED else None, why)

@@ -11,17 +11,29 @@ from functools import cache
 from tallybook.claims.article import Span
 from tallybook.claims.mention import Mention
 from tallybook.claims.read.attach import before, walls_between
+from tallybook.claims.read.coverage import is_coverage
 from tallybook.claims.read.offences import Topic
+from tallybook.claims.read.restated import is_picked_up, restated
 from tallybook.claims.read.scene import Scene
 from tallybook.claims.read.words import one_of, word_list
 from tallybook.claims.slot import IMPLIED, STATED, Slot
 
 ALL = "all recorded crime"
 _LINK = re.compile(
-    r"^[\s\w’'%-]{0,12}(?:\b(?:more|fewer|less|rise|fall|increase|drop|jump|decrease|reduction|surge|leap|growth|decline|"
+    r"^[\s’'%-]{0,3}(?:\b(?:more|fewer|less|rise|fall|increase|drop|jump|decrease|reduction|surge|leap|growth|decline|"
     r"climb|dip|change|reports?|cases?|offences?|crimes?|incidents?|counts?|allegations?|instances?|recorded|reported|"
     r"complaints?|victims?|of|in|the|all|such|for|to|involving|number|total|its|any|other|child|alleged|new|police|their|"
     r"spike|slump|those|these|with|where|which|as|a|or|suspected)\b[\s’'-]*)*$",
+    re.I,
+)
+_MAKES_UP = re.compile(
+    r"\b(?:makes?\s+up|made\s+up|making\s+up|accounts?\s+for|accounted\s+for|accounting\s+for|"
+    r"represents?|represented|constitutes?|comprises?|equal\s+to|equivalent\s+to)\s+[\w\s]{0,20}$",
+    re.I,
+)
+_CRIME = re.compile(
+    r"\s+(?:in|across|rate|rates|total|figures|levels?|has|had|have|is|was|went|going|fell|falls|rose|rises|up|down|"
+    r"dropped|increased|than|overall|recorded|as\s+a\s+whole|ever|drops?|soars?|on|by|by\s+\d)\b",
     re.I,
 )
 _ACT = re.compile(
@@ -39,6 +51,7 @@ class Talk:
 
     last: Topic | None = None
     main: Topic | None = None
+    said: str = ""
     same: dict[str, str] = field(default_factory=dict)
 
 
@@ -46,15 +59,40 @@ def read_measures(scene: Scene) -> list[Slot[str]]:
     """The measure of each mention, in the order of the text."""
     scene = replace(scene, topics=tuple(t for t in scene.topics if not _is_name(scene, t)))
     talk = Talk(main=_main(scene), same=_one_family(scene))
+    again = restated(scene)
     found: list[Slot[str]] = []
-    for mention in scene.mentions:
-        found.append(_measure(scene, mention, talk))
+    for position, mention in enumerate(scene.mentions):
+        slot = _measure(scene, mention, talk)
+        first = again.get(position)
+        if first is not None and is_picked_up(scene, mention) and found[first].value:
+            slot = Slot(found[first].value, IMPLIED, None, "that of the same figure before")
+        found.append(slot)
     return found
 
 
 def _is_name(scene: Scene, topic: Topic) -> bool:
-    """Whether the phrase is part of the name of an Act, a unit or a survey."""
+    """Whether the phrase is part of a name (an Act, a unit), or "crime" that is no measure."""
+    if topic.words.lower() in ("crime", "crimes", "offending") and not _is_subject(scene, topic):
+        return True
     return bool(_ACT.match(scene.article.text[topic.span.end : topic.span.end + 40]))
+
+
+def _is_subject(scene: Scene, topic: Topic) -> bool:
+    """Whether bare "crime" is what the sentence is of: "crime fell", "crime in the county"."""
+    text = scene.article.text
+    lead = text[max(0, topic.span.start - 16) : topic.span.start].lower()
+    if re.search(
+        r"(?:\b(?:this|these|those|such|of|organised|each|every|one|a|against|fight|on|tackle|a\s+\w+|\d+)|[\d,]+)\s+$",
+        lead,
+    ):
+        return bool(
+            re.search(
+                r"\b(?:amount|level|levels|fall|rise|drop|increase|decrease)\s+(?:of|in)\s+$", lead
+            )
+        )
+    if topic.words.lower() == "crimes":
+        return False
+    return bool(_CRIME.match(text, topic.span.end))
 
 
 def _main(scene: Scene) -> Topic | None:
@@ -119,27 +157,71 @@ def _measure(scene: Scene, mention: Mention, talk: Talk) -> Slot[str]:
         return special
     inside = scene.inside(scene.topics, sentence)
     how, why = STATED, "the offence named in the sentence"
-    topic = _direct(scene, mention, inside)
-    if (
-        topic is None
-        and _bare_crimes(scene, mention)
-        and (not inside)
-        and _is_all(scene, mention, talk)
-    ):
-        return Slot(ALL, STATED, mention.span, "crimes, with no offence named")
+    topic = _of_sentence(scene, mention, inside)
+    if topic is None and _bare_crimes(scene, mention) and _is_all(scene, mention, talk):
+        topic = Topic(mention.span, mention.quote, ALL)
+        why = "crimes, with no offence named"
     if topic is None:
-        topic = before(scene, mention, inside)
-        if topic is None and inside and not _is_far(scene, mention, inside[0]):
-            topic = inside[0]
-    if topic is None:
-        topic, how, why = talk.last or talk.main, IMPLIED, "the offence last spoken of"
-    else:
-        talk.last = topic
+        topic, how, why = _spoken_of(scene, mention, talk), IMPLIED, "the offence last spoken of"
     if topic is None:
         return Slot()
-    measure = talk.same.get(topic.measure, topic.measure)
+    talk.last = topic
+    measure = _narrowed(scene, sentence, talk.same.get(topic.measure, topic.measure))
     measure, why = _with_outcome(scene, mention, sentence, measure, why)
+    if how == IMPLIED and _is_outcome_again(mention, measure, talk):
+        measure = talk.said
+    talk.said = measure
     return Slot(measure, how, topic.span, why)
+
+
+def _of_sentence(scene: Scene, mention: Mention, inside: list[Topic]) -> Topic | None:
+    """The phrase of the sentence that is the number's own; a part's, not its whole's."""
+    inside = [topic for topic in inside if not _is_whole(scene, mention, topic)]
+    topic = _direct(scene, mention, inside) or before(scene, mention, inside)
+    if topic is None and inside and not _is_far(scene, mention, inside[0]):
+        return inside[0]
+    return topic
+
+
+def _is_whole(scene: Scene, mention: Mention, topic: Topic) -> bool:
+    """Whether a share is of this phrase, said of another: "makes up a third of all thefts"."""
+    if mention.kind != "share" or topic.span.start < mention.span.end:
+        return False
+    lead = scene.article.text[max(0, mention.span.start - 40) : mention.span.start]
+    return bool(_MAKES_UP.search(lead)) and bool(
+        re.match(r"\s*(?:of|in)\b", scene.between(mention.span, topic.span))
+    )
+
+
+def _spoken_of(scene: Scene, mention: Mention, talk: Talk) -> Topic | None:
+    """The last phrase of the paragraph so far, else the last that a number had, else the first."""
+    paragraph = scene.prose.paragraphs[scene.paragraph(mention.span.start)]
+    begin = max(paragraph.start, talk.last.span.end if talk.last else 0)
+    if begin < mention.span.start:
+        passed = scene.inside(scene.topics, Span(begin, mention.span.start))
+        if passed:
+            return passed[-1]
+    return talk.last or talk.main
+
+
+def _narrowed(scene: Scene, sentence: Span, measure: str) -> str:
+    """The narrower measure that a wide word means beside words such as "shops"."""
+    for wide, narrow, cues in word_list("measure_words")["context"]["narrow"]:
+        if measure == wide and re.search(
+            rf"\b{one_of(cues)}\b", scene.article.quote(sentence), re.I
+        ):
+            return str(narrow)
+    return measure
+
+
+def _is_outcome_again(mention: Mention, measure: str, talk: Talk) -> bool:
+    """“63 did”: a count of outcomes whose sentence names none is of those last spoken of."""
+    return (
+        mention.unit in ("outcomes", "suspects", "percent")
+        and mention.kind == "share"
+        and talk.said.startswith(_bare(measure))
+        and talk.said.split()[-1] in word_list("measure_words")["outcome"]
+    )
 
 
 def _is_far(scene: Scene, mention: Mention, topic: Topic) -> bool:
@@ -155,7 +237,7 @@ def _bare_crimes(scene: Scene, mention: Mention) -> bool:
 
 
 def _is_all(scene: Scene, mention: Mention, talk: Talk) -> bool:
-    topic = talk.last or talk.main
+    topic = talk.last
     if topic is None or topic.measure == ALL:
         return True
     sentence = scene.article.quote(scene.sentence(mention.span.start))
@@ -164,10 +246,8 @@ def _is_all(scene: Scene, mention: Mention, talk: Talk) -> bool:
 
 def _special(scene: Scene, mention: Mention, sentence: Span) -> Slot[str] | None:
     words = word_list("measure_words")
-    if mention.unit == "areas" and mention.kind in ("share", "level"):
-        text = scene.article.quote(sentence)
-        if re.search(rf"\b{one_of(words['coverage']['did'])}\b", text, re.I):
-            return Slot("data coverage", STATED, mention.span, "a count of those who gave figures")
+    if is_coverage(scene, mention):
+        return Slot("data coverage", STATED, mention.span, "a count of those who gave figures")
     if mention.unit == "people":
         near = scene.article.text[
             max(sentence.start, mention.span.start - 60) : mention.span.end + 40

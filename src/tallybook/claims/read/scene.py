@@ -45,6 +45,22 @@ class Scene:
         """The sentence that holds a position."""
         return self.prose.sentences[self.prose.sentence_at(position)].span
 
+    def paragraph(self, position: int) -> int:
+        """The number of the paragraph that holds a position."""
+        return self.prose.sentences[self.prose.sentence_at(position)].paragraph
+
+    def opens_paragraph(self, sentence: Span) -> bool:
+        """Whether a sentence is the first of its paragraph."""
+        at = self.prose.sentence_at(sentence.start)
+        whole = self.prose.sentences
+        return at == 0 or whole[at - 1].paragraph != whole[at].paragraph
+
+    def is_line(self, sentence: Span) -> bool:
+        """Whether a sentence is a line of a list: marked as one, or a name, a colon and figures."""
+        own = self.prose.sentences[self.prose.sentence_at(sentence.start)]
+        words = self.article.quote(sentence)
+        return own.item or bool(re.match(r"[^:.]{2,40}(?::|\s[–—-])\s*[\d(]", words))
+
     def between(self, one: Span, other: Span) -> str:
         """The text between two spans; empty where they touch or overlap."""
         first, second = sorted((one, other), key=lambda span: span.start)
@@ -84,6 +100,13 @@ class Scene:
     @cached_property
     def _mention_starts(self) -> list[int]:
         return [m.span.start for m in self.mentions]
+
+    def mention_before(self, span: Span) -> Mention | None:
+        """The last mention that ends before a span begins."""
+        at = bisect_left(self._mention_starts, span.start)
+        if at and self.mentions[at - 1].span.end <= span.start:
+            return self.mentions[at - 1]
+        return None
 
     @cached_property
     def head(self) -> Span | None:

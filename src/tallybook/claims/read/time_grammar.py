@@ -11,7 +11,7 @@ from tallybook.claims.read.words import one_of, word_list
 _MONTH = (
     "(?-i:(?:Jan|JAN)(?:uary|UARY)?|(?:Feb|FEB)(?:ruary|RUARY)?|(?:Mar|MAR)(?:ch|CH)?|(?:Apr|APR)(?:il|IL)?"
     "|May|MAY|June?|JUNE?|July?|JULY?|(?:Aug|AUG)(?:ust|UST)?|(?:Sept?|SEPT?)(?:ember|EMBER)?"
-    "|(?:Oct|OCT)(?:ober|OBER)?|(?:Nov|NOV)(?:ember|EMBER)?|(?:Dec|DEC)(?:ember|EMBER)?)\\.?"
+    "|(?:Oct|OCT)(?:ober|OBER)?|(?:Nov|NOV)(?:ember|EMBER)?|(?:Dec|DEC)(?:ember|EMBER)?)(?:\\.(?=\\s\\d))?"
 )
 """May is a month with a capital only: the others keep to the same rule."""
 
@@ -26,7 +26,7 @@ _PARTS = {
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     # 2013/14 to 2017/18
-    ("financial years", r"(?P<a>${FY})${dash}(?P<b>${FY})"),
+    ("financial years", r"(?P<a>${FY})(?:\s*[‐-―]\s*|\s+(?:to|until|through)\s+)(?P<b>${FY})"),
     # the first quarter of 2017/18, Q2 2016/17, Quarter 2, 2016/17
     (
         "financial part",
@@ -117,7 +117,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     # the year before; a year earlier; five years ago; the winter before that
     (
         "years before",
-        r"(?:${the}|a\s+|an\s+)?(?:(?P<n>${N})\s+)?(?P<unit>years?|twelvemonth|12\s+months|twelve\s+months|months?|quarters?|weeks?|decades?|${season})\s+${earlier}(?!\s+(?:last|lockdown|the))",
+        r"(?:${the}|a\s+|an\s+)?(?:(?P<n>${N})\s+)?(?P<unit>years?|twelvemonth|12\s+months|twelve\s+months|months?|quarters?|weeks?|decades?|${season})\s+${earlier}(?!\s+(?:last|lockdown|the\s+(?:law|new|offence|pandemic|first)|they|he|she|we|you|being|coming|any|police|anyone)\b)",
     ),
     (
         "before lockdown",
@@ -140,15 +140,15 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "that",
-        r"(?:that|those|this|these)\s+(?:(?:same\s+)?(?:${N}\s+)?(?:${year}|years?|months|quarter|period|time|stretch))|(?:in|over|during)\s+(?:the\s+period|that\s+time)",
+        r"(?:that|those|this|these)\s+(?:(?:same\s+)?(?:${N}\s+)?(?:${year}|years?|months|quarter|period|time|stretch))|(?:in|over|during)\s+(?:the\s+(?:period|month|quarter)|that\s+time)|in\s+the\s+(?:latest|most\s+recent)(?:\s+(?:year|period|figures|quarter|months))?(?=\s*[,.;)]|$$)",
     ),
     (
         "length",
-        r"(?:over|in|for|within|during|across)\s+(?:the\s+)?(?:(?:${last})\s+)?(?:(?:just|only|barely|little\s+more\s+than)\s+)?(?:(?P<n>${N})\s+)?(?P<unit>years?|months?|decade|half-decade)(?![\w-]*\s+(?:${ending}|${earlier}|old|in\s+prison|in\s+jail|from|of)\b)",
+        r"(?:over|in|for|within|during|across)\s+(?:the\s+)?(?:(?:${recent})\s+)?(?:(?:just|only|barely|little\s+more\s+than)\s+)?(?:(?P<n>${N})\s+)?(?P<unit>years?|months?|decade|half-decade)(?![\w-]*\s+(?:${ending}|${earlier}|old|in\s+prison|in\s+jail|from|of)\b)",
     ),
     (
         "past length",
-        r"${the}(?:past|last|latest|previous|preceding|most\s+recent)\s+(?:(?P<n>${N})\s+)?(?P<unit>years?|months?|decade)(?!\s+(?:${ending}|in\s+which|of)\b)",
+        r"${the}${recent}\s+(?:(?P<n>${N})\s+)?(?P<unit>years?|months?|decade)(?!\s+(?:${ending}|in\s+which|of)\b)",
     ),
     (
         "month",
@@ -170,7 +170,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("dashed years", r"(?<![\d/£])(?P<a>(?:19|20)\d\d)\s?[‐-―-]\s?(?P<b>(?:19|20)?\d\d)(?![\d%/])"),
     (
         "calendar year",
-        r"(?<![\d/£$$€.,-])(?<!no\.\s)(?P<y>(?:19|20)\d\d)(?:['’]s)?(?![\d%/‐-―-]|,\d|\.\d|s\b)",
+        r"(?<![\d/£$$€.,-])(?<!no\.\s)(?<!before\s)(?<!by\s)(?<!until\s)(?<!Act\s)(?<!pre-)(?P<y>(?:19|20)\d\d)(?:['’]s)?(?![\d%/‐-―-]|,\d|\.\d|s\b)",
     ),
 )
 

@@ -1,0 +1,154 @@
+"""What a story has said of places so far, and what its pointers and lists stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tallybook.claims.article import Span
+from tallybook.claims.read.places import (
+    BEYOND,
+    NAMED,
+    NATION,
+    PEERS,
+    POINTER,
+    UNKNOWN,
+    Place,
+    plain_name,
+)
+from tallybook.claims.read.scene import Scene
+from tallybook.terms.area_list import areas
+from tallybook.terms.errors import NotDefined
+from tallybook.terms.find_area import find_area
+from tallybook.terms.force_around import force_around
+from tallybook.terms.members import members
+
+HOME = "England and Wales"
+"""The nation that "nationally" means where a story names no other: the lists' own."""
+
+_ORDER = ("force", "county", "district", "unknown", "region", "beyond")
+_BELOW = ("district", "county", "force")
+"""In a row of places a bare name is the district or the county before the force."""
+_SMALL = {"force", "region", "country", "county"}
+_NOW = date(2023, 4, 1)
+"""Whether a district lies in a force is asked of this day where a story has none."""
+
+
+@dataclass
+class Ground:
+    """The nation, the place in focus, the first one named, and the last of each kind."""
+
+    nation: str
+    day: date
+    focus: Place | None = None
+    home: Place | None = None
+    """The focus to return to when a paragraph on another place ends."""
+    lead: Place | None = None
+    last: Place | None = None
+    by_kind: dict[str, Place] = field(default_factory=dict)
+    has_known: bool = True
+
+    def note(self, place: Place) -> None:
+        """Remember a named place for the pointers to come."""
+        self.last = place
+        for kind in place.kinds:
+            self.by_kind[kind] = place
+
+
+def survey(scene: Scene) -> Ground:
+    """The story's nation and the first place it names."""
+    first = next((p for p in scene.places if p.form in (NAMED, BEYOND)), None)
+    unknown = next((p for p in scene.places if p.form == UNKNOWN), None)
+    ground = Ground(_nation(scene), scene.article.published or _NOW)
+    ground.lead, ground.has_known = first or unknown, first is not None
+    return ground
+
+
+def _nation(scene: Scene) -> str:
+    """One outside the lists, if a place of it is the first that the story names; else home."""
+    for place in scene.places:
+        if place.form == NAMED and ("country" not in place.kinds or place.words == "Wales"):
+            return HOME
+        if place.form == BEYOND and place.words != "United Kingdom":
+            return next((k for k in sorted(place.kinds) if k[:1].isupper()), HOME)
+    return HOME
+
+
+def called(place: Place, ground: Ground) -> str:
+    """The name that a place stands for; empty if it points to nothing."""
+    if place.form == NATION:
+        return ground.nation
+    if place.form != POINTER:
+        return place.words
+    if place.kinds & {"any", "latest"}:
+        chosen = ground.focus or ground.last or ground.lead
+        return called(chosen, ground) if chosen and chosen.form != POINTER else ""
+    if "london" in place.kinds:
+        return "London"
+    for kind in _ORDER:
+        if kind in place.kinds and kind in ground.by_kind:
+            return ground.by_kind[kind].words
+    return _force_of_focus(ground) if "force" in place.kinds else ""
+
+
+def _force_of_focus(ground: Ground) -> str:
+    """The force that the place in focus lies in: "the force" of a story that names none."""
+    place = ground.focus or ground.lead
+    if place is None or place.form != NAMED:
+        return ""
+    try:
+        code = find_area(place.words).area.code
+    except NotDefined:
+        return ""
+    force = force_around(code, ground.day)
+    return areas()[force].name if force else ""
+
+
+def is_below_force(place: Place | None) -> bool:
+    """Whether a place is smaller than a force: a district, a town."""
+    return bool(place and not place.kinds & _SMALL and place.form not in (NATION, PEERS))
+
+
+def merged(scene: Scene, places: list[Place], ground: Ground) -> list[Place]:
+    """Places in a row ("Shropshire, Herefordshire and Worcestershire") as one.
+
+    Its name is the force that they all lie in, where the story names that force; else the row.
+    """
+    found: list[Place] = []
+    row: list[Place] = []
+    for place in [*places, None]:
+        if row and (place is None or not _is_next(scene, row[-1], place)):
+            found += [_one(scene, row, ground)] if len(row) > 1 else row
+            row = []
+        if place is not None:
+            row.append(place)
+    return found
+
+
+def _is_next(scene: Scene, one: Place, other: Place) -> bool:
+    if not {one.form, other.form} <= {NAMED, BEYOND}:
+        return False
+    return scene.between(one.span, other.span).strip() in (",", "and", ", and", "&")
+
+
+def _one(scene: Scene, row: list[Place], ground: Ground) -> Place:
+    span = Span(row[0].span.start, row[-1].span.end)
+    words = scene.article.quote(span)
+    forces = {_force_of(place, ground) for place in row}
+    if len(forces) == 1 and (force := forces.pop()):
+        for place in scene.places:
+            if place.form == NAMED and "force" in place.kinds and _force_of(place, ground) == force:
+                return Place(span, place.words, NAMED, frozenset(["force"]))
+    return Place(span, words, NAMED, frozenset(["row"]))
+
+
+def _force_of(place: Place, ground: Ground) -> str:
+    try:
+        code = find_area(plain_name(place.words), _BELOW).area.code
+    except NotDefined:
+        return ""
+    if areas()[code].kind == "force":
+        return code
+    inside = members(code, ("district",), ground.day) or (code,)
+    forces = {force_around(one, ground.day) for one in inside}
+    return forces.pop() if len(forces) == 1 else ""
