@@ -312,9 +312,15 @@ def _day(p: Parts, published: date | None) -> Made:
 
 
 def _calendar_years(p: Parts, _: date | None) -> Made:
-    a, b = _int(p["a"]), _int(p["b"])
+    a, b = _int(p["a"]), _int(p["b"] or p.get("c"))
     b = b if b > 99 else a - a % 100 + b
     return _fixed(date(a, 1, 1), date(b, 12, 31)) if _LIVING <= a < b else None
+
+
+def _year_so_far(p: Parts, _: date | None) -> Made:
+    year, month = _int(p["y"]), month_number(p["m"] or "")
+    day = p["d"] or p["e"]
+    return _fixed(date(year, 1, 1), day_of(year, month, str(_number_of(day)) if day else None, 31))
 
 
 def _calendar_year(p: Parts, published: date | None) -> Made:
@@ -386,5 +392,6 @@ _BUILDERS: dict[str, Callable[[Parts, date | None], Made]] = {
     "lone month": _month,
     "calendar years": _calendar_years,
     "dashed years": _calendar_years,
+    "year so far": _year_so_far,
     "calendar year": _calendar_year,
 }

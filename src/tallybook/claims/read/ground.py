@@ -26,9 +26,10 @@ from tallybook.terms.members import members
 HOME = "England and Wales"
 """The nation that "nationally" means where a story names no other: the lists' own."""
 
-_ORDER = ("force", "county", "district", "unknown", "region", "beyond")
+_ORDER = ("force", "county", "shire", "district", "unknown", "region", "beyond")
 _BELOW = ("district", "county", "force")
 """In a row of places a bare name is the district or the county before the force."""
+_MOST = 0.75
 _SMALL = {"force", "region", "country", "county"}
 _NOW = date(2023, 4, 1)
 """Whether a district lies in a force is asked of this day where a story has none."""
@@ -53,6 +54,8 @@ class Ground:
         self.last = place
         for kind in place.kinds:
             self.by_kind[kind] = place
+        if "district" in place.kinds and place.words.lower().endswith("shire"):
+            self.by_kind["shire"] = place
 
 
 def survey(scene: Scene) -> Ground:
@@ -85,9 +88,10 @@ def called(place: Place, ground: Ground) -> str:
         return called(chosen, ground) if chosen and chosen.form != POINTER else ""
     if "london" in place.kinds:
         return "London"
-    for kind in _ORDER:
-        if kind in place.kinds and kind in ground.by_kind:
-            return ground.by_kind[kind].words
+    known = [ground.by_kind[kind] for kind in _ORDER if kind in place.kinds & set(ground.by_kind)]
+    if known:
+        latest = max(known, key=lambda one: one.span.start)
+        return latest.words
     return _force_of_focus(ground) if "force" in place.kinds else ""
 
 
@@ -135,11 +139,21 @@ def _one(scene: Scene, row: list[Place], ground: Ground) -> Place:
     span = Span(row[0].span.start, row[-1].span.end)
     words = scene.article.quote(span)
     forces = {_force_of(place, ground) for place in row}
-    if len(forces) == 1 and (force := forces.pop()):
+    if len(forces) == 1 and (force := forces.pop()) and _covers(row, force, ground):
         for place in scene.places:
             if place.form == NAMED and "force" in place.kinds and _force_of(place, ground) == force:
                 return Place(span, place.words, NAMED, frozenset(["force"]))
     return Place(span, words, NAMED, frozenset(["row"]))
+
+
+def _covers(row: list[Place], force: str, ground: Ground) -> bool:
+    """Whether the places of a row are all but a little of a force, by districts."""
+    every = set(members(force, ("district",), ground.day))
+    inside: set[str] = set()
+    for place in row:
+        code = find_area(plain_name(place.words), _BELOW).area.code
+        inside |= {code, *members(code, ("district",), ground.day)}
+    return len(every & inside) >= _MOST * len(every)
 
 
 def _force_of(place: Place, ground: Ground) -> str:

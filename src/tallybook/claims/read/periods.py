@@ -24,6 +24,8 @@ class Calendar:
     main: SpokenPeriod | None = None
     now: SpokenPeriod | None = None
     base: SpokenPeriod | None = None
+    total: SpokenPeriod | None = None
+    """The span of a story that opens with a total over years: what it divides is of that span."""
     said: list[SpokenPeriod] = field(default_factory=list)
     """Every fixed period of the story, also those still to come: a headline leans on its body."""
 
@@ -71,6 +73,8 @@ def date_time(time: Time, story: Calendar, base: bool = False) -> SpokenPeriod:
         found = spoken(first, None) if first else None
     elif anchor is not None:
         found = _leaning(time, anchor, story, base)
+    if found is None and time.form == times.LAST_YEAR and not base:
+        found = _by_style(story)
     if found is None and time.form in (times.FIRST_PART, times.NTH_YEAR) and story.law:
         found = _of_law(time, story.law)
     return found or SpokenPeriod(time.words)
@@ -122,6 +126,26 @@ def _last_year(anchor: SpokenPeriod, published: date | None, base: bool) -> Spok
         return shifted(anchor, -12)
     is_named_year = anchor.first.month in (1, 4)
     return anchor if is_named_year and anchor.last.year >= published.year - 1 else None
+
+
+def _by_style(story: Calendar) -> SpokenPeriod | None:
+    """The last full year before publication, if all years that the story names are of one kind."""
+    if story.published is None:
+        return None
+    years = {one.first.month for one in story.said if one.first and months_of(one) == 12}
+    if years == {1}:
+        return spoken(date(story.published.year - 1, 1, 1), date(story.published.year - 1, 12, 31))
+    if years == {4}:
+        starts = story.published.year - (1 if story.published.month >= 4 else 2)
+        return spoken(date(starts, 4, 1), date(starts + 1, 3, 31))
+    return None
+
+
+def whole_span(story: Calendar) -> SpokenPeriod | None:
+    """From the first day to the last of all periods that the story names."""
+    firsts = [one.first for one in story.said if one.first]
+    lasts = [one.last for one in story.said if one.last]
+    return spoken(min(firsts), max(lasts)) if firsts and lasts else None
 
 
 def _length(time: Time, anchor: SpokenPeriod, story: Calendar) -> SpokenPeriod | None:

@@ -225,6 +225,7 @@ def _is_inside_sentence(text: str, words: list[tuple[str, int, int]], at: int) -
 def _pointer_pattern() -> re.Pattern[str]:
     words = word_list("place_words")
     named = [*words["reference"], *words["nation"]["words"], *words["peers"]["words"]]
+    named += list(words["common"])
     return re.compile(rf"(?<![\w-])(?P<p>{one_of(named)})(?![\w-])", re.I)
 
 
@@ -237,6 +238,8 @@ def _pointers(text: str) -> Iterator[Place]:
         span = Span(match.start(), match.end())
         if plain in nation:
             yield Place(span, match["p"], NATION, frozenset(["country"]))
+        elif plain in words["common"]:
+            yield Place(span, words["common"][plain], NAMED, frozenset(["force"]))
         elif plain in peers:
             yield Place(span, match["p"], PEERS, frozenset(["peers"]))
         elif plain not in ("here", "there") or _is_place_word(text, match):

@@ -25,7 +25,9 @@ _COMPARATOR = re.compile(
     + r"\s*$",
     re.I,
 )
-_ASIDE = re.compile(r"(?:\bwhich|\bwhere|\bwhile|\bwhereas|—|–|\()[^.;]{0,60}$", re.I)
+_ASIDE = re.compile(
+    r"(?:(?:\bwhich|\bwhere|\bwhile|\bwhereas|—|–)[^.;]{0,60}|\([^).;]{0,60})$", re.I
+)
 _RECORDER = re.compile(
     r"^(?:['’]s)?\s+(?:(?:has|have|had|officers|detectives|also|alone|itself)\s+)*"
     r"(?:recorded|logged|took|taken|dealt|received|registered|was\s+called|were\s+called|"
@@ -124,9 +126,18 @@ def _usable(scene: Scene, mention: Mention, sentence: Span, ground: Ground) -> l
         and not (place.form == UNKNOWN and ground.has_known and not _is_near(scene, mention, place))
         and not _is_of_whole(scene, mention, place)
     ]
+    named = [p for p in named if not _is_ranks(scene, mention, p, named)]
     if _is_small(named, ground):
         named = [p for p in named if not _only_records(scene, p)]
     return named
+
+
+def _is_ranks(scene: Scene, mention: Mention, place: Place, places: list[Place]) -> bool:
+    """Whether a place is what another number ranks in: "the highest in the county, at 4.2"."""
+    owner = scene.mention_before(place.span)
+    if owner is None or owner is mention or owner.kind != "rank" or place is places[0]:
+        return False
+    return len(scene.between(owner.span, place.span)) < 30
 
 
 def _is_small(places: list[Place], ground: Ground) -> bool:

@@ -226,8 +226,11 @@ def _is_outcome_again(mention: Mention, measure: str, talk: Talk) -> bool:
 
 def _is_far(scene: Scene, mention: Mention, topic: Topic) -> bool:
     """Whether a phrase behind the number belongs to the next number."""
-    return bool(scene.mentions_between(mention.span, topic.span)) or walls_between(
-        scene, mention.span, topic.span
+    gap = scene.between(mention.span, topic.span)
+    return bool(
+        "," in gap
+        or scene.mentions_between(mention.span, topic.span)
+        or walls_between(scene, mention.span, topic.span)
     )
 
 
@@ -268,6 +271,8 @@ def _with_outcome(
 
 def with_outcome(measure: str, word: str) -> str:
     """An offence with what came of it, as a claim prints it: "rape charges"."""
+    if word == "unsolved":
+        return f"unsolved {'crime' if measure == ALL else measure}"
     return f"{word} {measure}" if word.endswith("rate") else f"{_bare(measure)} {word}"
 
 

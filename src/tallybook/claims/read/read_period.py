@@ -18,7 +18,15 @@ from tallybook.claims.read.attach import (
     walls_between,
 )
 from tallybook.claims.read.coverage import is_coverage
-from tallybook.claims.read.periods import Calendar, date_time, law_day, months_of, shifted, spoken
+from tallybook.claims.read.periods import (
+    Calendar,
+    date_time,
+    law_day,
+    months_of,
+    shifted,
+    spoken,
+    whole_span,
+)
 from tallybook.claims.read.restated import is_picked_up, restated
 from tallybook.claims.read.scene import Scene
 from tallybook.claims.read.times import Time
@@ -27,6 +35,8 @@ from tallybook.claims.slot import ASSUMED, IMPLIED, STATED, Slot
 MOVING = ("change", "comparison")
 RANKED = ("rank", "trend")
 _BACKWARD = (times.SHIFT, times.SAME_IN)
+STRONG = ("ending", "financial year", "year to year", "run together")
+"""Phrases that name the period of a whole story, even in a sentence without figures."""
 _BARE_YEAR = ("year on year",)
 """Phrases that only say how long a change took: no count is "in a year"."""
 _COMPARES = re.compile(
@@ -61,6 +71,10 @@ def read_periods(scene: Scene) -> list[When]:
         if (first := again.get(position)) is not None:
             when = _again(when, found[first], is_picked_up(scene, mention))
         _remember(when, story)
+        if mention.kind == "total" and not any(
+            m.kind in ("level", "total") for m in scene.mentions[:position]
+        ):
+            story.total = when.period.value
         found.append(when)
         reached = mention.span.end
     return found
@@ -81,8 +95,12 @@ def _pass_over(scene: Scene, reached: int, mention: Mention, story: Calendar) ->
     """A month that a sentence without figures is about ("August was quiet") is spoken of after."""
     between = Span(reached, max(mention.span.start, reached + 1))
     for time in scene.inside(scene.times, between):
-        if time.rule == "lone month":
-            story.now = spoken(time.first, time.last)
+        if time.rule in ("lone month", *STRONG) and not _compares(scene, time):
+            period = spoken(time.first, time.last)
+            if (months_of(period) or 13) <= 12 and not scene.has_mention(
+                scene.sentence(time.span.start)
+            ):
+                _move_on(period, story)
 
 
 def _usable(scene: Scene, mention: Mention) -> list[Time]:
@@ -95,22 +113,41 @@ def _usable(scene: Scene, mention: Mention) -> list[Time]:
 
 def _main(scene: Scene, story: Calendar) -> SpokenPeriod | None:
     """The latest period of the first sentence that prints a count for one; changes come second."""
+    if (opening := _opening(scene)) is not None:
+        return opening
     for kinds in (MOVING, ()):
         for position, mention in enumerate(scene.mentions):
             if mention.kind in kinds or (kinds and is_base(scene, mention)):
                 continue
-            period = _count_period(scene, mention)
+            period = _count_period(scene, mention, story)
             if period is not None:
                 return _latest(scene, position, period, story)
     return None
 
 
-def _count_period(scene: Scene, mention: Mention) -> SpokenPeriod | None:
+def _opening(scene: Scene) -> SpokenPeriod | None:
+    """The period that a sentence before all counted ones sets ("covers the year to June")."""
+    for time in scene.times:
+        if time.rule in STRONG and not _compares(scene, time):
+            sentence = scene.sentence(time.span.start)
+            first = scene.mentions[0].span.start if scene.mentions else 0
+            is_before = sentence.end <= first or scene.head_is_before(sentence)
+            if time.form == times.FIXED and is_before and not scene.has_mention(sentence):
+                return spoken(time.first, time.last)
+            return None
+    return None
+
+
+def _count_period(scene: Scene, mention: Mention, story: Calendar) -> SpokenPeriod | None:
     usable = _usable(scene, mention)
     time = _attached(scene, mention, usable)
-    if time is None or time.form != times.FIXED or _compares(scene, time):
+    if time is None or _compares(scene, time):
         return None
-    period = spoken(time.first, time.last)
+    if time.form not in (times.FIXED, times.LAST_YEAR):
+        return None
+    period = date_time(time, story)
+    if period.last is None:
+        return None
     return period if (months_of(period) or 1) <= 12 else None
 
 
@@ -153,11 +190,22 @@ def _attached(scene: Scene, mention: Mention, found: list[Time]) -> Time | None:
     if earlier is not None and _governs(scene, mention, earlier):
         return earlier
     later = after(scene, mention, found)
-    return later if later is not None and not _compares(scene, later) else None
+    if later is not None and not _compares(scene, later):
+        return later
+    return None if is_base(scene, mention) else _of_sentence(scene, found)
+
+
+def _of_sentence(scene: Scene, found: list[Time]) -> Time | None:
+    """The one period that a sentence gives, however far from the number."""
+    fixed = [t for t in found if t.form == times.FIXED and not _compares(scene, t)]
+    fixed = [t for t in fixed if not _is_of_base(scene, t)]
+    return fixed[0] if len(fixed) == 1 and fixed[0].rule not in ("month", "bare month") else None
 
 
 def _governs(scene: Scene, mention: Mention, time: Time) -> bool:
     """Whether a time that stands before a number is its own, not that of another number."""
+    if scene.is_line(scene.sentence(time.span.start)):
+        return not is_base(scene, mention)
     if _is_of_base(scene, time):
         return False
     if not scene.mentions_between(time.span, mention.span):
@@ -174,7 +222,11 @@ def _is_of_base(scene: Scene, time: Time) -> bool:
     owner = scene.mention_before(time.span)
     if owner is None or owner.span.end < scene.sentence(time.span.start).start:
         return False
-    return is_base(scene, owner) and len(scene.between(owner.span, time.span)) < 40
+    if len(scene.between(owner.span, time.span)) >= 40:
+        return False
+    if owner.kind in MOVING and (_compares(scene, time) or time.form in _BACKWARD):
+        return True
+    return is_base(scene, owner)
 
 
 def _when(scene: Scene, mention: Mention, story: Calendar, found: list[When]) -> When:
@@ -195,7 +247,25 @@ def _when(scene: Scene, mention: Mention, story: Calendar, found: list[When]) ->
         return When(_base_period(story), Slot(), True)
     if mention.unit == "people" or is_coverage(scene, mention):
         return When(Slot(), Slot())  # who answered and who lives there is of no stated time
+    if mention.kind == "total" and (whole := whole_span(story)):
+        return When(Slot(whole, IMPLIED, None, "all the periods that the story names"), Slot())
+    is_part = mention.kind in ("share", "extreme") or mention.unit in ("outcomes", "suspects")
+    if is_part and (span := _span_divided(scene, mention, story, found)) is not None:
+        return When(Slot(span, IMPLIED, None, "the span of the total that it divides"), Slot())
     return When(_inherited(story), Slot())
+
+
+def _span_divided(
+    scene: Scene, mention: Mention, story: Calendar, found: list[When]
+) -> SpokenPeriod | None:
+    """The span of a total in the same sentence, or of the total that the story opened with."""
+    sentence = scene.sentence(mention.span.start)
+    for position in range(len(found) - 1, -1, -1):
+        if scene.mentions[position].span.start < sentence.start:
+            break
+        if scene.mentions[position].kind == "total":
+            return found[position].period.value
+    return story.total
 
 
 def _dated(
@@ -234,10 +304,10 @@ def _of_record(scene: Scene, mention: Mention, usable: list[Time], story: Calend
     back = (times.RECORD, times.SINCE, times.LENGTH)
     versus: Slot[SpokenPeriod] = Slot()
     if mention.kind == "rank":
-        for time in usable:
-            if time.form in back:
-                label = spoken(time.first, None, time.words)
-                versus = Slot(label, STATED, time.span, f"time phrase: {time.rule}")
+        for reach in usable:
+            if reach.form in back:
+                label = spoken(reach.first, None, reach.words)
+                versus = Slot(label, STATED, reach.span, f"time phrase: {reach.rule}")
     own = [t for t in usable if t.form not in back and t.form not in _BACKWARD]
     if mention.kind == "trend":
         own = [t for t in usable if t.form in (times.FIXED, times.SINCE, times.LENGTH)]
@@ -246,6 +316,8 @@ def _of_record(scene: Scene, mention: Mention, usable: list[Time], story: Calend
         return When(_inherited(story), versus)
     period = date_time(time, story)
     now = story.current
+    if time.form == times.SINCE and period.first and now and now.last and now.last > period.first:
+        period = spoken(period.first, now.last)  # a run goes on to the story's last period
     if mention.kind == "rank" and now and now.last and period.last and period.last < now.last:
         return When(_inherited(story), versus)
     return When(Slot(period, STATED, time.span, f"time phrase: {time.rule}"), versus)
@@ -413,9 +485,18 @@ def _remember(when: When, story: Calendar) -> None:
         _move_on(period.value, story)
 
 
+def _holds(one: SpokenPeriod, other: SpokenPeriod) -> bool:
+    """Whether a period lies inside another."""
+    if not (one.first and one.last and other.first and other.last):
+        return False
+    return one.first <= other.first and other.last <= one.last
+
+
 def _move_on(period: SpokenPeriod, story: Calendar) -> None:
     """The story speaks of a later period, or of the first that is fixed."""
     now = story.now
+    if now is not None and now != period and _holds(now, period):
+        return  # "in October alone" is no new period
     if now is None or now.last is None or (period.last and period.last >= now.last):
         if now is not None and now != period:
             story.base = None

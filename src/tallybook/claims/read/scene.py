@@ -101,6 +101,17 @@ class Scene:
     def _mention_starts(self) -> list[int]:
         return [m.span.start for m in self.mentions]
 
+    def has_mention(self, span: Span) -> bool:
+        """Whether any mention begins inside a span."""
+        starts = self._mention_starts
+        return bisect_left(starts, span.start) < bisect_left(starts, span.end)
+
+    def head_is_before(self, sentence: Span) -> bool:
+        """Whether only the headline's figures stand before a sentence."""
+        head = self.head
+        after = [m for m in self.mentions[:3] if head is None or m.span.start >= head.end]
+        return bool(after) and sentence.end <= after[0].span.start
+
     def mention_before(self, span: Span) -> Mention | None:
         """The last mention that ends before a span begins."""
         at = bisect_left(self._mention_starts, span.start)

@@ -167,7 +167,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "calendar years",
         r"(?:(?P<pre>between|from)\s+)(?P<a>${Y})\s+(?:to|and|until|till)\s+(?P<b>${Y})",
     ),
-    ("dashed years", r"(?<![\d/£])(?P<a>(?:19|20)\d\d)\s?[‐-―-]\s?(?P<b>(?:19|20)?\d\d)(?![\d%/])"),
+    (
+        "dashed years",
+        r"(?<![\d/£])(?P<a>(?:19|20)\d\d)(?:[‐-―-](?P<b>(?:19|20)?\d\d)|\s[‐-―-]\s(?P<c>(?:19|20)\d\d))(?![\d%/])",
+    ),
+    (
+        "year so far",
+        r"(?P<y>${Y})\s*\((?:up\s+)?(?:to|until)\s+(?:the\s+end\s+of\s+)?(?:(?P<d>${D})\s+)?(?P<m>${M})(?:\s+(?P<e>${D}))?\)",
+    ),
     (
         "calendar year",
         r"(?<![\d/£$$€.,-])(?<!no\.\s)(?<!before\s)(?<!by\s)(?<!until\s)(?<!Act\s)(?<!pre-)(?P<y>(?:19|20)\d\d)(?:['’]s)?(?![\d%/‐-―-]|,\d|\.\d|s\b)",
