@@ -1,0 +1,101 @@
+"""Which time of a sentence is a number's own."""
+
+from __future__ import annotations
+
+import re
+
+from tallybook.claims.article import Span
+from tallybook.claims.mention import Mention
+from tallybook.claims.read import times
+from tallybook.claims.read.attach import (
+    after,
+    before,
+    closely_after,
+    is_base,
+    moves_between,
+    walls_between,
+)
+from tallybook.claims.read.scene import Scene
+from tallybook.claims.read.times import Time
+
+MOVING = ("change", "comparison")
+RANKED = ("rank", "trend")
+BACKWARD = (times.SHIFT, times.SAME_IN)
+STRONG = ("ending", "financial year", "year to year", "run together")
+"""Phrases that name the period of a whole story, even in a sentence without figures."""
+_BARE_YEAR = ("year on year",)
+_COMPARES = re.compile(
+    r"(?:\b(?:than|compared\s+(?:with|to)|against|on|from|since|over|versus|up\s+from|down\s+from))"
+    r"\s+(?:(?:the|those|that|in|for|during|levels?|figure|total|number|seen|recorded|of|same|it|"
+    r"was|were|it\s+was|one)\s+){0,6}$",
+    re.I,
+)
+
+
+def usable_times(scene: Scene, mention: Mention) -> list[Time]:
+    """The times of the mention's sentence that can be a period."""
+    inside = scene.inside(scene.times, scene.sentence(mention.span.start))
+    overlaps = mention.kind in RANKED  # "highest since 2003" holds its own time
+    return [
+        t for t in inside if t.form != times.DAY and (overlaps or not mention.span.overlaps(t.span))
+    ]
+
+
+def compares(scene: Scene, time: Time) -> bool:
+    """Whether the words before a time make it the other side ("than in 2017")."""
+    return bool(_COMPARES.search(lead(scene, time.span)))
+
+
+def lead(scene: Scene, span: Span, length: int = 60) -> str:
+    """The text of the sentence before a span."""
+    start = scene.sentence(span.start).start
+    return scene.article.text[max(start, span.start - length) : span.start]
+
+
+def attached_time(scene: Scene, mention: Mention, found: list[Time]) -> Time | None:
+    """The time that a number's own clause gives it."""
+    found = [t for t in found if t.rule not in _BARE_YEAR]
+    close = closely_after(scene, mention, found)
+    if close is not None:
+        return close
+    earlier = before(scene, mention, found)
+    if earlier is not None and _governs(scene, mention, earlier):
+        return earlier
+    later = after(scene, mention, found)
+    if later is not None and not compares(scene, later):
+        return later
+    return None if is_base(scene, mention) else _of_sentence(scene, found)
+
+
+def _of_sentence(scene: Scene, found: list[Time]) -> Time | None:
+    """The one period that a sentence gives, however far from the number."""
+    fixed = [t for t in found if t.form == times.FIXED and not compares(scene, t)]
+    fixed = [t for t in fixed if not _is_of_base(scene, t)]
+    return fixed[0] if len(fixed) == 1 and fixed[0].rule not in ("month", "bare month") else None
+
+
+def _governs(scene: Scene, mention: Mention, time: Time) -> bool:
+    """Whether a time that stands before a number is its own, not that of another number."""
+    if scene.is_line(scene.sentence(time.span.start)):
+        return not is_base(scene, mention)
+    if _is_of_base(scene, time):
+        return False
+    if not scene.mentions_between(time.span, mention.span):
+        return True
+    if time.form in BACKWARD:
+        return walls_between(scene, time.span, mention.span) and not moves_between(
+            scene, time.span, mention.span
+        )
+    return not moves_between(scene, time.span, mention.span)
+
+
+def _is_of_base(scene: Scene, time: Time) -> bool:
+    """Whether a time belongs to the base before it: "up from 640 in 2016/17, and ..."."""
+    owner = scene.mention_before(time.span)
+    if owner is None or owner.span.end < scene.sentence(time.span.start).start:
+        return False
+    if len(scene.between(owner.span, time.span)) >= 40:
+        return False
+    if owner.kind in MOVING and (compares(scene, time) or time.form in BACKWARD):
+        return True
+    return is_base(scene, owner)

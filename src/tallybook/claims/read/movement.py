@@ -1,0 +1,146 @@
+"""The two periods of a change: the one it came to and the one it came from."""
+
+from __future__ import annotations
+
+import re
+
+from tallybook.claims.claim import SpokenPeriod
+from tallybook.claims.mention import Mention
+from tallybook.claims.read import times
+from tallybook.claims.read.attach_time import BACKWARD, MOVING, RANKED, compares, lead
+from tallybook.claims.read.inherit import When, dated, inherited
+from tallybook.claims.read.periods import Calendar, date_time, months_of, shifted, spoken
+from tallybook.claims.read.scene import Scene
+from tallybook.claims.read.times import Time
+from tallybook.claims.slot import ASSUMED, IMPLIED, STATED, Slot
+
+_RECENT = re.compile(r"\b(?:last|past|latest|most recent)\b", re.I)
+
+
+def of_movement(
+    scene: Scene, mention: Mention, usable: list[Time], story: Calendar, found: list[When]
+) -> When:
+    """A change's own period and its base: what compares or reaches back is the base."""
+    period: Slot[SpokenPeriod] = Slot()
+    versus: Slot[SpokenPeriod] = Slot()
+    for time in sorted(usable, key=lambda t: _distance(mention, t)):
+        if scene.mentions_between(mention.span, time.span):
+            continue
+        if _is_of_earlier_change(scene, mention, time):
+            return _earlier_change(time, story)
+        if _is_other_side(scene, time, story):
+            if versus.value is None:
+                versus = _other_side(scene, mention, time, story, found)
+        elif period.value is None and time.form != times.RECORD:
+            period = Slot(date_time(time, story), STATED, time.span, f"time phrase: {time.rule}")
+    if period.value is None:
+        period = inherited(story)
+    if versus.value is None and mention.kind == "change":
+        versus = _versus_of(scene, mention, period, story, found)
+    return When(period, versus)
+
+
+def _is_of_earlier_change(scene: Scene, mention: Mention, time: Time) -> bool:
+    """“Than the one a year ago, at 12 per cent”: a change that was itself a year ago."""
+    if time.form != times.SHIFT or time.span.end > mention.span.start:
+        return False
+    words = lead(scene, time.span)
+    return bool(
+        re.search(
+            r"\b(?:than|compared\s+with|against)\s+(?:the|that)\s+(?:one|rise|fall)\s*(?:of)?\s*$",
+            words,
+            re.I,
+        )
+    )
+
+
+def _earlier_change(time: Time, story: Calendar) -> When:
+    one = date_time(time, story)
+    slot = Slot(one, STATED, time.span, f"time phrase: {time.rule}")
+    other = shifted(one, time.months)
+    return When(slot, Slot(other, ASSUMED, None, "as far back again") if other else Slot(), True)
+
+
+def _distance(mention: Mention, time: Time) -> int:
+    return min(abs(time.span.start - mention.span.end), abs(mention.span.start - time.span.end))
+
+
+def _is_other_side(scene: Scene, time: Time, story: Calendar) -> bool:
+    if time.form == times.LENGTH and time.months == 12 and _RECENT.search(time.words):
+        return False
+    if time.form in (*BACKWARD, times.LENGTH, times.SINCE):
+        return True
+    if compares(scene, time):
+        return True
+    now = story.current
+    return bool(time.last and now and now.first and time.last < now.first)
+
+
+def _other_side(
+    scene: Scene, mention: Mention, time: Time, story: Calendar, found: list[When]
+) -> Slot[SpokenPeriod]:
+    why = f"time phrase: {time.rule}"
+    if time.form == times.LENGTH:
+        return _years_back(time, story)
+    if time.form == times.SINCE:
+        first = time.first or story.law
+        return Slot(
+            _year_of(time, story) or spoken(first, None, time.words), STATED, time.span, why
+        )
+    return Slot(dated(scene, mention, time, story, found, True), STATED, time.span, why)
+
+
+def _year_of(time: Time, story: Calendar) -> SpokenPeriod | None:
+    """“Up by a third since 2014”: the year itself is the base, shaped like the story's own."""
+    now = story.current
+    if time.rule not in ("since year", "since financial") or time.first is None:
+        return None
+    named = spoken(time.first, None)
+    if now is not None and now.first is not None and months_of(now) == 12:
+        return shifted(now, 12 * (time.first.year - now.first.year))
+    return named
+
+
+def _years_back(time: Time, story: Calendar) -> Slot[SpokenPeriod]:
+    """“In five years”: the stated period five or, as stories count, four years back."""
+    now = story.current
+    if now is None:
+        return Slot(SpokenPeriod(time.words), STATED, time.span, "a length of time alone")
+    if time.months == 12 and (months_of(now) or 13) <= 12 and (one := shifted(now, -12)):
+        return Slot(one, STATED, time.span, "in a year: the same span a year earlier")
+    for months in (time.months, time.months - 12):
+        earlier = shifted(now, -months)
+        if earlier and earlier in story.said:
+            return Slot(earlier, IMPLIED, time.span, "the stated period that many years back")
+    return Slot(SpokenPeriod(time.words), STATED, time.span, "a length of time alone")
+
+
+def _versus_of(
+    scene: Scene,
+    mention: Mention,
+    period: Slot[SpokenPeriod],
+    story: Calendar,
+    found: list[When],
+) -> Slot[SpokenPeriod]:
+    """The base that the same sentence has spoken of, else the year before."""
+    sentence = scene.sentence(mention.span.start)
+    own = period.value
+    for position in range(len(found) - 1, -1, -1):
+        if scene.mentions[position].span.start < sentence.start:
+            break
+        slot = found[position].period
+        is_count = scene.mentions[position].kind not in (*MOVING, *RANKED)
+        if (
+            is_count
+            and own
+            and own.last
+            and slot.value
+            and slot.value.last
+            and slot.value.last < own.last
+        ):
+            return Slot(slot.value, IMPLIED, slot.span, "the earlier count of the same sentence")
+    if own is not None and (months_of(own) or 13) <= 12 and (earlier := shifted(own, -12)):
+        if story.base is not None and own == story.current:
+            return Slot(story.base, IMPLIED, None, "the base last spoken of")
+        return Slot(earlier, ASSUMED, None, "a change without a base is on the span a year earlier")
+    return Slot()
