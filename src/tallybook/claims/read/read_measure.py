@@ -33,7 +33,7 @@ _MAKES_UP = re.compile(
 )
 _CRIME = re.compile(
     r"\s+(?:in|across|rate|rates|total|figures|levels?|has|had|have|is|was|went|going|fell|falls|rose|rises|up|down|"
-    r"dropped|increased|than|overall|recorded|as\s+a\s+whole|ever|drops?|soars?|on|by|by\s+\d)\b",
+    r"dropped|increased|than|overall|recorded|as\s+a\s+whole|ever|drops?|on|by|by\s+\d)\b",
     re.I,
 )
 _ACT = re.compile(
