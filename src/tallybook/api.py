@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from tallybook.figures.figure import Figure
     from tallybook.figures.shapes import Shapes
     from tallybook.figures.table import Table
+    from tallybook.publish.picture import Picture
     from tallybook.reckon.explain import Explanation
     from tallybook.register.find_notices import Placed
     from tallybook.register.notice import Notice
@@ -59,6 +60,10 @@ __all__ = [
     "check",
     "claims",
     "count",
+    "draw_map",
+    "draw_over_time",
+    "draw_revisions",
+    "draw_standing",
     "editions",
     "explain",
     "fetch",
@@ -78,6 +83,7 @@ __all__ = [
     "revision",
     "share",
     "standing",
+    "write_picture",
 ]
 
 YEAR_BEFORE = "year-before"
@@ -372,12 +378,21 @@ def revision(
 
 
 def peers(among: str, area: Extent, period: Period) -> PeerList:
-    """The group to rank in: "forces", or the list for the area in a TOML or CSV file."""
+    """The group to rank in: "forces", "partnerships", "own-force", or a list in a file.
+
+    "own-force" are the partnerships of the force around the area; a file is TOML or CSV and has a
+    dated list for the area.
+    """
     from tallybook.sources.read_peer_list import read_peer_list
-    from tallybook.terms.peer_list import all_forces
+    from tallybook.terms.force_around import force_around
+    from tallybook.terms.peer_list import all_forces, all_partnerships, partnerships_of
 
     if among == "forces":
         return all_forces(period.last)
+    if among == "partnerships":
+        return all_partnerships(period.last)
+    if among == "own-force":
+        return partnerships_of(force_around(area.areas[0], period.last), period.last)
     return read_peer_list(Path(among), area, period)
 
 
@@ -432,6 +447,84 @@ def ask(question: str, desk: Desk | None = None, *, as_of: date | None = None) -
     desk, day = desk or open_desk(), as_of or date.today()
     claim, readings = question_claim(question, day), read_question(question, day)
     return answer_question(claim, readings, desk.shelf, as_of=day, local=desk.local)
+
+
+def draw_map(
+    rate: Rate,
+    of: str = "force",
+    desk: Desk | None = None,
+    *,
+    mark: str = "",
+    as_of: date | None = None,
+) -> Picture:
+    """A map of the rate of every area of a kind inside the rate's own extent.
+
+    `of` is force, partnership or district; `mark` names an area to outline. Refuses a map through
+    which a break runs, and a book without boundaries of the kind.
+    """
+    from tallybook.assess.mapped import mapped
+    from tallybook.publish.show_map import picture_of_map
+
+    desk, day = desk or open_desk(), as_of or date.today()
+    on = rate.top.period.last
+    shapes = desk.shelf.boundaries(of, on, day)
+    own = place(mark)[0].areas[0] if mark else ""
+    found = mapped(rate, shapes, desk.shelf, as_of=day, local=desk.local, own=_as_kind(own, of, on))
+    return picture_of_map(found)
+
+
+def draw_standing(found: Standing, form: str = "ranks") -> Picture:
+    """A standing as a picture: its members in order ("ranks") or against population ("funnel")."""
+    from tallybook.protect.release import release
+    from tallybook.publish.show_pictures import picture_of_funnel, picture_of_ranks
+
+    shown = {"ranks": picture_of_ranks, "funnel": picture_of_funnel}[form]
+    return shown(release((found,)))
+
+
+def draw_revisions(found: Sequence[Revision]) -> Picture:
+    """How figures moved from edition to edition."""
+    from tallybook.protect.release import release
+    from tallybook.publish.show_pictures import picture_of_slope
+
+    return picture_of_slope(release(tuple(found)))
+
+
+def draw_over_time(
+    definition: Reckoned,
+    by: str = "year",
+    of: str = "",
+    desk: Desk | None = None,
+    *,
+    as_of: date | None = None,
+) -> Picture:
+    """A quantity over time; where `of` is area or partnership, a panel for each inside the extent.
+
+    `by` is month, quarter or year.
+    """
+    from tallybook.assess.many_series import many_series
+    from tallybook.figures.place import extent_of
+    from tallybook.publish.show_pictures import picture_of_areas, picture_of_series
+    from tallybook.reckon.axis import axis
+
+    desk = desk or open_desk()
+    extents = axis(definition, of).members if of else (extent_of(definition),)
+    found = many_series(
+        definition,
+        extents,
+        axis(definition, by),
+        desk.shelf,
+        as_of=as_of or date.today(),
+        local=desk.local,
+    )
+    return picture_of_areas(found) if of else picture_of_series(found)
+
+
+def write_picture(picture: Picture, path: str | Path) -> tuple[Path, ...]:
+    """Write a picture as SVG or PNG, with its alternative text; the paths written."""
+    from tallybook.publish.write_picture import write_picture as verb
+
+    return verb(picture, Path(path))
 
 
 def register(
@@ -505,6 +598,7 @@ def assess(
         similar=peers(among, extent, period) if among else None,
         local=desk.local,
         is_example=desk.is_example,
+        shapes=_shapes(desk, extent, period.last, day),
     )
 
 
@@ -513,6 +607,28 @@ def publish(assessment: Assessment, folder: str | Path) -> tuple[Path, ...]:
     from tallybook.publish.publish import publish as verb
 
     return verb(assessment, Path(folder))
+
+
+def _shapes(desk: Desk, extent: Extent, on: date, as_of: date) -> Shapes | None:
+    """Outlines for the map of an assessment; None where the book has none."""
+    from tallybook.terms.area_list import areas
+    from tallybook.terms.errors import NotHeld
+
+    kinds = {areas()[code].kind for code in extent.areas}
+    kind = "partnership" if kinds & {"district", "partnership"} else "force"
+    try:
+        return desk.shelf.boundaries(kind, on, as_of)
+    except NotHeld:
+        return None
+
+
+def _as_kind(code: str, kind: str, on: date) -> str:
+    """The area itself, or the area of the kind that covers the same ground."""
+    from tallybook.terms.area_list import areas
+    from tallybook.terms.same_place import same_place
+
+    twins = (code, *same_place(code, on)) if code else ()
+    return next((one for one in twins if areas()[one].kind == kind), "")
 
 
 def _every_class() -> tuple[str, ...]:

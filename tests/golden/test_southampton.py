@@ -58,11 +58,13 @@ def test_the_force_has_its_unassigned_and_the_partnerships_have_not(found: Asses
     assert int(place.among_near.group.counts.sum()) == 7_230 - 346
 
 
-def test_partnerships_that_were_merged_away_are_not_missed(found: Assessment) -> None:
+def test_partnerships_without_a_population_are_named_and_not_ranked(found: Assessment) -> None:
+    """Allerdale is still a partnership of the table; its ground is a part of a new district."""
     among = _sexual(found).among_all
     assert among is not None
     names = {str(extent) for extent in among.group.extents}
     assert len(names) == among.members
     assert {"Portsmouth", "Birmingham", "Southampton"} <= names
     lacking = next((c.says for c in among.caveats if c.code == "members-lacking"), "")
-    assert "Allerdale" not in lacking
+    assert "Allerdale" in lacking
+    assert "Allerdale" not in names

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from tallybook.assess.assessment import Assessment, Line, Place, Revised, SameMonths, parts_of
+from tallybook.assess.assessment import (
+    Assessment,
+    Line,
+    Map,
+    Place,
+    Revised,
+    SameMonths,
+    parts_of,
+)
 from tallybook.assess.lines import lines_of
+from tallybook.assess.maps import maps_of
 from tallybook.assess.places import places_of
 from tallybook.assess.questions import questions
 from tallybook.assess.revised import revised_of
@@ -13,6 +22,7 @@ from tallybook.assess.same_months import same_months_of
 from tallybook.assess.scope import Scope
 from tallybook.figures.caveat import Caveat
 from tallybook.figures.definition import Count
+from tallybook.figures.shapes import Shapes
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import NUMBER, Axis
 from tallybook.protect.release import OPEN, release
@@ -37,13 +47,15 @@ def assess(
     similar: PeerList | None = None,
     local: tuple[Notice, ...] = (),
     is_example: bool = False,
+    shapes: Shapes | None = None,
 ) -> Assessment:
     """The assessment of an area in a financial year, every part released under the open policy.
 
     What was recorded by set of offences and per head; against the year before and ten years; the
     same months of an unfinished year; against every force, the similar ones and the nation; which
-    moved by more than chance; what changed between editions. Sets that the book holds nothing of
-    are left out. Refuses a year of which nothing is held.
+    moved by more than chance; what changed between editions. Where `shapes` are given, maps: of all
+    forces for a force, of the partnerships of its force for what lies in one. Sets that the book
+    holds nothing of are left out. Refuses a year of which nothing is held.
     """
     scope = Scope(area, year, shelf, as_of, local)
     lines = lines_of(scope)
@@ -56,6 +68,7 @@ def assess(
         same_months_of(scope, offences),
         places_of(scope, lines, similar),
         revised_of(scope, lines),
+        maps_of(scope, lines, shapes),
         taken_as,
         similar,
         is_example,
@@ -68,12 +81,13 @@ def _released(
     same_months: tuple[SameMonths, ...],
     places: tuple[Place, ...],
     revised: tuple[Revised, ...],
+    maps: tuple[Map, ...],
     taken_as: Caveat | None,
     peers: PeerList | None,
     is_example: bool,
 ) -> Assessment:
     """Pass every part through the gate, and only then put them together."""
-    passed = release(parts_of(lines, same_months, places, revised), policy=OPEN)
+    passed = release(parts_of(lines, same_months, places, revised, maps), policy=OPEN)
     return Assessment(
         scope.area,
         scope.year,
@@ -87,6 +101,7 @@ def _released(
         revised,
         passed,
         is_example,
+        maps,
     )
 
 

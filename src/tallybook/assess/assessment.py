@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tallybook.assess.mapped import Mapped
 from tallybook.compare.comparison import Comparison
 from tallybook.compare.revision import Revision
 from tallybook.compare.standing import Standing
@@ -23,6 +24,7 @@ __all__ = [
     "Assessment",
     "Comparison",
     "Line",
+    "Map",
     "Place",
     "Revised",
     "Revision",
@@ -94,6 +96,15 @@ class Revised:
 
 
 @dataclass(frozen=True, eq=False)
+class Map:
+    """The rates of the areas around, with their outlines; or why no map may be drawn."""
+
+    offences: Offences
+    mapped: Mapped | None
+    why_not: str = ""
+
+
+@dataclass(frozen=True, eq=False)
 class Assessment:
     """Every answer about one area and year, as of a day; refuses a part that was not released.
 
@@ -113,9 +124,10 @@ class Assessment:
     revised: tuple[Revised, ...]
     release: Release
     is_example: bool = False
+    maps: tuple[Map, ...] = ()
 
     def __post_init__(self) -> None:
-        parts = parts_of(self.lines, self.same_months, self.places, self.revised)
+        parts = parts_of(self.lines, self.same_months, self.places, self.revised, self.maps)
         if not all(self.release.holds(part) for part in parts):
             raise NotAllowed("A part was not released.", code="release-outside-gate")
 
@@ -125,6 +137,7 @@ def parts_of(
     same_months: tuple[SameMonths, ...],
     places: tuple[Place, ...],
     revised: tuple[Revised, ...],
+    maps: tuple[Map, ...] = (),
 ) -> tuple[Part, ...]:
     """Every part that an assessment shows, in reading order."""
     return (
@@ -132,6 +145,7 @@ def parts_of(
         *(one.comparison for one in same_months),
         *(part for place in places for part in _place_parts(place)),
         *(one.revision for one in revised),
+        *(one.mapped.rates for one in maps if one.mapped),
     )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from tallybook.assess.assessment import Line
+from tallybook.assess.cuts import cuts_of
 from tallybook.assess.questions import Asked, questions
 from tallybook.assess.scope import YEARS, Scope
 from tallybook.compare.adjust_p import adjust_p
@@ -12,16 +11,12 @@ from tallybook.compare.change import change
 from tallybook.compare.comparison import Comparison
 from tallybook.compare.pair import amount_of
 from tallybook.compare.ratio_p_value import ratio_p_value
-from tallybook.figures.caveat import Caveat
 from tallybook.figures.definition import Reckoned
 from tallybook.figures.figure import Figure
 from tallybook.figures.table import Axis, Table, figures_of
 from tallybook.figures.take import take
 from tallybook.figures.value import Absent, Number
-from tallybook.reckon.notices_inside import caveat_of
 from tallybook.reckon.reckon import reckon
-from tallybook.register.find_notices import find_notices
-from tallybook.register.notice import Weight
 from tallybook.terms.offences import Offences
 from tallybook.terms.split_period import split_period
 
@@ -125,30 +120,8 @@ def _line(
         years=years,
         quarters=quarters,
         rates=rates if has_rate else None,
-        cuts=_cuts(scope, offences, count),
+        cuts=cuts_of(offences, scope.area, scope.decade, count, scope.local),
         year_before=before,
         ten_years=decade,
         moved_by_chance=chance,
-    )
-
-
-def _cuts(scope: Scope, offences: Offences, newest: Figure) -> tuple[tuple[date, Caveat], ...]:
-    """The days at which a refusing notice cuts the series of ten years."""
-    placed = find_notices(
-        offences,
-        scope.area,
-        scope.decade,
-        local=scope.local,
-        published=min((e.published for e in newest.provenance.editions), default=None),
-    )
-    return tuple(
-        sorted(
-            (
-                (day, caveat_of(p, refuses=True))
-                for p in placed
-                if p.weight is Weight.REFUSE
-                for day in p.cuts
-            ),
-            key=lambda cut: cut[0],
-        )
     )

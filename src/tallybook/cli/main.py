@@ -14,6 +14,7 @@ from tallybook.cli.assess import assess
 from tallybook.cli.change import change
 from tallybook.cli.check import check
 from tallybook.cli.claims import claims
+from tallybook.cli.draw import draw
 from tallybook.cli.editions import editions
 from tallybook.cli.example import example
 from tallybook.cli.explain import explain
@@ -87,6 +88,7 @@ for _command in (
     check,
     ask,
     claims,
+    draw,
     example,
     terms,
 ):

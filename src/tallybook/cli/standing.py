@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 @click.option(
     "--among",
     required=True,
-    metavar="forces|FILE",
-    help="Every police force, or a TOML or CSV file with a dated list of similar areas.",
+    metavar="forces|partnerships|own-force|FILE",
+    help="Every force, every partnership, those of the area's own force, or a TOML or CSV file "
+    "with a dated list of similar areas.",
 )
 @click.option(
     "--pole",

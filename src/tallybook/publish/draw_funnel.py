@@ -29,19 +29,23 @@ _BOLD: Spec = {"dy": -12, "fontSize": 12, "fontWeight": "bold"}
 
 
 def draw_funnel(found: Standing, id: str, title: str, describes: str) -> str:
+    """The funnel as an SVG for a page."""
+    return embed_svg(funnel_spec(found), id, title, describes)
+
+
+def funnel_spec(found: Standing) -> Spec:
     """A dot a member around the pooled rate; limits of Spiegelhalter (2005), one line a kind."""
     end = _end(found)
     people = {"title": "Residents, millions", "tickCount": 5, "grid": False}
     rates = {"title": None, "tickCount": 5, "domain": False, "ticks": False}
     x = amount("x", axis=people, scale={"domainMin": 0, "zero": True})
     y = amount("y", axis=rates, scale={"domain": [0, end], "nice": False})
-    spec = {
+    return {
         "layer": [*_limits(found, x, y, end), *_members(found, x, y, end)],
         "title": f"Recorded for every {found.group.per:,} people",
         "width": WIDTH,
         "height": _HEIGHT,
     }
-    return embed_svg(spec, id, title, describes)
 
 
 def _end(found: Standing) -> float:

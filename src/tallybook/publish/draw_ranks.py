@@ -14,6 +14,11 @@ _STEP, _WIDTH = 15, 180
 
 
 def draw_ranks(found: Standing, id: str, title: str, describes: str) -> str:
+    """The ranking as an SVG for a page."""
+    return embed_svg(ranks_spec(found), id, title, describes)
+
+
+def ranks_spec(found: Standing) -> Spec:
     """Rates from zero, the highest first; what lies far beyond the others ends in an arrow."""
     end = scale_end([float(rate) for rate in found.group.rates])
     points = _points(found, end)
@@ -25,8 +30,7 @@ def draw_ranks(found: Standing, id: str, title: str, describes: str) -> str:
     }
     x = amount("x", axis=axis, scale={"domain": [0, end], "nice": False})
     y = {"field": "name", "type": "nominal", "sort": rows, "axis": _names(found)}
-    spec = {"layer": _layers(points, x, y), "width": _WIDTH, "height": _STEP * len(rows)}
-    return embed_svg(spec, id, title, describes)
+    return {"layer": _layers(points, x, y), "width": _WIDTH, "height": _STEP * len(rows)}
 
 
 def _names(found: Standing) -> Spec:

@@ -29,6 +29,15 @@ from tallybook.terms.period import Period, add_months
 
 
 @dataclass(frozen=True)
+class Claimed:
+    """A number that somebody else states for a period, drawn beside the series."""
+
+    period: Period
+    amount: float
+    label: str
+
+
+@dataclass(frozen=True)
 class _Panel:
     """One of the two plots: its title, its height and the size of its dots, in points."""
 
@@ -43,34 +52,81 @@ _QUARTERS = _Panel("Recorded in the quarter", 70, 10, False)
 
 
 def draw_series(line: Line, id: str, describes: str) -> str:
-    """Years above, quarters below, on one scale of time; breaks are rules through both."""
+    """A set of offences by year and by quarter as an SVG for a page."""
     years, quarters = tuple(figures_of(line.years)), tuple(figures_of(line.quarters))
-    span = Period(period_of(years[0]).first, period_of(years[-1]).last)
-    panels = [_panel(line, years, span, _YEARS), _panel(line, quarters, span, _QUARTERS)]
-    spec = {"vconcat": panels, "resolve": {"scale": {"x": "shared"}}}
+    spec = series_spec(years, quarters, [day for day, _ in line.cuts])
     return embed_svg(spec, id, f"{line.offences}, by year and by quarter", describes)
 
 
+def series_spec(
+    years: Sequence[Figure],
+    quarters: Sequence[Figure] = (),
+    cuts: Sequence[date] = (),
+    claimed: Sequence[Claimed] = (),
+) -> Spec:
+    """Years above, quarters below where there are any, on one scale of time, as a Vega-Lite tree.
+
+    Breaks are rules through both, and the lines are cut there. A claimed number is a diamond beside
+    the dots, never joined to them. Years of any twelve months follow one another.
+    """
+    span = Period(period_of(years[0]).first, period_of(years[-1]).last)
+    marks = marks_of(cuts)
+    panels = [_panel(marks, years, span, _YEARS, claimed)]
+    if quarters:
+        panels.append(_panel(marks, quarters, span, _QUARTERS))
+    return {"vconcat": panels, "resolve": {"scale": {"x": "shared"}}}
+
+
 def cut_marks(line: Line) -> dict[date, str]:
+    """The mark on each rule of a line."""
+    return marks_of([day for day, _ in line.cuts])
+
+
+def marks_of(days: Sequence[date]) -> dict[date, str]:
     """The mark on each rule: A, B, C in the order of days."""
-    days = sorted({day for day, _ in line.cuts})
-    return {day: chr(ord("A") + number) for number, day in enumerate(days)}
+    return {day: chr(ord("A") + number) for number, day in enumerate(sorted(set(days)))}
 
 
-def _panel(line: Line, figures: Sequence[Figure], span: Period, panel: _Panel) -> Spec:
-    points = _points(figures, tuple(cut_marks(line)), span.first)
+def _panel(
+    marks: dict[date, str],
+    figures: Sequence[Figure],
+    span: Period,
+    panel: _Panel,
+    claimed: Sequence[Claimed] = (),
+) -> Spec:
+    points = _points(figures, tuple(marks), span.first)
     scale = {"domain": [0, span.days], "nice": False}
     x = amount("x", axis=_years_axis(span), scale=scale)
     axis = {"title": None, "format": ",d", "tickCount": 4, "domain": False, "ticks": False}
     y = amount("y", axis=axis, scale={"zero": True})
-    layers = [*_rules(line, span, x, panel), *_dots(points, x, y, panel)]
+    layers = [*_rules(marks, span, x, panel), *_dots(points, x, y, panel)]
     missing = [point for point in points if "y" not in point]
     return {
-        "layer": [*layers, _absences(missing, x, panel)],
+        "layer": [*layers, *_claims(claimed, span, x, y), _absences(missing, x, panel)],
         "width": WIDTH,
         "height": panel.height,
         "title": panel.title,
     }
+
+
+def _claims(claimed: Sequence[Claimed], span: Period, x: Spec, y: Spec) -> list[Spec]:
+    points: list[Spec] = [
+        {"x": _middle(one.period, span.first), "y": one.amount, "label": one.label}
+        for one in claimed
+    ]
+    if not points:
+        return []
+    at = {"x": x, "y": y}
+    look = {"shape": "diamond", "size": 110, "filled": False, "strokeWidth": 2, "color": RULE}
+    label = {"dy": -11, "fontSize": 11, "fontWeight": "bold", "color": RULE}
+    return [
+        layer(points, "point", at, opacity=1, **look),
+        layer(points, "text", at | {"text": text("label")}, **label),
+    ]
+
+
+def _middle(period: Period, start: date) -> int:
+    return (period.first - start).days + period.days // 2
 
 
 def _points(figures: Sequence[Figure], cuts: Sequence[date], start: date) -> list[Spec]:
@@ -80,7 +136,7 @@ def _points(figures: Sequence[Figure], cuts: Sequence[date], start: date) -> lis
 
 def _point(figure: Figure, run: int, start: date) -> Spec:
     period, value = period_of(figure), figure.value
-    at: Spec = {"x": (period.first - start).days + period.days // 2, "run": run}
+    at: Spec = {"x": _middle(period, start), "run": run}
     if isinstance(value, Number):
         is_settled = figure.provenance.status == "published"
         fill = OWN if is_settled else "white"
@@ -105,7 +161,7 @@ def _years_axis(span: Period) -> Spec:
     """A tick at the middle of every year and the name of every third, the last among them."""
     starts = [add_months(span.first, 12 * n) for n in range((span.months or 12) // 12)]
     years = [Period(day, add_months(day, 12) - timedelta(days=1)) for day in starts]
-    at = {(year.first - span.first).days + year.days // 2: _short(year) for year in years}
+    at = {_middle(year, span.first): _short(year) for year in years}
     last = len(at) - 1
     shown = {x: name if (last - n) % 3 == 0 else "" for n, (x, name) in enumerate(at.items())}
     return {
@@ -124,9 +180,9 @@ def _short(year: Period) -> str:
     return f"to {year.last:%b %Y}" if is_rolling else year.label
 
 
-def _rules(line: Line, span: Period, x: Spec, panel: _Panel) -> list[Spec]:
+def _rules(marks: dict[date, str], span: Period, x: Spec, panel: _Panel) -> list[Spec]:
     marked: list[Spec] = [
-        {"x": (day - span.first).days, "mark": mark} for day, mark in cut_marks(line).items()
+        {"x": (day - span.first).days, "mark": mark} for day, mark in marks.items()
     ]
     rule = layer(marked, "rule", {"x": x}, color=RULE, strokeDash=[4, 3], strokeWidth=1.5)
     at = {"x": x, "y": {"value": 0}, "text": text("mark")}

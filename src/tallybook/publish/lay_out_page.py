@@ -14,6 +14,7 @@ from tallybook.publish.page import Page, Section
 from tallybook.publish.say_number import say_day, say_days
 from tallybook.publish.say_summary import say_summary
 from tallybook.publish.sheet import Sheet
+from tallybook.publish.show_map import show_map
 from tallybook.publish.show_moves import show_moves
 from tallybook.publish.show_series import show_series
 from tallybook.publish.show_standing import show_standing
@@ -138,7 +139,10 @@ def _places(found: Assessment, notes: Notes) -> Section | None:
     listed = f"Similar areas: {peers.source}, valid {say_days(peers.validity)}" if peers else ""
     absent = "; ".join(f"{other}: {why}" for other, why in not_held(found).items())
     after = (*_if_any(listed, peers), *_if_any(absent, absent))
-    charts = show_standing(found, notes)
+    maps = [show_map(n, one.mapped, notes) for n, one in enumerate(found.maps, 1) if one.mapped]
+    refused = "; ".join(dict.fromkeys(one.why_not for one in found.maps if one.why_not))
+    after = (*after, *_if_any(f"No map is drawn. {refused.rstrip('.')}", refused))
+    charts = (*maps, *show_standing(found, notes))
     return _section("places", found, sheets=tables, charts=charts, after=after)
 
 

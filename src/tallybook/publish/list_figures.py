@@ -47,6 +47,10 @@ def _every(found: Assessment) -> Iterator[tuple[str, str, Figure]]:
             yield "same-months", names.get(same.offences, same.offences.text), figure
     for place in found.places:
         yield from _of_place(place, names.get(place.offences, place.offences.text))
+    for each in found.maps:
+        if each.mapped:
+            name = names.get(each.offences, each.offences.text)
+            yield from (("map", name, figure) for figure in each.mapped.figures.values())
     for one in found.revised:
         yield from _of_revised(one, names.get(one.offences, one.offences.text))
 

@@ -6,6 +6,7 @@ from tallybook.assess.assessment import Assessment, Comparison
 from tallybook.publish.number_notes import Notes
 from tallybook.publish.say_members import noun_among, say_group
 from tallybook.publish.sheet import Sheet
+from tallybook.publish.show_map import map_behind
 from tallybook.publish.tabulate_changes import changes_in_full
 from tallybook.publish.tabulate_moves import moves_for_reading
 from tallybook.publish.tabulate_places import among, members_in_full, standings
@@ -26,6 +27,7 @@ def list_sheets(found: Assessment, notes: Notes) -> dict[str, Sheet]:
         "Same months": _same_months(found, notes),
         "England and Wales": _nation(found, notes),
         **_places(found, notes),
+        **_maps(found),
         "Moves": moves_for_reading(found, notes),
         "Not comparable": refused_for_reading(found, notes),
         "Editions compared": revised_for_reading(found),
@@ -71,6 +73,11 @@ def _nation(found: Assessment, notes: Notes) -> Sheet | None:
     sides = ("England and Wales", str(found.area))
     title = f"{sides[1]} against {sides[0]}, for every 1,000 people"
     return changes_in_full(sides[0], title, named, notes, sides)
+
+
+def _maps(found: Assessment) -> dict[str, Sheet]:
+    drawn = [one.mapped for one in found.maps if one.mapped]
+    return {f"Map {n}": map_behind(one, f"Map-{n}") for n, one in enumerate(drawn, 1)}
 
 
 def _places(found: Assessment, notes: Notes) -> dict[str, Sheet | None]:

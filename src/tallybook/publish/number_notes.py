@@ -114,7 +114,7 @@ def _met(found: Assessment) -> Iterator[tuple[Caveat, str]]:
         yield from ((caveat, f"{line.offences} over time") for _, caveat in line.cuts)
     for place in found.places:
         yield from _met_at(place)
-    for part in parts_of(found.lines, found.same_months, found.places, found.revised):
+    for part in parts_of(found.lines, found.same_months, found.places, found.revised, found.maps):
         yield from _met_in(part)
 
 

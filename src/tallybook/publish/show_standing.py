@@ -15,11 +15,11 @@ from tallybook.publish.say_summary import main_line
 from tallybook.publish.say_value import say_value
 from tallybook.publish.tabulate_places import among, funnel_behind, places_behind, ranks_behind
 
-_FUNNEL = (
+FUNNEL = (
     "Black line: all {members} together. Grey dots and dashes: 95% and 99.8% limits of chance "
     "alone. Red lines: 99.8% limits widened by how far {members} differ."
 )
-_RANKS = "Dot with its 95% interval; the assessed area in dark blue and bold."
+RANKS = "Dot with its 95% interval; the assessed area in dark blue and bold."
 _PLACES = "Dot: the place. Bar: the places that chance alone leaves open."
 
 
@@ -55,26 +55,27 @@ def _places(named: tuple[tuple[str, Standing], ...], notes: Notes) -> Chart:
 
 
 def _ranks(name: str, found: Standing, notes: Notes) -> Chart:
-    said, group, id = _describe(found), say_group(found), "ranks-chart"
+    said, group, id = describe_standing(found), say_group(found), "ranks-chart"
     title = f"{name}: {group}, the highest rate first"
     return Chart(
         id, title, said, draw_ranks(found, id, title, said),
         (ranks_behind(found, "ranks-table", f"{name}: {group}"),),
-        notes=notes.beside(found.caveats), legend=_RANKS,
+        notes=notes.beside(found.caveats), legend=RANKS,
     )  # fmt: skip
 
 
 def _funnel(name: str, found: Standing, notes: Notes) -> Chart:
-    said, group, id = _describe(found), say_group(found), "funnel-chart"
+    said, group, id = describe_standing(found), say_group(found), "funnel-chart"
     title = f"{name}: rate against population, {group}"
     return Chart(
         id, title, said, draw_funnel(found, id, title, said),
         (funnel_behind(found, "funnel-table", f"{name}: {group}, with their limits"),),
-        notes=notes.beside(found.caveats), legend=_FUNNEL.format(members=noun_of(found)),
+        notes=notes.beside(found.caveats), legend=FUNNEL.format(members=noun_of(found)),
     )  # fmt: skip
 
 
-def _describe(found: Standing) -> str:
+def describe_standing(found: Standing) -> str:
+    """The rate, the place and what it means, and the rate of all together."""
     return (
         f"{found.group.extents[found.member]} has {say_value(found.of)} for every "
         f"{found.group.per:,} people, {say_place(found)}, {say_position(found)}. "

@@ -63,7 +63,7 @@ def all_forces(on: date) -> PeerList:
 def all_partnerships(on: date) -> PeerList:
     """Every community safety partnership of England and Wales on a day."""
     says = "every community safety partnership of England and Wales"
-    return PeerList("", _partnerships(ENGLAND_AND_WALES, on), None, None, says)
+    return PeerList("", members(ENGLAND_AND_WALES, ("partnership",), on), None, None, says)
 
 
 def partnerships_of(force: str, on: date) -> PeerList:
@@ -72,10 +72,4 @@ def partnerships_of(force: str, on: date) -> PeerList:
     What the force has in no partnership is no place and no member.
     """
     says = f"the community safety partnerships of {areas()[force].name}"
-    return PeerList("", _partnerships(force, on), None, None, says)
-
-
-def _partnerships(code: str, on: date) -> tuple[str, ...]:
-    """Those with a district: one whose districts were all merged away is there in name only."""
-    found = members(code, ("partnership",), on)
-    return tuple(one for one in found if members(one, ("district",), on))
+    return PeerList("", members(force, ("partnership",), on), None, None, says)
