@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from make_boundaries import feature, square, write_geojson
 from tallybook import api
 from tallybook.assess.assessment import Assessment
 from tallybook.terms.area_list import areas
@@ -24,6 +25,7 @@ HIDDEN = "E22000112"
 SETS = {"all-crime-excluding-fraud": 90, "sexual-offences": 4, "robbery": 1}
 """Offences for every 1,000 people in a partnership of the first size."""
 UNASSIGNED = {"all-crime-excluding-fraud": 4_000, "sexual-offences": 300, "robbery": 20}
+_DRAWN = date(2024, 1, 31)
 PEOPLE = 50_000
 """Residents of every district."""
 
@@ -44,7 +46,8 @@ def made_count(name: str, code: str) -> int:
 
 
 def made_book(folder: Path) -> Path:
-    """The book: one table by group, one of populations."""
+    """The book: one table by group, one of populations, and outlines of squares."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
     force = ["Hampshire", "Unassigned Hampshire"]
     lines = ["grouped 2025-10-23"]
     for name in SETS:
@@ -60,7 +63,18 @@ def made_book(folder: Path) -> Path:
     districts = members(HAMPSHIRE, ("district",), date(2020, 6, 30))
     lines += [f"{areas()[code].name} district | mid-2020 | {PEOPLE:,}" for code in districts]
     on_disk(in_memory("\n".join(lines)), folder)
+    api.load(_outlines(folder.parent / "made_up_districts.geojson"), folder, published=_DRAWN)
     return folder
+
+
+def _outlines(path: Path) -> Path:
+    """A square for every district of the force, side by side."""
+    found = members(HAMPSHIRE, ("district",), date(2023, 12, 31))
+    features = [
+        feature(square(-1.5 + 0.1 * n, 51.0), LAD23CD=code, LAD23NM=areas()[code].name)
+        for n, code in enumerate(found)
+    ]
+    return write_geojson(path, features)
 
 
 def made_partnership(folder: Path) -> Assessment:

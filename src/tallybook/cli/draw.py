@@ -45,8 +45,7 @@ def draw() -> None:
 
     \b
     Example:
-      tallybook draw ranks --offences rape --area Hampshire --period 2024/25 --among forces \\
-        --out ranks.svg
+      tallybook draw slope --offences 88A --area Hampshire --period "Apr-Dec 2017" --out slope.svg
     """
 
 

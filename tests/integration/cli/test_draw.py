@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from integration.cli.run import run, said, tree
-from made_partnership import AREA, HAMPSHIRE, HIDDEN, SOUTHAMPTON, YEAR, made_book
-from make_boundaries import feature, square, write_geojson
-from tallybook import api
+from made_partnership import AREA, HIDDEN, SOUTHAMPTON, YEAR, made_book
 from tallybook.terms.area_list import areas
-from tallybook.terms.members import members
 
 NAME = "{http://www.w3.org/2000/svg}"
 ASKED = ("--area", "Hampshire", "--period", YEAR, "--population", "mid-2020")
@@ -37,16 +33,7 @@ evidence = "A made-up minute."
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented partnerships, with a square for every district of their force."""
-    folder = tmp_path_factory.mktemp("drawn")
-    home = made_book(folder / "book")
-    codes = members(HAMPSHIRE, ("district",), date(2023, 12, 31))
-    features = [
-        feature(square(-1.5 + 0.1 * n, 51.0), LAD23CD=code, LAD23NM=areas()[code].name)
-        for n, code in enumerate(codes)
-    ]
-    file = write_geojson(folder / "made_up_districts.geojson", features)
-    api.load(file, home, published=date(2024, 1, 31))
-    return home
+    return made_book(tmp_path_factory.mktemp("drawn") / "book")
 
 
 def _map(book: Path, out: Path, *more: str, offences: str = "robbery") -> tuple[str, ...]:

@@ -45,11 +45,19 @@ def test_the_commands_of_the_first_walk_are_there() -> None:
     assert counting | comparing <= set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"example", "fetch"}])
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"example", "fetch", "draw"}])
 def test_every_command_that_answers_has_the_three_formats(command: str) -> None:
     names = {p.name: p for p in main.commands[command].params}
     assert list(names["format_"].type.choices) == ["table", "json", "csv"]  # type: ignore[attr-defined]
     assert command == "terms" or "book" in names
+
+
+@pytest.mark.parametrize("form", ["map", "funnel", "ranks", "areas", "series", "slope"])
+def test_every_picture_has_the_three_formats(form: str) -> None:
+    group = main.commands["draw"]
+    assert isinstance(group, click.Group)
+    names = {p.name: p for p in group.commands[form].params}
+    assert list(names["format_"].type.choices) == ["table", "json", "csv"]  # type: ignore[attr-defined]
 
 
 NEEDS = {

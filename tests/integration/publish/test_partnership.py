@@ -9,6 +9,7 @@ import pytest
 from made_partnership import HIDDEN, SOUTHAMPTON, UNASSIGNED, YEAR, codes, made_count, people_of
 from published import tables
 from tallybook.figures.value import Number
+from tallybook.terms.area_list import areas
 
 if TYPE_CHECKING:
     from integration.publish.conftest import Published
@@ -47,6 +48,15 @@ def test_what_has_no_partnership_is_said_with_the_whole(partnership: Published) 
     whole = sum(made_count("sexual-offences", code) for code in codes())
     number = UNASSIGNED["sexual-offences"]
     assert said["Sexual offences"] == f"{number:,} of Hampshire's {whole + number:,}"
+
+
+def test_the_map_has_a_line_in_its_key_for_every_partnership(partnership: Published) -> None:
+    for number in (1, 2):
+        chart = next(
+            n for n in partnership.page.all() if n["aria-labelledby"] == f"map-{number}-head"
+        )
+        text = chart.every("svg")[0].text
+        assert all(areas()[code].name in text for code in codes())
 
 
 def test_what_cannot_be_compared_is_said_and_nothing_is_drawn(partnership: Published) -> None:
