@@ -26,7 +26,7 @@ def attack(
 
 
 def bound_together(cells: LinkedCells, hidden: BoolArray) -> list[np.ndarray]:
-    """Hidden cells in groups that no equation joins: what is inferred of one group says nothing of others."""
+    """Hidden cells in groups that no equation joins: each can be attacked by itself."""
     from scipy.sparse.csgraph import connected_components
 
     at = np.flatnonzero(hidden)

@@ -17,7 +17,7 @@ _CLOSE = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Pattern:
-    """Which cells are hidden, their cost, the least possible cost known, and whether it is proven."""
+    """Which cells are hidden, what the further ones cost, and the least cost known possible."""
 
     hidden: BoolArray
     cost: float
@@ -39,7 +39,7 @@ def suppress_optimally(
     usable: BoolArray,
     seconds: float = 60.0,
 ) -> Pattern:
-    """Hide further cells at least cost, so that each primary cell could lie as far as `down` and `up`.
+    """Hide further cells at least cost, so that each primary cell could lie `down` and `up` away.
 
     An attacker's interval then holds [count - down, count + up]. `cost` is what hiding a cell
     loses, `usable` which cells may be hidden. Cuts from the attacker's programs are added to an
@@ -50,7 +50,7 @@ def suppress_optimally(
     demands = [
         (p, sign, size[p]) for p in np.flatnonzero(primary) for sign, size in ((1, up), (-1, down))
     ]
-    demands = [one for one in demands if one[2] > 0]
+    demands = [(int(p), sign, float(size)) for p, sign, size in demands if size > 0]
     cuts: list[FloatArray] = []
     lowest = 0.0
     for is_whole in (False, True):
@@ -77,9 +77,9 @@ class Attacker:
         self.most = float(cells.counts.sum())
 
     def reach(self, share: FloatArray, cell: int, sign: int) -> tuple[float, FloatArray]:
-        """How far a cell can move when cells are hidden by these shares, and what hiding adds to it.
+        """How far a cell can move when cells are hidden by these shares, and a cut that says so.
 
-        The second is a cut: the reach is at most its product with the shares, for any shares.
+        The reach is at most the product of the cut with the shares, whatever the shares are.
         """
         from scipy.optimize import linprog
 
@@ -104,7 +104,7 @@ def _violated(
 ) -> Iterator[FloatArray]:
     """One strengthened cut, scaled to a demand of 1, for each attack that succeeds."""
     for cell, sign, size in demands:
-        reach, cut = attacker.reach(chosen, int(cell), sign)
+        reach, cut = attacker.reach(chosen, cell, sign)
         if reach < size - 1e-5:
             yield np.minimum(cut / size, 1.0)
 
