@@ -48,9 +48,11 @@ def suppress_optimally(
     """
     attacker = Attacker(cells, primary | usable)
     demands = [
-        (p, sign, size[p]) for p in np.flatnonzero(primary) for sign, size in ((1, up), (-1, down))
+        (int(p), sign, float(size[p]))
+        for p in np.flatnonzero(primary)
+        for sign, size in ((1, up), (-1, down))
+        if size[p] > 0
     ]
-    demands = [(int(p), sign, float(size)) for p, sign, size in demands if size > 0]
     cuts: list[FloatArray] = []
     lowest = 0.0
     for is_whole in (False, True):
