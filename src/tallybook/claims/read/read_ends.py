@@ -1,0 +1,60 @@
+"""The two ends of each change, where the story prints them for the same measure and area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallybook.claims.claim import Claim, SpokenPeriod
+from tallybook.claims.mention import COUNTED
+from tallybook.claims.slot import IMPLIED, Slot
+
+
+def read_ends(claims: Sequence[Claim]) -> list[tuple[Slot[float], Slot[float]]]:
+    """The from-value and the to-value of each change; open for what is no change or not printed."""
+    counts = [c for c in claims if c.mention.kind in ("level", "share", "total", "rate")]
+    by_what: dict[tuple[str, str], list[Claim]] = {}
+    for one in counts:
+        by_what.setdefault(_what(one), []).append(one)
+    return [_ends(claim, by_what.get(_what(claim), [])) for claim in claims]
+
+
+def _what(claim: Claim) -> tuple[str, str]:
+    return claim.measure.value or "", (claim.area.value or "").lower()
+
+
+def _ends(claim: Claim, counts: list[Claim]) -> tuple[Slot[float], Slot[float]]:
+    if claim.mention.kind != "change" or claim.versus is None:
+        return Slot(), _nearest(claim, counts, claim.period.value)
+    return (
+        _nearest(claim, counts, claim.versus.period.value),
+        _nearest(claim, counts, claim.period.value),
+    )
+
+
+def _nearest(claim: Claim, counts: list[Claim], period: SpokenPeriod | None) -> Slot[float]:
+    """The printed value for a period that stands nearest to the change."""
+    if claim.mention.kind != "change" or period is None:
+        return Slot()
+    fitting = [one for one in counts if _fits(claim, one) and _same(one.period.value, period)]
+    if not fitting:
+        return Slot()
+    best = min(fitting, key=lambda one: abs(one.mention.span.start - claim.mention.span.start))
+    return Slot(best.mention.value, IMPLIED, best.mention.span, f"{best.id} is of that period")
+
+
+def _fits(claim: Claim, count: Claim) -> bool:
+    if count.mention.value is None or count.mention.hedge != "exact":
+        return False
+    if count.subgroup.value != claim.subgroup.value:
+        return False
+    if claim.mention.unit == "percentage_points":
+        return count.mention.unit == "percent"
+    return count.mention.unit in COUNTED
+
+
+def _same(one: SpokenPeriod | None, other: SpokenPeriod) -> bool:
+    if one is None:
+        return False
+    if one.first is None and other.first is None:
+        return one.label == other.label
+    return (one.first, one.last) == (other.first, other.last)

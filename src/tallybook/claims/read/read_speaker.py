@@ -1,0 +1,156 @@
+"""Who says each figure: in quotation marks, or reported."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tallybook.claims.article import Span
+from tallybook.claims.mention import Mention
+from tallybook.claims.read.places import gazetteer, plain_name
+from tallybook.claims.read.scene import Scene
+from tallybook.claims.read.words import one_of, word_list
+from tallybook.claims.slot import IMPLIED, STATED, Slot
+
+_WORD = r"[A-Z][a-zà-ÿ]+(?:[’'-][A-Z]?[a-z]+)*"
+_OPEN, _CLOSE = '“"', '”"'
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A person with a verb of saying: where the name stands, and whether the verb follows it."""
+
+    span: Span
+    name: str
+    verb_end: int
+    follows: bool
+
+
+def read_speakers(scene: Scene) -> list[Slot[str]]:
+    """The person who says each figure; open where a story says it in its own words."""
+    said = _attributions(scene.article.text)
+    quotes = _quotations(scene)
+    return [_speaker(scene, mention, said, quotes) for mention in scene.mentions]
+
+
+@cache
+def _name_pattern() -> str:
+    titles = one_of(word_list("speech_words")["titles"])
+    return rf"(?P<name>(?:{titles}\.?\s+)*{_WORD}(?:\s+{_WORD}){{0,3}})"
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    said = one_of(word_list("speech_words")["said"])
+    name = _name_pattern()
+    # a description may stand between: "Jo Brown, our director of policy, said"
+    apart = r"(?:,\s+[^,.;:“”\"]{2,80},)?\s+(?:has\s+|have\s+|also\s+|then\s+|later\s+)?"
+    after = rf"\b{name}{apart}(?:{said})\b"
+    role = r"(?:[a-z’'][\w’'-]*\s+(?:[\w’'-]+\s+){0,6}?)?(?:[a-z]+,\s+)?"
+    before = rf"\b(?:{said}|according\s+to)\s+{role}{name}"
+    return (re.compile(after), True), (re.compile(before), False)
+
+
+def _attributions(text: str) -> list[_Said]:
+    full: dict[str, str] = {}
+    found = []
+    for pattern, follows in _patterns():
+        for match in pattern.finditer(text):
+            name = _person(match["name"])
+            if name:
+                span = Span(match.start("name"), match.end("name"))
+                found.append(_Said(span, name, match.end(), follows))
+    found.sort(key=lambda one: one.span.start)
+    named = []
+    for one in found:
+        surname = one.name.split()[-1]
+        longer = full.setdefault(surname, one.name)
+        if len(one.name) > len(longer) or _first_names(one.name) > _first_names(longer):
+            full[surname] = one.name
+        named.append(_Said(one.span, full[surname], one.verb_end, one.follows))
+    return [*named, *_pronouns(text, named)]
+
+
+def _first_names(name: str) -> int:
+    titles = set(word_list("speech_words")["titles"])
+    return sum(1 for word in name.split() if word.rstrip(".") not in titles)
+
+
+def _person(words: str) -> str:
+    """A person's name as printed; empty for a body, a place or a lone word without a title."""
+    lists = word_list("speech_words")
+    parts = words.split()
+    if parts[0] in ("Yesterday", "Today", "However", "Meanwhile", "But", "And", "The"):
+        parts = parts[1:]
+    bare = [part for part in parts if part.rstrip(".") not in lists["titles"]]
+    if not bare or set(bare) & set(lists["bodies"]) or plain_name(" ".join(bare)) in gazetteer():
+        return ""
+    if len(bare) == 1 and len(parts) == 1:
+        return ""
+    return " ".join(parts)
+
+
+def _pronouns(text: str, named: list[_Said]) -> list[_Said]:
+    """“She pointed out that”: the person last named as speaking."""
+    said = one_of(word_list("speech_words")["said"])
+    found = []
+    for match in re.finditer(rf"\b(?P<p>He|She|he|she)\s+(?:also\s+|has\s+)?(?:{said})\b", text):
+        earlier = [one for one in named if one.span.end <= match.start()]
+        if earlier and "\n\n\n" not in text[earlier[-1].span.end : match.start()]:
+            span = Span(match.start("p"), match.end("p"))
+            found.append(_Said(span, earlier[-1].name, match.end(), True))
+    return found
+
+
+def _quotations(scene: Scene) -> list[Span]:
+    """Stretches in quotation marks, by paragraph; one that is not closed runs to its end."""
+    found = []
+    for paragraph in scene.prose.paragraphs:
+        start = -1
+        for at in range(paragraph.start, paragraph.end):
+            letter = scene.article.text[at]
+            if start < 0 and letter in _OPEN:
+                start = at
+            elif start >= 0 and letter in _CLOSE and at > start + 1:
+                found.append(Span(start, at + 1))
+                start = -1
+        if 0 <= start < paragraph.end:
+            found.append(Span(start, paragraph.end))
+    return found
+
+
+def _speaker(scene: Scene, mention: Mention, said: list[_Said], quotes: list[Span]) -> Slot[str]:
+    inside = next((q for q in quotes if q.start <= mention.span.start < q.end), None)
+    if inside is not None and inside.end - inside.start > 25:
+        return _of_quotation(scene, inside, said)
+    return _reported(scene, mention, said)
+
+
+def _of_quotation(scene: Scene, quote: Span, said: list[_Said]) -> Slot[str]:
+    """The speaker named beside the quotation, in its paragraph; else the last one who spoke."""
+    number = scene.paragraph(quote.start)
+    near = [one for one in said if scene.paragraph(one.span.start) == number]
+    if near:
+        chosen = min(near, key=lambda one: _apart(one.span, quote))
+        return Slot(chosen.name, STATED, chosen.span, "the speaker named beside the quotation")
+    earlier = [one for one in said if one.span.end <= quote.start]
+    if earlier and number - scene.paragraph(earlier[-1].span.start) <= 3:
+        return Slot(earlier[-1].name, IMPLIED, earlier[-1].span, "the one who spoke last")
+    return Slot()
+
+
+def _apart(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _reported(scene: Scene, mention: Mention, said: list[_Said]) -> Slot[str]:
+    """A person who says so in the same sentence, the figure behind the verb."""
+    sentence = scene.sentence(mention.span.start)
+    for one in said:
+        if one.span.start >= sentence.start and one.span.end <= sentence.end:
+            behind_verb = one.follows and one.verb_end <= mention.span.start
+            tail = not one.follows and one.span.start >= mention.span.end
+            if behind_verb or tail:
+                return Slot(one.name, STATED, one.span, "reported in the sentence")
+    return Slot()
