@@ -13,7 +13,7 @@ opened book; where none is given, `open_desk()` opens the usual one. A day left 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -38,12 +38,15 @@ if TYPE_CHECKING:
     from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share
     from tallybook.figures.edition import Edition
     from tallybook.figures.figure import Figure
+    from tallybook.figures.rows import Reading
     from tallybook.figures.shapes import Shapes
+    from tallybook.figures.street import StreetFigure
     from tallybook.figures.table import Table
     from tallybook.publish.picture import Picture
     from tallybook.reckon.explain import Explanation
     from tallybook.register.find_notices import Placed
     from tallybook.register.notice import Notice
+    from tallybook.sources.street_files import StreetFiles
     from tallybook.terms.extent import Extent
     from tallybook.terms.peer_list import PeerList
     from tallybook.terms.period import Period
@@ -83,6 +86,7 @@ __all__ = [
     "revision",
     "share",
     "standing",
+    "street",
     "write_picture",
 ]
 
@@ -100,24 +104,50 @@ class Loaded:
 
 
 def load(
-    file: str | Path, book: str | Path | None = None, *, published: date | None = None
+    file: str | Path,
+    book: str | Path | None = None,
+    *,
+    published: date | None = None,
+    on_progress: Callable[[str], None] | None = None,
 ) -> Loaded:
     """Read a publisher's file and keep it in the book as an edition, whole or not at all.
 
+    A folder or a ZIP archive of street-level months is one edition; only counts of it are kept.
     The same bytes twice change nothing. `published` is the day of publication, for files that do
     not state it. Refuses an unknown layout, faults, and a day that is not told or contradicts.
     """
     import hashlib
 
     from tallybook.sources.read import read
+    from tallybook.sources.street_files import street_files
     from tallybook.store.keep import keep
 
     home = own_book(book)
-    reading = read(Path(file), published)
-    digest = hashlib.sha256(Path(file).read_bytes()).hexdigest()
+    if (street := street_files(Path(file))) is not None:
+        reading = _read_street(street, published, on_progress)
+        digest = street.digest()
+    else:
+        reading = read(Path(file), published, on_progress)
+        digest = hashlib.sha256(Path(file).read_bytes()).hexdigest()
     edition, is_new = keep(home, reading, digest)
     count = sum(rows.table.num_rows for rows in reading.rows)
     return Loaded(edition, is_new, count, reading.repairs)
+
+
+def _read_street(
+    street: StreetFiles, published: date | None, on_progress: Callable[[str], None] | None
+) -> Reading:
+    """Sources know the columns and the store has the engine: here the two are joined."""
+    import tempfile
+
+    from tallybook.sources.read_street import read_street, street_day
+    from tallybook.sources.street_files import COUNTING
+    from tallybook.store.count_records import count_records
+
+    day = street_day(street, published)
+    with tempfile.TemporaryDirectory() as aside:
+        found = count_records(street.open(Path(aside)), COUNTING, on_progress)
+    return read_street(street, found, day)
 
 
 def find(
@@ -201,6 +231,37 @@ def claims(article: Article) -> tuple[tuple[Claim, ...], tuple[Relation, ...]]:
 
     found = read(article, spot(article))
     return found, relate(article, found)
+
+
+def street(
+    area: str,
+    period: str,
+    desk: Desk | None = None,
+    *,
+    category: str | None = None,
+    by: str | None = None,
+    as_of: date | None = None,
+) -> tuple[StreetFigure, ...]:
+    """Counts of street-level files, one figure for each category or of the one that is named.
+
+    `by` is month or district. A category may be named as the set of offences that it equals.
+    Refuses a part of a category, such as sexual offences; a month that lacks is absent, not zero.
+    """
+    from tallybook.figures.street import StreetCount
+    from tallybook.reckon.street_count import street_counts
+    from tallybook.reckon.street_parts import street_parts
+    from tallybook.terms.find_area import find_area
+    from tallybook.terms.parse_period import parse_period
+    from tallybook.terms.street_category import find_category
+
+    wanted = find_category(category) if category else None
+    extent, when = find_area(area).extent, parse_period(period)
+    shelf, day = (desk or open_desk()).shelf, as_of or date.today()
+    asked = [
+        StreetCount(one, place, part)
+        for one, place, part in street_parts(extent, when, wanted, by, shelf, day)
+    ]
+    return street_counts(asked, shelf, day)
 
 
 def place(name: str) -> tuple[Extent, Caveat | None]:

@@ -11,6 +11,7 @@ import click
 
 from tallybook.cli.ask import ask
 from tallybook.cli.assess import assess
+from tallybook.cli.boundaries import boundaries
 from tallybook.cli.change import change
 from tallybook.cli.check import check
 from tallybook.cli.claims import claims
@@ -26,6 +27,7 @@ from tallybook.cli.reckon import reckon
 from tallybook.cli.register import register
 from tallybook.cli.revision import revision
 from tallybook.cli.standing import standing
+from tallybook.cli.street import street
 from tallybook.cli.terms import terms
 from tallybook.terms.errors import CannotRead, TallybookError
 
@@ -84,6 +86,8 @@ for _command in (
     gap,
     explain,
     register,
+    street,
+    boundaries,
     assess,
     check,
     ask,

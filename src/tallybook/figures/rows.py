@@ -81,6 +81,19 @@ COLUMNS: dict[str, dict[str, str]] = {
         "geometry": "string",
         **_PLACE,
     },
+    # one row: a force, a month, a category of street-level files, a district ("" for no place).
+    # `printed` are the publisher's records, `amount` those left where one crime id counts once.
+    # There is no row number: nothing finer than a district is ever kept.
+    "street": {
+        "area": "string",
+        "first": "date32[day]",
+        "last": "date32[day]",
+        "category": "string",
+        "district": "string",
+        "printed": "int64",
+        **_AMOUNT,
+        **_PLACE,
+    },
     # one row: an offence class and its groups, present and former
     "classes": {
         "code": "string",

@@ -73,7 +73,7 @@ def _last_day(rows: tuple[Rows, ...]) -> date | None:
     import pyarrow.compute as pc
 
     names = {
-        **dict.fromkeys(("recorded", "grouped", "outcomes", "grouped_outcomes"), "last"),
+        **dict.fromkeys(("recorded", "grouped", "outcomes", "grouped_outcomes", "street"), "last"),
         **dict.fromkeys(("population", "ages"), "on"),
     }
     days = [pc.max(r.table[names[r.kind]]).as_py() for r in rows if r.kind in names]

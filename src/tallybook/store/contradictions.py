@@ -17,6 +17,7 @@ _KEYS = {
     "ages": ("area", "on", "sex", "first_age"),
     "outcomes": ("area", "first", "last", "code", "outcome", "basis"),
     "grouped_outcomes": ("area", "first", "last", "set", "outcome", "basis"),
+    "street": ("area", "first", "category", "district"),
 }
 _SHOWN = 20
 

@@ -11,11 +11,13 @@ from tallybook.figures.edition import Edition
 from tallybook.figures.provenance import Lack
 from tallybook.figures.shapes import Shapes
 from tallybook.figures.shelf import RECORDED, AgeAsk, Ask, GroupAsk, Line, Tally, Weights
+from tallybook.figures.street import StreetLine, StreetMonth
 from tallybook.store import people
 from tallybook.store.book import Book
 from tallybook.store.boundaries import boundaries
 from tallybook.store.manifest import age
 from tallybook.store.spans import held_of, select_current
+from tallybook.store.street import street_lines, street_months
 from tallybook.store.tables import COLUMNS, IN_PLACE, asked_of
 from tallybook.store.temporary import Columns, fill, numbers
 from tallybook.store.unprinted import unprinted
@@ -239,6 +241,14 @@ class BookShelf:
     def boundaries(self, kind: str, on: date, as_of: date) -> Shapes:
         """Outlines of the areas of a kind on a day, from editions published by `as_of`."""
         return boundaries(self._book, kind, on, as_of)
+
+    def street_months(self, as_of: date) -> tuple[StreetMonth, ...]:
+        """Every month of every force that editions published by the day have."""
+        return street_months(self._book, as_of)
+
+    def street_lines(self, period: Period, as_of: date) -> tuple[StreetLine, ...]:
+        """The rows of street-level months in the period, from the newest editions by the day."""
+        return street_lines(self._book, period, as_of)
 
     def _columns(self, query: str, ask: Ask) -> dict[str, NDArray[np.int64]]:
         _, extents, offences = ask.shape

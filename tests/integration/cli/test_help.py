@@ -63,6 +63,8 @@ def test_every_picture_has_the_three_formats(form: str) -> None:
 NEEDS = {
     "standing": ("nothing-held", 11),  # every force; the example has one
     "assess": ("", 0),
+    "street": ("street-not-held", 11),  # nor street-level months, nor outlines
+    "boundaries": ("boundaries-not-held", 11),
 }
 ELSEWHERE = {"fetch", "example"}  # the publisher's site; a process of its own (test_processes)
 LINES = [(c, line) for c in COMMANDS if c not in ELSEWHERE for line in examples(c)]

@@ -1,0 +1,222 @@
+"""Count the records of CSV files by some of their columns, in memory that does not grow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tallybook.figures.counting import Counted, Counting, CsvFile
+from tallybook.store.literal_path import literal_path
+from tallybook.terms.errors import CannotRead, Fault
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from duckdb import DuckDBPyConnection
+
+_BATCH = 96 * 2**20
+"""Bytes of files that are counted in one query: about 500,000 records, whose ids fit in memory."""
+
+_ENGINE: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "384MB",
+    "threads": 2,
+    "preserve_insertion_order": False,
+}
+
+_LONGEST = 2**16
+"""Bytes of one line. The longest known so far has 340."""
+
+_FAULTS = 200
+"""So many records that cannot be read are looked at in a batch; the rest are the same story."""
+
+# One pass. The last row has no path and counts the identities, by a hash: it can only find too few
+# of them, and then the long way is gone. Texts are trimmed after they are counted, and cut by a
+# number of characters: a pattern for each record would take longer than all the rest.
+_QUICK = """
+with cells as materialized (
+  select filename as path, {cut}, hash(filename, {identity}) as id,
+    nullif({identity}, '') is null as alone
+  from records
+)
+select path, {trimmed}, sum(n)::bigint as printed, sum(n)::bigint as amount, false as scattered
+from (select path, {names}, count(*) as n from cells group by all) group by all
+union all
+select null, {nothing}, count(*), count(distinct id), false from cells where not alone
+"""
+
+_REPEATED = """
+select filename from (
+  select filename, count(nullif({identity}, '')) as n, count(distinct nullif({identity}, '')) as m
+  from records group by filename
+)
+where n > m
+"""
+
+# Each identity counts once; where its spread key has two values, neither is taken.
+_SLOW = """
+with cells as (
+  select filename as path, {cut}, nullif(trim({identity}), '') as id from records
+), ones as (
+  select path, {kept}, id, case when id is null then {spread} end as apart,
+    min({spread}) as low, max({spread}) as high, count(*) as n
+  from cells group by all
+)
+select path, {kept}, case when low is null or low = high then low end as {spread},
+  low is not null and low <> high as scattered,
+  sum(n)::bigint as printed, sum(case when id is null then n else 1 end)::bigint as amount
+from ones group by all
+"""
+
+_REJECTS = """
+select s.file_path, e.line, min(e.error_type::varchar) from reject_errors e
+join reject_scans s using (scan_id, file_id) group by all order by all
+"""
+
+
+def count_records(
+    files: Iterable[CsvFile],
+    counting: Counting,
+    on_progress: Callable[[str], None] | None = None,
+) -> Counted:
+    """The records of every file, each under its own header, by the keys of the counting.
+
+    Files are taken a batch at a time and each is done with before the next is asked for, so that
+    they may be unpacked one by one. A record of another number of cells, or in another encoding
+    than UTF-8, is a fault and is not counted.
+    """
+    import pyarrow as pa
+
+    tables, faults = [], []
+    for batch in _batches(files):
+        table, bad = _count(batch, counting)
+        tables.append(table)
+        faults.extend(bad)
+        for file in batch:
+            if file.is_copy:
+                file.path.unlink()
+        if on_progress:
+            records = sum(table["printed"].to_pylist())
+            on_progress(f"{batch[-1].name}: {records:,} records in {len(batch):,} files")
+    return Counted(pa.concat_tables(tables), tuple(faults))
+
+
+def _batches(files: Iterable[CsvFile]) -> Iterator[list[CsvFile]]:
+    batch: list[CsvFile] = []
+    size = 0
+    for file in files:
+        batch.append(file)
+        size += file.path.stat().st_size
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _count(batch: list[CsvFile], counting: Counting) -> tuple[pa.Table, list[Fault]]:
+    import duckdb
+
+    names = {str(file.path): file.name for file in batch}
+    with duckdb.connect(config=_ENGINE) as connection:
+        try:
+            return _counted(connection, names, counting)
+        except duckdb.Error as damage:
+            told = str(damage).splitlines()[0][:120]
+            raise CannotRead(
+                f"{', '.join(sorted(names.values()))[:200]}: the records cannot be read: {told}",
+                code="file-damaged",
+            ) from damage
+
+
+def _counted(
+    connection: DuckDBPyConnection, names: dict[str, str], counting: Counting
+) -> tuple[pa.Table, list[Fault]]:
+    """Quickly where no identity repeats, and such files the long way."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    _open(connection, list(names), counting)
+    found = connection.sql(_quick(counting)).to_arrow_table()
+    faults = _faults(connection, names)
+    quick = found.filter(pc.is_valid(found["path"]))
+    (ids,) = found.filter(pc.is_null(found["path"])).to_pylist()
+    if ids["printed"] == ids["amount"]:
+        return _named(quick, names, counting), faults
+    repeated = _REPEATED.format(identity=_quoted(counting.identity))
+    slow = sorted(path for (path,) in connection.execute(repeated).fetchall())
+    _open(connection, slow or list(names), counting)
+    long = connection.sql(_slow(counting)).to_arrow_table()
+    rest = quick.filter(pc.invert(pc.is_in(quick["path"], value_set=long["path"].combine_chunks())))
+    return pa.concat_tables([_named(one, names, counting) for one in (rest, long)]), faults
+
+
+def _open(connection: DuckDBPyConnection, paths: list[str], counting: Counting) -> None:
+    columns = dict.fromkeys(counting.columns, "VARCHAR")
+    listed = ", ".join(f"{_text(name)}: {_text(kind)}" for name, kind in columns.items())
+    files = ", ".join(_text(literal_path(Path(path))) for path in paths)
+    connection.execute(
+        f"create or replace temp view records as from read_csv([{files}], header=true,"
+        f" auto_detect=false, columns={{{listed}}}, delim=',', quote='\"', escape='\"',"
+        f" filename=true, strict_mode=true, null_padding=false, max_line_size={_LONGEST},"
+        f" store_rejects=true, rejects_limit={_FAULTS})"
+    )
+
+
+def _quick(counting: Counting) -> str:
+    names = [_quoted(name) for name in counting.keys]
+    return _QUICK.format(
+        cut=_cut(counting),
+        trimmed=", ".join(f"nullif(trim({name}), '') as {name}" for name in names),
+        names=", ".join(names),
+        nothing=", ".join("null" for _ in names),
+        identity=_quoted(counting.identity),
+    )
+
+
+def _slow(counting: Counting) -> str:
+    kept = ", ".join(_quoted(name) for name in counting.keys if name != counting.spread)
+    spread, identity = _quoted(counting.spread), _quoted(counting.identity)
+    return _SLOW.format(cut=_cut(counting, trim=True), kept=kept, spread=spread, identity=identity)
+
+
+def _cut(counting: Counting, trim: bool = False) -> str:
+    """Each key under its name, without the characters that are cut off its end."""
+    return ", ".join(
+        f"{_cell(column, less, trim)} as {_quoted(name)}"
+        for name, (column, less) in counting.keys.items()
+    )
+
+
+def _cell(column: str, less: int, trim: bool) -> str:
+    cell = f"left({_quoted(column)}, -{less})" if less else _quoted(column)
+    return f"nullif(trim({cell}), '')" if trim else cell
+
+
+def _faults(connection: DuckDBPyConnection, names: dict[str, str]) -> list[Fault]:
+    found = connection.execute(_REJECTS).fetchall()
+    return [
+        Fault(
+            f"{names.get(path, path)} line {line}",
+            f"the record is not of the columns of this table ({str(kind).lower()}).",
+        )
+        for path, line, kind in found
+    ]
+
+
+def _named(found: pa.Table, names: dict[str, str], counting: Counting) -> pa.Table:
+    """With the files' own names in place of where their bytes are, and "" for blank."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    files = pa.array([names[path] for path in found["path"].to_pylist()], pa.string())
+    texts = {name: pc.fill_null(found[name], "") for name in counting.keys}
+    numbers = {name: found[name] for name in ("scattered", "printed", "amount")}
+    return pa.table({**texts, **numbers, "file": files}).combine_chunks()
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
