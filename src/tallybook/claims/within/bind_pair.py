@@ -102,6 +102,8 @@ def _opens(story: Story, change: Claim, pair: Pair, pairs: tuple[Pair, ...]) -> 
     first = 1 if story.headline_end else 0
     if story.sentence_of(change) > first or not is_wider(change, pair.later):
         return False
+    if not story.is_headline(change) and _has_count(story, change, pair):
+        return False
     if not story.is_headline(change) and _is_told(story, change, pair):
         return False
     held = (
@@ -146,10 +148,14 @@ def _is_free(story: Story, change: Claim, pair: Pair, pairs: tuple[Pair, ...]) -
     """Whether the words bind neither end to another figure, and no count is nearer the change."""
     ends = {pair.earlier.id, pair.later.id}
     taken = any(p.bound and len(ends & {p.earlier.id, p.later.id}) == 1 for p in pairs)
-    return not taken and not any(
+    return not taken and not _has_count(story, change, pair)
+
+
+def _has_count(story: Story, change: Claim, pair: Pair) -> bool:
+    """Whether the change's own sentence holds a count that is not of the pair."""
+    return any(
         is_count(claim)
-        and claim.id not in ends
+        and claim not in (pair.earlier, pair.later)
         and not story.apart(claim, change)
-        and claim.mention.span.start < change.mention.span.start
         for claim in story.claims
     )

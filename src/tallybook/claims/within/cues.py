@@ -48,6 +48,14 @@ def closing(section: str, name: str) -> re.Pattern[str]:
     )
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b")
+
+
+def without_years(words: str) -> str:
+    """The words with years taken out, whose digits are no figures."""
+    return _YEAR.sub("", words)
+
+
 def direction_in(words: str) -> str:
     """The movement that the words speak of: up, down, or none where neither or both."""
     up, down = (pattern("direction", name).search(words) for name in ("up", "down"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tallybook.claims.claim import Claim
@@ -15,7 +16,7 @@ from tallybook.claims.within.alike import (
     same_measure,
     same_place,
 )
-from tallybook.claims.within.cues import closing
+from tallybook.claims.within.cues import closing, without_years
 from tallybook.claims.within.interval import Interval, limits, percent_change, ratio, signed
 from tallybook.claims.within.judged import Link, judged
 from tallybook.claims.within.name_slip import name_slip
@@ -82,6 +83,8 @@ def _may(told: Claim, subject: Claim, other: Claim) -> bool:
 
 def _is_bound(story: Story, told: Claim, subject: Claim, other: Claim) -> bool:
     """Whether "N times the M", or a named other place with one figure, leaves no other reading."""
+    if _in_a_row(story, told, subject, other):
+        return True
     if same_measure(told, subject) is not True or same_measure(subject, other) is not True:
         return False
     if story.apart(told, subject) > 1 or story.apart(told, other) > 1:
@@ -90,6 +93,24 @@ def _is_bound(story: Story, told: Claim, subject: Claim, other: Claim) -> bool:
     touches = 0 < len(gap) < 40 and bool(closing("compare", "touching").search(gap))
     named = bool(told.versus and told.versus.area.value is not None)
     return (touches or named) and _period_agrees(subject, other)
+
+
+def _in_a_row(story: Story, told: Claim, subject: Claim, other: Claim) -> bool:
+    """“62 per 100,000, 24 per cent above the Kent rate of 50”: subject, told, other, no more."""
+    if story.apart(subject, other) or same_measure(subject, other) is False:
+        return False
+    start, middle, end = (c.mention.span.start for c in (subject, told, other))
+    between = [c for c in story.claims if start < c.mention.span.start < end]
+    gap = story.between(told, other)
+    return (
+        start < middle < end
+        and between == [told]
+        and len(gap) < 90
+        and bool(
+            closing("compare", "yardstick").search(without_years(gap))
+            and not re.search(r"[;.]|\band\b", gap)
+        )
+    )
 
 
 def _period_agrees(subject: Claim, other: Claim) -> bool:

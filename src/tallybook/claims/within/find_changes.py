@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from tallybook.claims.mention import COUNTED
 from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import (
     is_count,
+    is_stated,
     kin,
     period_of,
     same_area,
@@ -34,10 +36,20 @@ def find_changes(story: Story, pairs: tuple[Pair, ...]) -> Iterator[Relation]:
     where none does.
     """
     for change in story.claims:
-        if change.mention.kind == "change" and kind_of_change(change):
+        if (
+            change.mention.kind == "change"
+            and kind_of_change(change)
+            and not _is_end(story, change)
+        ):
             relation = _held(story, change, pairs)
             if relation:
                 yield relation
+
+
+def _is_end(story: Story, change: Claim) -> bool:
+    """Whether a count that was taken for a difference is an end: "from 30 to 120"."""
+    counted = change.mention.unit in COUNTED
+    return counted and bool(re.search(r"\b(?:to|from)\s*$", story.before(change, 12)))
 
 
 def kind_of_change(change: Claim) -> str:
@@ -53,7 +65,8 @@ def kind_of_change(change: Claim) -> str:
 def _held(story: Story, change: Claim, pairs: tuple[Pair, ...]) -> Relation | None:
     weighed = [(weigh_pair(story, change, pair), pair) for pair in pairs if _may(change, pair)]
     allowed = sorted(
-        ((weight, pair) for weight, pair in weighed if weight >= FITS), key=lambda row: -row[0]
+        ((weight, pair) for weight, pair in weighed if weight >= FITS),
+        key=lambda row: (not _is_dated(row[1]), -row[0]),
     )
     links = [
         link_change(story, change, pair, is_bound(story, change, pair, pairs))
@@ -80,6 +93,10 @@ def _fits_neighbours(story: Story, change: Claim) -> bool:
         for one, other in pairwise(near)
         for ends in ((one, other), (other, one))
     )
+
+
+def _is_dated(pair: Pair) -> bool:
+    return is_stated(pair.earlier.period, pair.later.period)
 
 
 def _may(change: Claim, pair: Pair) -> bool:

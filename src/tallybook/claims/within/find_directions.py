@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import value_of
 from tallybook.claims.within.concerns import of_pair
-from tallybook.claims.within.cues import direction_in
+from tallybook.claims.within.cues import direction_in, without_years
 from tallybook.claims.within.interval import INF, Interval
 from tallybook.claims.within.judged import Link, judged
 from tallybook.claims.within.name_slip import name_slip
@@ -47,7 +47,7 @@ def _link(story: Story, pair: Pair) -> Link:
 def _touch(story: Story, pair: Pair) -> bool:
     """Whether nothing else stands between: "fell from 644 to 581", "702, up from 640"."""
     first, second = sorted((pair.earlier, pair.later), key=lambda c: c.mention.span.start)
-    gap = story.between(first, second)
+    gap = without_years(story.between(first, second))
     words = gap if pair.later is first else story.before(first, 40)
     closes = re.search(r"\bfrom\s+(?:\w+\s+){0,3}$", words)
     return len(gap) < 40 and not re.search(r"\d", gap) and bool(closes)

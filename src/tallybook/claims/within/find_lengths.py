@@ -9,6 +9,7 @@ from tallybook.claims.claim import Claim
 from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import (
     days_of,
+    is_stated,
     period_of,
     versus_of,
 )
@@ -16,7 +17,7 @@ from tallybook.claims.within.cues import any_of, cues
 from tallybook.claims.within.interval import Interval
 from tallybook.claims.within.judged import Link, judged
 from tallybook.claims.within.name_slip import name_slip
-from tallybook.claims.within.story import Story
+from tallybook.claims.within.story import Story, number_in
 
 _SLACK = 0.3
 """Years by which a stated gap may differ: financial against calendar years."""
@@ -27,16 +28,15 @@ def _numbered(unit: str) -> str:
     return rf"(?P<number>\d{{1,2}}|{words})[ -]+{unit}"
 
 
-def find_lengths(story: Story, dated: Mapping[str, bool]) -> Iterator[Relation]:
+def find_lengths(story: Story, ends: Mapping[str, tuple[Claim, Claim]]) -> Iterator[Relation]:
     """“Up 75 per cent in five years”, held against the two periods of the change.
 
-    `dated` says of the changes that fit two figures whether these state their periods themselves:
-    only then a misfit is an error.
+    `ends` are the two figures that a change fits. Where both state their periods, these decide,
+    and a misfit is an error; else the change's own reading can only confirm.
     """
     for claim in story.claims:
         if (
-            claim.mention.kind == "change"
-            and (link := _years(story, claim, dated.get(claim.id, False)))
+            claim.mention.kind == "change" and (link := _years(story, claim, ends.get(claim.id)))
         ) and (relation := judged(link, name_slip)):
             yield relation
         if (claim.mention.kind in ("level", "total") and (link := _months(story, claim))) and (
@@ -45,15 +45,19 @@ def find_lengths(story: Story, dated: Mapping[str, bool]) -> Iterator[Relation]:
             yield relation
 
 
-def _years(story: Story, change: Claim, sure: bool) -> Link | None:
-    later = period_of(change)
-    earlier = versus_of(change)
+def _years(story: Story, change: Claim, ends: tuple[Claim, Claim] | None) -> Link | None:
+    later, earlier = period_of(change), versus_of(change)
+    sure = bool(ends) and is_stated(*(end.period for end in ends or ()))
+    if ends and sure:
+        earlier, later = (period_of(end) for end in ends)
     if not later or not earlier or not later.last or not earlier.last:
         return None
     stated = _stated(story, change)
     if stated is None:
         return None
     gap = (later.last - earlier.last).days / 365.25
+    if gap < _SLACK:
+        return None
     return Link(
         "period_length",
         (("of", change),),
@@ -80,7 +84,7 @@ def _stated(story: Story, change: Claim) -> int | None:
 
 def _until_next(story: Story, change: Claim, words: str) -> str:
     """The words after a change, as far as the next figure of the story."""
-    end = change.mention.span.end
+    end = number_in(change).end
     starts = [c.mention.span.start for c in story.claims if c.mention.span.start >= end]
     return words[: min(starts, default=end + len(words)) - end]
 

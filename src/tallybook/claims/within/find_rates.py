@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tallybook.claims.claim import Claim, SpokenPeriod
@@ -22,6 +23,16 @@ from tallybook.claims.within.judged import Link, judged
 from tallybook.claims.within.name_slip import name_slip
 from tallybook.claims.within.story import Story
 
+
+def _stem(word: str) -> str:
+    return word.lower().removesuffix("s").removesuffix("ie").removesuffix("y")
+
+
+_COUNTED = re.compile(r"([a-z]+)\s+(?:a|an|per|every|each)\s", re.IGNORECASE)
+_GENERAL = (
+    "crime offence case incident report time of one two three four five six seven eight nine ten"
+)
+_ANY = frozenset(map(_stem, _GENERAL.split()))
 _DAYS = {
     "per_hour": 1 / 24,
     "per_day": 1,
@@ -133,6 +144,7 @@ def _is_bound(story: Story, level: Claim, rate: Claim) -> bool:
         and same_area(level, rate) is True
         and same_group(level, rate)
         and level.mention.kind in ("level", "total")
+        and _same_thing(story, level, rate)
     ):
         return False
     counts = [c for c in story.claims if is_count(c) and c.mention.kind != "share"]
@@ -141,6 +153,17 @@ def _is_bound(story: Story, level: Claim, rate: Claim) -> bool:
         return False
     held = same_period(period_of(level), period_of(rate))
     return held is True or (held is None and opens)
+
+
+def _same_thing(story: Story, level: Claim, rate: Claim) -> bool:
+    """Whether what the rate counts ("ten calls a week") is spoken of where the count stands."""
+    if re.fullmatch(r"\s*(?:to|or|and|[–-])\s*", story.between(level, rate)):  # "15 to 90 a month"
+        return False
+    noun = _COUNTED.search(rate.mention.quote)
+    if noun is None or _stem(noun[1]) in _ANY:
+        return True
+    words = f"{level.measure.value} {level.mention.quote} {story.sentence_words(level)}".lower()
+    return _stem(noun[1]) in {_stem(word) for word in re.findall(r"[a-z]+", words)}
 
 
 def _per_head(story: Story, rate: Claim) -> Relation | None:

@@ -125,4 +125,8 @@ def _only_one(story: Story, first: Claim, second: Claim) -> bool:
         and _same_thing(first, claim)
         and claim.mention.unit == second.mention.unit
     }
-    return len(values) == 1
+    return len(values) == 1 and not any(
+        claim.mention.value == first.mention.value and kin(claim) == kin(first)
+        for claim in story.claims
+        if not story.is_headline(claim)
+    )

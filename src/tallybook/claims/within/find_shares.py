@@ -9,6 +9,7 @@ from tallybook.claims.claim import Claim
 from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import (
     is_count,
+    is_wider,
     period_of,
     same_area,
     same_group,
@@ -16,11 +17,12 @@ from tallybook.claims.within.alike import (
     same_period,
     value_of,
 )
-from tallybook.claims.within.cues import closing, pattern
+from tallybook.claims.within.cues import closing, pattern, without_years
 from tallybook.claims.within.interval import Interval, limits, ratio
 from tallybook.claims.within.judged import Link, judged
 from tallybook.claims.within.name_slip import name_slip
 from tallybook.claims.within.story import Story
+from tallybook.claims.within.told_earlier import told_earlier
 
 _TIED = 45
 """Characters between a percentage and the count that it restates."""
@@ -89,8 +91,9 @@ def _wholes(story: Story, share: Claim, part: Claim) -> list[Claim]:
         for claim in story.claims
         if is_count(claim)
         and claim is not part
-        and value_of(claim) >= value_of(part)
+        and value_of(claim) > value_of(part)
         and _stands_first(story, share, part, claim)
+        and told_earlier(story, claim) == told_earlier(story, part)
         and _may_hold(story, share, claim, part)
         and (story.apart(claim, part) <= 4 or same_measure(claim, part) is not False)
     ]
@@ -134,14 +137,14 @@ def _is_bound(story: Story, share: Claim, part: Claim, whole: Claim) -> bool:
         claim
         for claim in _wholes(story, share, part)
         if claim.mention.kind != "share"
-        and same_measure(claim, part) is not False
+        and is_wider(claim, part)
         and same_area(claim, part) is True
     ]
     values = {value_of(claim) for claim in rivals}
     return (
         len(values) == 1
         and whole in rivals
-        and same_measure(whole, part) is True
+        and is_wider(whole, part)
         and whole.subgroup.value is None
         and whole.denominator.value is None
         and share.denominator.value is None
@@ -155,10 +158,24 @@ def _of_other(share: Claim) -> bool:
     return group.startswith("share of")
 
 
+def _after_whole(story: Story, share: Claim, part: Claim) -> bool:
+    """“90 of the 450 victims were under 18, or one in five”: the share after part and whole."""
+    counts = [c for c in story.claims if is_count(c) and not story.apart(c, share)]
+    before = [c for c in counts if c.mention.span.start < share.mention.span.start]
+    if len(before) < 2 or before[-2] is not part or not _of_whole(story, share, part, before[-1]):
+        return False
+    gap = without_years(story.between(before[-1], share))
+    return len(gap) < 110 and bool(
+        re.search(r"(?:,?\s+or|[–—(:]|,\s+which is)\s*(?:\w+\s+){0,2}$", gap)
+    )
+
+
 def _tied(story: Story, share: Claim, part: Claim) -> bool:
     """Whether a percentage and a count stand side by side as one statement."""
     if story.apart(share, part):
         return False
+    if _after_whole(story, share, part):
+        return True
     first, second = sorted((share, part), key=lambda c: c.mention.span.start)
     gap = story.between(first, second)
     if len(gap) > _TIED or re.search(r"\d", gap) or not same_group(share, part):
@@ -169,7 +186,17 @@ def _tied(story: Story, share: Claim, part: Claim) -> bool:
 
 
 def _of_whole(story: Story, share: Claim, part: Claim, whole: Claim) -> bool:
-    """Whether "of" or "out of" joins the part, or the share, to the whole in one sentence."""
+    """Whether "of" or "out of" joins the part, or the share, to the whole in one sentence.
+
+    "88 of the 307" and "Of the 307, 88": no other figure stands between.
+    """
+    if story.apart(part, whole) == 0 and whole.mention.span.start < part.mention.span.start:
+        opening = re.search(
+            r"(?:^|[,;(])\s*(?:out )?of\s+(?:the\s+|those\s+)?$", story.before(whole), re.I
+        )
+        gap = without_years(story.between(whole, part))
+        if opening and len(gap) < 80 and not re.search(r"\d", gap):
+            return True
     for one in (part, share):
         gap = story.between(one, whole)
         if (
@@ -212,7 +239,7 @@ def _antecedent(story: Story, part: Claim, counts: list[Claim]) -> Claim | None:
         if claim.mention.span.start < part.mention.span.start
         and story.apart(claim, part) <= 2
         and same_measure(claim, part) is not False
-        and same_area(claim, part) is not False
+        and (nested or same_area(claim, part) is not False)
         and same_period(period_of(claim), period_of(part)) is not False
         and (claim.mention.kind != "share" or (nested and value_of(claim) > value_of(part)))
     ]
@@ -225,5 +252,5 @@ def _said(story: Story, part: Claim, whole: Claim) -> bool:
     return (
         story.apart(whole, part) <= 1
         and bool(pattern("share", "of_those").search(words))
-        and (same_measure(whole, part) is True and same_area(whole, part) is True)
+        and same_measure(whole, part) is True
     )

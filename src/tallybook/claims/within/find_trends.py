@@ -22,6 +22,8 @@ from tallybook.claims.within.name_slip import name_slip
 from tallybook.claims.within.story import Story
 
 _LEAST = 1e-12
+_RUN = 700
+"""Days below which a period is not that of a run of years."""
 
 
 def find_trends(story: Story) -> Iterator[Relation]:
@@ -66,7 +68,7 @@ def _may(claim: Claim, trend: Claim) -> bool:
 def _in_run(claim: Claim, trend: Claim) -> bool:
     """Whether a count's days end in the run; a run without days holds every count."""
     run, period = period_of(trend), period_of(claim)
-    if not run or not run.last or not period or not period.last:
+    if not run or not run.last or not period or not period.last or (days_of(run) or 0) < _RUN:
         return True
     return period.last <= run.last
 

@@ -15,14 +15,18 @@ from tallybook.claims.within.alike import (
     same_group,
     same_measure,
 )
-from tallybook.claims.within.cues import closing, pattern
+from tallybook.claims.within.cues import closing, pattern, without_years
 from tallybook.claims.within.story import Story
+from tallybook.claims.within.told_earlier import told_earlier
 
 _REACH = 110
 """Characters between two figures that one phrase may bind."""
-_CLAUSE = re.compile(r"[.;:!?\n]")
 _BRACKET = re.compile(r"^[^().;]{0,30}\(\s*(?:from|down from|up from)?\s*$", re.IGNORECASE)
-_NEXT_STOP = re.compile(r"[,.;:)–—]|\d")
+_PERCENT_ON = re.compile(
+    r"\b(?:up|down|rise|fall|increase|decrease|drop|jump|more|higher|lower|fewer|less)\b[^.;]{0,50}?"
+    r"\b(?:on|than|from|over|against)\s+(?:the\s+)?(?:figure of\s+|total of\s+)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -80,13 +84,13 @@ def _grammar(story: Story, first: Claim, second: Claim) -> Pair | None:
     one_sentence = story.apart(first, second) == 0
     if one_sentence and closing("ends", "then_later").search(gap) and _came_from(story, first, gap):
         return Pair(first, second, bound=True)
-    if one_sentence and not follows_from and _back_to(gap):
+    if one_sentence and not follows_from and (_back_to(gap) or _PERCENT_ON.search(gap)):
         return Pair(second, first, bound=True)
-    if one_sentence and _BRACKET.search(gap) and _told_earlier(story, second):
+    if one_sentence and _BRACKET.search(gap) and told_earlier(story, second):
         return Pair(second, first, bound=True)
-    if _told_earlier(story, second) and not _told_earlier(story, first) and _alike(first, second):
+    if told_earlier(story, second) and not told_earlier(story, first) and _alike(first, second):
         return Pair(second, first, bound=one_sentence)
-    if _told_earlier(story, first) and not _told_earlier(story, second) and _alike(first, second):
+    if told_earlier(story, first) and not told_earlier(story, second) and _alike(first, second):
         return Pair(first, second, bound=one_sentence)
     return None
 
@@ -103,17 +107,7 @@ def _came_from(story: Story, first: Claim, gap: str) -> bool:
     if re.search(r"\b(?:from|between)\s+(?:\w+\s+){0,2}$", story.before(first), re.IGNORECASE):
         return True
     moved = pattern("direction", "up").search(gap) or pattern("direction", "down").search(gap)
-    return bool(moved) and not re.search(r"[,(;\d]", gap)
-
-
-def _told_earlier(story: Story, claim: Claim) -> bool:
-    """Whether words next to a figure, in its own clause, put it in the time before."""
-    after = _CLAUSE.split(story.after(claim, 70))[0]
-    figure = re.search(r"\d", after)
-    after = after[: figure.start()] if figure else after
-    before = re.split(r"[.;:!?\n\d–—]", story.before(claim, 70))[-1]
-    earlier = pattern("ends", "earlier")
-    return bool(earlier.search(before) or earlier.search(after.split(",")[0]))
+    return bool(moved) and not re.search(r"[,(;\d]", without_years(gap))
 
 
 def _unlike(one: Claim, other: Claim) -> bool:

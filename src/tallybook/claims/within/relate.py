@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from tallybook.claims.article import Article
 from tallybook.claims.claim import Claim
 from tallybook.claims.relation import CONSISTENT, NOT_CHECKABLE, Relation
-from tallybook.claims.within.alike import is_stated, period_of, same_period, versus_of
+from tallybook.claims.within.alike import is_count, is_stated, same_measure
 from tallybook.claims.within.find_across import find_across
 from tallybook.claims.within.find_changes import find_changes
 from tallybook.claims.within.find_compares import find_compares
 from tallybook.claims.within.find_differences import find_differences
 from tallybook.claims.within.find_directions import find_directions
 from tallybook.claims.within.find_lengths import find_lengths
+from tallybook.claims.within.find_lists import find_lists
 from tallybook.claims.within.find_nations import find_nations
 from tallybook.claims.within.find_ranks import find_ranks
 from tallybook.claims.within.find_rates import find_rates
@@ -40,34 +41,43 @@ def relate(article: Article, claims: Iterable[Claim]) -> tuple[Relation, ...]:
         *find_parts(story),
         *find_nations(story),
         *find_sums(story),
+        *find_lists(story),
         *find_rates(story),
         *find_compares(story),
         *find_repeats(story),
         *find_ranks(story),
         *find_trends(story),
-        *find_lengths(story, dated_changes(story, changes)),
+        *find_lengths(story, fitted_ends(story, changes)),
     ]
     place = {claim.id: number for number, claim in enumerate(story.claims)}
     return tuple(sorted(without_doubles(found), key=lambda r: max(place[id_] for id_ in ids_in(r))))
 
 
-def dated_changes(story: Story, changes: Iterable[Relation]) -> dict[str, bool]:
-    """Of each change that fits two figures, whether both state their periods and so does it."""
+def fitted_ends(story: Story, changes: Iterable[Relation]) -> dict[str, tuple[Claim, Claim]]:
+    """The earlier and the later figure of each change that fits them."""
     by_id = {claim.id: claim for claim in story.claims}
-    return {
-        id_: _is_dated([by_id[end] for end in ends_of(relation)], by_id[id_])
-        for relation in changes
-        if relation.verdict == CONSISTENT
-        for id_ in told_by(relation)
-    }
+    found = {}
+    for relation in changes:
+        roles = dict(relation.roles)
+        if relation.verdict == CONSISTENT:
+            earlier, later = (_dated(story, by_id[roles[end][0]]) for end in ("from", "to"))
+            found[told_by(relation)[0]] = (earlier, later)
+    return found
 
 
-def _is_dated(ends: Sequence[Claim], change: Claim) -> bool:
-    periods = [period_of(end) for end in ends]
-    sides = (period_of(change), versus_of(change))
-    return all(is_stated(end.period) for end in ends) and all(
-        any(same_period(side, period) is True for period in periods) for side in sides
+def _dated(story: Story, end: Claim) -> Claim:
+    """The same count where it is told with its period, if the story tells it twice."""
+    if is_stated(end.period):
+        return end
+    twins = (
+        claim
+        for claim in story.claims
+        if is_count(claim)
+        and claim.mention.value == end.mention.value
+        and is_stated(claim.period)
+        and same_measure(claim, end) is True
     )
+    return next(twins, end)
 
 
 def told_by(relation: Relation) -> tuple[str, ...]:
@@ -87,7 +97,7 @@ def ids_in(relation: Relation) -> list[str]:
 
 def without_doubles(found: Iterable[Relation]) -> list[Relation]:
     """Without what another relation tests more sharply: a part by its share or its sum."""
-    found = list(found)
+    found = list({(r.type, r.roles): r for r in found}.values())
     sharper = [
         set(ids_in(relation))
         for relation in found

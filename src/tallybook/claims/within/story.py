@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tallybook.claims.article import Article
+from tallybook.claims.article import Article, Span
 from tallybook.claims.claim import Claim
 from tallybook.claims.prose import Prose, read_prose
+from tallybook.claims.within.cues import pattern
+
+_FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -32,19 +36,19 @@ class Story:
         return abs(self.sentence_of(one) - self.sentence_of(other))
 
     def between(self, one: Claim, other: Claim) -> str:
-        """The words after the first claim and before the second; none if they overlap."""
-        return self.article.text[one.mention.span.end : other.mention.span.start]
+        """The words between the first claim's number and the second's; none if they overlap."""
+        return self.article.text[number_in(one).end : number_in(other).start]
 
     def before(self, claim: Claim, reach: int = 60) -> str:
-        """The words of its sentence before a claim, at most so many characters."""
+        """The words of its sentence before a claim's number, at most so many characters."""
         start = self.prose.sentences[self.sentence_of(claim)].span.start
-        at = claim.mention.span.start
+        at = number_in(claim).start
         return self.article.text[max(start, at - reach) : at]
 
     def after(self, claim: Claim, reach: int = 60) -> str:
-        """The words of its sentence after a claim, at most so many characters."""
+        """The words of its sentence after a claim's number, at most so many characters."""
         stop = self.prose.sentences[self.sentence_of(claim)].span.end
-        at = claim.mention.span.end
+        at = number_in(claim).end
         return self.article.text[at : max(at, min(stop, at + reach))]
 
     def sentence_words(self, claim: Claim) -> str:
@@ -64,6 +68,19 @@ class Story:
     def is_headline(self, claim: Claim) -> bool:
         """Whether a claim stands in the headline."""
         return claim.mention.span.start < self.headline_end
+
+
+def number_in(claim: Claim) -> Span:
+    """Where the figures of a claim stand; or its spelled number, or all of it.
+
+    A quote may hold the words that bind it: "more than the 640", "the average of 11.3 per 1,000".
+    """
+    span = claim.mention.span
+    quote = claim.mention.quote
+    figures = _FIGURES.search(quote) or pattern("number", "spelled").search(quote)
+    if figures is None:
+        return span
+    return Span(span.start + figures.start(), span.start + figures.end())
 
 
 def main_area(story: Story) -> str | None:

@@ -1,0 +1,21 @@
+"""Whether the words put a figure in the time before."""
+
+from __future__ import annotations
+
+import re
+
+from tallybook.claims.claim import Claim
+from tallybook.claims.within.cues import pattern, without_years
+from tallybook.claims.within.story import Story
+
+_CLAUSE = re.compile(r"[.;:!?\n]")
+
+
+def told_earlier(story: Story, claim: Claim) -> bool:
+    """Whether words next to a figure, in its own clause, put it in the time before."""
+    after = _CLAUSE.split(story.after(claim, 70))[0]
+    figure = re.search(r"\d", without_years(after))
+    after = after[: figure.start()] if figure else after
+    before = re.split(r"[.;:!?\n\d–—]", story.before(claim, 70))[-1]
+    earlier = pattern("ends", "earlier")
+    return bool(earlier.search(before) or earlier.search(after.split(",")[0]))
