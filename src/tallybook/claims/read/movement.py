@@ -128,6 +128,13 @@ def _versus_of(
     for position in range(len(found) - 1, -1, -1):
         if scene.mentions[position].span.start < sentence.start:
             break
+        side = found[position].versus
+        if (
+            scene.mentions[position].kind == "change"
+            and side.how == STATED
+            and found[position].period.value == own
+        ):
+            return Slot(side.value, IMPLIED, side.span, "the base of the change before")
         slot = found[position].period
         is_count = scene.mentions[position].kind not in (*MOVING, *RANKED)
         if (

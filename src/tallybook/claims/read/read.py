@@ -18,6 +18,7 @@ from tallybook.claims.read.read_period import read_periods
 from tallybook.claims.read.read_speaker import read_speakers
 from tallybook.claims.read.read_versus import read_group_against
 from tallybook.claims.read.scene import Scene, set_scene
+from tallybook.claims.read.settle_bases import settle_bases
 from tallybook.claims.slot import ASSUMED, STATED, Slot
 
 _OCCURRED = re.compile(r"\b(?:occurred|took\s+place|happened)\s+(?:in|between|during|from)\b", re.I)
@@ -46,7 +47,7 @@ def read(article: Article, mentions: Sequence[Mention]) -> tuple[Claim, ...]:
             f"c{number}",
             mention,
             measure=measure,
-            subgroup=group,
+            subgroup=_beside(group, measure),
             area=where.area,
             period=when.period,
             versus=_versus(scene, mention, where, when),
@@ -58,11 +59,19 @@ def read(article: Article, mentions: Sequence[Mention]) -> tuple[Claim, ...]:
             columns, 1
         )
     ]
+    claims = settle_bases(scene, claims)
     ends = read_ends(claims)
     return tuple(
         replace(claim, base=base, result=result)
         for claim, (base, result) in zip(claims, ends, strict=True)
     )
+
+
+def _beside(group: Slot[str], measure: Slot[str]) -> Slot[str]:
+    """A part that the measure itself names is no part: children of child abuse."""
+    names_children = "child" in (measure.value or "")
+    is_children = (group.value or "") in ("against children", "involving children", "child victims")
+    return Slot() if names_children and is_children else group
 
 
 def _versus(scene: Scene, mention: Mention, where: Where, when: When) -> Versus | None:

@@ -243,8 +243,8 @@ def _passes(scene: Scene, mention: Mention, place: Place, sentence: Span) -> boo
     is_comparator = _is_comparator(scene, place, sentence)
     if not (is_comparator or _is_aside(scene, place, sentence)):
         return False
-    behind = scene.article.text[place.span.end : place.span.end + 12]
-    if is_comparator and not re.match(r",?\s+wh(?:ere|ich)\b", behind):
+    behind = scene.article.text[place.span.end : place.span.end + 30]
+    if is_comparator and not re.match(r"(?:\s+as\s+a\s+whole)?,?\s+wh(?:ere|ich)\b", behind):
         return bool(scene.mentions_between(place.span, mention.span))
     return bool(scene.mentions_between(place.span, mention.span)) and walls_between(
         scene, place.span, mention.span
@@ -258,7 +258,8 @@ def _held_against(
         return None
     later = [p for p in places if p.span.start >= mention.span.start]
     marked = [p for p in later if _is_comparator(scene, p, sentence) or p.form in (NATION, PEERS)]
-    return next(iter([*marked, *later]), None)
+    plain = [p for p in later if "," not in scene.between(mention.span, p.span)]
+    return next(iter([*marked, *plain]), None)
 
 
 def _slot(place: Place | None, ground: Ground, how: str, why: str) -> Slot[str]:

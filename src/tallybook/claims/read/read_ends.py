@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tallybook.claims.claim import Claim, SpokenPeriod
 from tallybook.claims.mention import COUNTED
+from tallybook.claims.read.same_area import area_key
 from tallybook.claims.slot import IMPLIED, Slot
 
 
@@ -19,7 +20,7 @@ def read_ends(claims: Sequence[Claim]) -> list[tuple[Slot[float], Slot[float]]]:
 
 
 def _what(claim: Claim) -> tuple[str, str]:
-    return claim.measure.value or "", (claim.area.value or "").lower()
+    return claim.measure.value or "", area_key(claim.area.value)
 
 
 def _ends(claim: Claim, counts: list[Claim]) -> tuple[Slot[float], Slot[float]]:

@@ -14,8 +14,8 @@ from tallybook.claims.slot import IMPLIED, STATED, Slot
 
 _PART = ("share", "level", "total", "change", "extreme", "rate")
 _KNOWN = re.compile(
-    r"\b(?:where(?:ver)?|for\s+which|in\s+which|of\s+those\s+whose|whose|among\s+those\s+whose|when)\b"
-    r"[^,.;:–—()]{0,80}?\b(?:known|recorded|noted|given|stated|disclosed|provided|specified|logged|"
+    r"\b(?:where(?:ver)?|for\s+which|in\s+which|of\s+those\s+whose|whose|among\s+those\s+whose)\b"
+    r"[^,.;:–—()\d]{0,80}?\b(?:known|recorded|noted|given|stated|disclosed|provided|specified|logged|"
     r"available|identified|written\s+down|established|supplied)\b"
     r"(?:\s+(?:which|how|what|who|whether|the)\b[^,.;:–—()]{0,50})?",
     re.I,
@@ -43,6 +43,10 @@ _AGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:was|were)\s+N_(?:\s+years?\s+old)?(?=[,.;]|\s+and\b|$)", "aged {n}"),
     )
 )
+_AGAINST = re.compile(
+    r"\b(?:against|involving|among|upon|offences\s+on|attacks\s+on|victims\s+were)\s+(?P<who>(?:\w+\s+){0,3}\w+)[^.]{0,40}$",
+    re.I,
+)
 _PICKS_UP = re.compile(
     r"^(?:[“\"])?(?:That|This|It|Which)\s+(?:is|was|means|comes|works|amounts)\b"
 )
@@ -54,11 +58,7 @@ def read_denominators(scene: Scene) -> list[Slot[str]]:
     for position, mention in enumerate(scene.mentions):
         sentence = scene.sentence(mention.span.start)
         match = _KNOWN.search(scene.article.text, sentence.start, sentence.end)
-        if (
-            mention.kind in ("share", "level", "extreme")
-            and match
-            and _is_limited(scene, mention, match)
-        ):
+        if mention.kind in ("share", "level") and match and _is_limited(scene, mention, match):
             words = " ".join(match.group().lower().split())
             span = Span(match.start(), match.end())
             found.append(Slot(words, STATED, span, "a limit on the whole, in the sentence"))
@@ -77,15 +77,16 @@ def _is_limited(scene: Scene, mention: Mention, match: re.Match[str]) -> bool:
 def _carried(scene: Scene, position: int, found: list[Slot[str]]) -> Slot[str]:
     """A share in the next sentence of the same paragraph, of the same kind of part."""
     mention = scene.mentions[position]
-    if not position or mention.kind != "share":
+    if mention.kind != "share" or not _platforms(
+        scene.article.quote(scene.sentence(mention.span.start))
+    ):
         return Slot()
-    other = scene.mentions[position - 1]
-    same = scene.paragraph(other.span.start) == scene.paragraph(mention.span.start)
-    if not same or other.kind not in ("share", "level") or found[-1].value is None:
-        return Slot()
-    if not _platforms(scene.article.quote(scene.sentence(mention.span.start))):
-        return Slot()
-    return Slot(found[-1].value, IMPLIED, None, "the limit of the sentence before")
+    for other in range(position - 1, max(-1, position - 4), -1):
+        if scene.paragraph(scene.mentions[other].span.start) != scene.paragraph(mention.span.start):
+            break
+        if found[other].value is not None:
+            return Slot(found[other].value, IMPLIED, None, "the limit of the sentence before")
+    return Slot()
 
 
 def read_groups(scene: Scene) -> list[Slot[str]]:
@@ -148,13 +149,10 @@ def _named(scene: Scene, position: int, mention: Mention) -> str:
 def _subject(after: str, before: str, mention: Mention) -> str:
     """A group that a count is of, by its own noun or the subject before it."""
     own = after[: len(mention.quote) + 45]
-    return (
-        _platforms(before)
-        or _people(own, f"{mention.quote} ")
-        or _people(before, "")
-        or _kind(own)
-        or _age(own)
-    )
+    subject = _AGAINST.search(before)
+    people = _people(subject["who"]) if subject else ""
+    noun = "" if mention.kind == "change" else _people(after[: len(mention.quote) + 12])
+    return _platforms(before) or noun or people or _kind(own) or _age(own)
 
 
 def _whole(scene: Scene, mention: Mention) -> str:
@@ -181,11 +179,7 @@ def _wide(words: str) -> str:
 
 def _part_in(words: str, with_people: bool) -> str:
     return (
-        _age(words)
-        or _platforms(words)
-        or _kind(words)
-        or (with_people and _people(words, ""))
-        or ""
+        _age(words) or _platforms(words) or _kind(words) or (with_people and _people(words)) or ""
     )
 
 
@@ -216,7 +210,7 @@ def _phrases(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){one_of(list(word_list('group_words')[table]))}(?![\w-])", re.I)
 
 
-def _people(words: str, skip: str) -> str:
+def _people(words: str) -> str:
     match = _phrases("people").search(words)
     return (
         str(word_list("group_words")["people"][" ".join(match.group().lower().split())])

@@ -45,7 +45,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     said = one_of(word_list("speech_words")["said"])
     name = _name_pattern()
     # a description may stand between: "Jo Brown, our director of policy, said"
-    apart = r"(?:,\s+[^,.;:“”\"]{2,80},)?\s+(?:has\s+|have\s+|also\s+|then\s+|later\s+)?"
+    apart = r"(?:,\s+[^,.;:“”\"]{2,80})?,?\s+(?:has\s+|have\s+|also\s+|then\s+|later\s+)?"
     after = rf"\b{name}{apart}(?:{said})\b"
     role = r"(?:[a-z’'][\w’'-]*\s+(?:[\w’'-]+\s+){0,6}?)?(?:[a-z]+,\s+)?"
     before = rf"\b(?:{said}|according\s+to)\s+{role}{name}"
@@ -95,11 +95,15 @@ def _pronouns(text: str, named: list[_Said]) -> list[_Said]:
     """“She pointed out that”: the person last named as speaking."""
     said = one_of(word_list("speech_words")["said"])
     found = []
-    for match in re.finditer(rf"\b(?P<p>He|She|he|she)\s+(?:also\s+|has\s+)?(?:{said})\b", text):
+    told = r"had\s+been\s+(?:told|informed)|was\s+(?:told|informed)"
+    for match in re.finditer(
+        rf"\b(?P<p>He|She|he|she)\s+(?:also\s+|has\s+)?(?:{said}|{told})\b", text
+    ):
         earlier = [one for one in named if one.span.end <= match.start()]
         if earlier and "\n\n\n" not in text[earlier[-1].span.end : match.start()]:
             span = Span(match.start("p"), match.end("p"))
-            found.append(_Said(span, earlier[-1].name, match.end(), True))
+            opens = match["p"][0].isupper()
+            found.append(_Said(span, earlier[-1].name, match.end(), opens))
     return found
 
 
