@@ -11,7 +11,7 @@ from importlib import resources
 
 from tallybook.claims.article import Span
 
-_BREAK = re.compile(r"[ \t\r\f\v]*\n\s*")
+_BREAK = re.compile(r"\n\s*")
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)")
 _NEXT = re.compile(r"\s+[\"“‘'(\[]*[A-Z0-9£•–-]")
 _WORD = re.compile(r"[\w&'’.-]+$")

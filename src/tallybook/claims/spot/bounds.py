@@ -19,7 +19,9 @@ _MOST_RATIO_POINTS = 5.0
 
 
 def count_limits(numeral: Numeral, hedge: Hedge) -> Limits:
-    """Limits of a whole number of things."""
+    """Limits of a whole number of things; of a range, its ends."""
+    if numeral.ends:
+        return numeral.ends
     return hedged(numeral.value, _count_half_step(numeral), hedge)
 
 
@@ -36,6 +38,8 @@ def _count_half_step(numeral: Numeral) -> float:
 
 def measured_limits(numeral: Numeral, hedge: Hedge) -> Limits:
     """Limits of a percentage, a point, a rate, a fraction or one in so many."""
+    if numeral.ends:
+        return numeral.ends
     if numeral.form == RATIO:
         return _ratio_limits(numeral, hedge)
     half = _FRACTION_POINTS if numeral.form == FRACTION else _half_step(numeral)

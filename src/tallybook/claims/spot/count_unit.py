@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tallybook.claims.spot.acts import act, counting, dealt_with, passive_act
 from tallybook.claims.spot.line import Line
@@ -10,7 +11,7 @@ from tallybook.claims.spot.noun_phrase import NounPhrase
 from tallybook.claims.spot.numeral import Numeral
 from tallybook.claims.spot.story import Story
 from tallybook.claims.spot.topic import of_one_case
-from tallybook.claims.spot.vocabulary import NONE, TIME, words
+from tallybook.claims.spot.vocabulary import NONE, TIME, lists, words
 
 _ATTENDED = re.compile(
     r"\b(?:attend\w*|sign(?:ed|ing)?|signatures?|spoke|speak\w*|visit\w*"
@@ -60,12 +61,20 @@ _POPULATION = re.compile(
     r"at|about|around|some))+\s+$"
 )
 _PRONOUN = re.compile(r"\s+of\s+(?:them|those|these|whom|which)\b")
+_FROM = re.compile(r"\bfrom\s+[a-z-]+\s+to\s+[a-z-]+\b")
+_LISTED = re.compile(r"[^.;!?\d]{1,50}[:–—|-]\s*\(?\d")
 _OF_WHICH = re.compile(r"\bof which there (?:are|were)\s+$")
+
+
+@cache
+def _persons() -> frozenset[str]:
+    listed = lists()["nouns"]["none"]["persons"].split()
+    return frozenset([*listed, *(f"{word}s" for word in listed)])
 
 
 def unit_of_count(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -> str | None:
     """The unit of a whole number, by its noun, what is said of it, or the counts before it."""
-    if of_one_case(line, numeral.start) or (
+    if of_one_case(line, numeral) or (
         phrase.unit in ("areas", TIME) and not phrase.head.startswith(("time", "occasion"))
     ):
         return None
@@ -131,7 +140,7 @@ def _of_things(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -
     after = line.low[numeral.end : numeral.end + 120]
     passive = passive_act().match(after)
     if passive and " who " not in passive.group():
-        return "offences"
+        return "victims" if phrase.head in _persons() else "offences"
     if act().match(line.low, phrase.end + 1) or phrase.head in words("crime", "acts"):
         return "offences"
     if phrase.head in words("crime", "dealt"):
@@ -169,12 +178,13 @@ def _may_stand_alone(line: Line, story: Story, numeral: Numeral) -> bool:
     """Whether a number without a noun is a figure of the story at all."""
     if _OF_WHICH.search(line.before(numeral.start, 30)):
         return False
-    near = line.crime or (bool(story.earlier) and bool(_PICKUP.search(line.low) or line.item))
+    listed = line.item or bool(_LISTED.match(line.low))
+    near = line.crime or (story.started and (listed or bool(_PICKUP.search(line.low))))
     if not near and not story.here:
         return False
     slot = _SLOT_BEFORE.search(line.before(numeral.start, 30))
     if numeral.spelled and numeral.value <= _SMALL:
-        return bool(slot) and bool(story.here or story.earlier)
+        return bool(slot) and bool(story.here or story.started or _FROM.search(line.low))
     return bool(slot) or numeral.value >= _SMALL
 
 

@@ -19,7 +19,7 @@ _MONTH = (
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _NUMBER = (
-    r"(?:\d{1,3}|"
+    r"(?:\d{1,3}(?![\d,.]*\d)|"
     + "|".join(SMALL)
     + (
         r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one"
@@ -82,8 +82,8 @@ _KINDS: dict[str, str] = {
     r"|phoning|text|contact|number|on|via|to|emergencies|emergency)\s*:?\s+"
     r"(?:999|101|111|112|119|105|116\s?\d{3})\b"
     + _COUNTED
-    + r"|\b(?:999|101)\s+(?:calls?\s+(?:handler|operator|centre|room)|service|line|number|system)",
-    "emergency number": r"\b(?:999|101|111)\b(?=\s*(?:[.,;)\"”]|or\b|and\b|if\b|in an\b|$))",
+    + r"|\b(?:999|101|111)\s+(?:calls?|callers?|service|line|number|system|operators?)",
+    "emergency number": r"\b(?:999|101|111)\b(?=\s+(?:or\s+[A-Za-z]|if\b|in an\b))",
     "law": (
         r"(?i)\b(?:sections?|ss?\.|articles?|schedules?|clauses?|regulations?"
         r"|rules?|chapters?|para(?:graph)?s?|subsections?|part)\s+\d+[a-z]{0,2}"
@@ -94,7 +94,7 @@ _KINDS: dict[str, str] = {
     "code": (
         r"(?i)\b\d{1,3}[a-z]?/\d{1,3}[a-z]?\b|(?:foi|ref(?:erence)?|crime|incident"
         r"|log|case|charity|appeal|order|company)(?:\s+(?:no\.?|number|ref"
-        r"(?:erence)?|request|code))+\s*:?\s*#?[\w/-]*\d[\w/-]*|\b(?:foi|ref"
+        r"(?:erence)?|request|code))+\s*(?::|is|was)?\s*#?[\w/-]*\d[\w/-]*|\b(?:foi|ref"
         r"|reference|log)\s*:?\s*#?\d[\w/-]*|\b[A-Z]{1,5}[-/]\d[\w/-]*|#\d+"
         r"|\boffence codes?\s+\w+"
     ),
@@ -151,7 +151,10 @@ _KINDS: dict[str, str] = {
     r"(?=\s*(?:[.,;)]|and spent|told|said|was|when|he|she|$))(?<!at \d\d\d)"
     rf"|\bno\s+(?:older|younger|more)\s+than\s+{_NUMBER}\b(?=\s*[.,;]|\s*$)",
     "age of a named person": (
-        r"\b[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,3},\s+\d{1,2}(?=,|\s*(?:\.|$))"
+        r"\b(?:attacker|victim|suspect|man|woman|burglar|robber|killer|son"
+        r"|daughter|mother|father|wife|husband|brother|sister|defendant|colleague"
+        r"|neighbour|friend|teenager),\s+\d{1,2}(?=,)|\b[A-Z][\w'’-]+"
+        r"(?:\s+[A-Z][\w'’-]+){1,3},\s+\d{1,2}(?=,|\s*(?:\.|$))"
         r"|\b[A-Z][a-z'’-]+\s+[A-Z][\w'’-]+\s+\(\d{2}\)|\b(?:Mr|Mrs|Ms|Miss"
         r"|Dr)\s+[A-Z][\w'’-]+,\s+\d{1,2}(?=,)|\"\s?\w+\"?,\s+\d{1,2},"
     ),
@@ -169,7 +172,7 @@ _KINDS: dict[str, str] = {
         r"(?i)\b(?:one|two|three)\s+(?:another|by one|after another|or two|day"
         r"|thing|more time|of the (?:reasons|things|ways|first|most))\b"
         r"|\bno\s?one\b|\b(?:this|that|any|every|each|the|which|another|last|some"
-        r"|an?|only)\s+one\b(?!\s+(?:in|of)\b)|\bone['’]s\b|\bone of (?:our|my|his"
+        r"|an?|the only)\s+one\b(?!\s+(?:in|of)\b)|\bone['’]s\b|\bone of (?:our|my|his"
         r"|her|its|their|these|those|them|the)\b"
     ),
     "address on the web": (

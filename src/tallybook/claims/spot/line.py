@@ -70,10 +70,15 @@ def read_line(offset: int, paragraph: int, text: str, item: bool = False) -> Lin
     words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(low)]
     known = counted_by()
     nouns = tuple((a, b, known[w]) for a, b, w in words if w in known)
-    crime = any(unit in _OF_CRIME for _, _, unit in nouns) or any(
-        m.group() in crime_words() for m in _HYPHENATED.finditer(low)
-    )
+    crime = is_of_crime(low)
     return Line(offset, paragraph, text, low, numerals, masked, crime, item, nouns=nouns)
+
+
+def is_of_crime(low: str) -> bool:
+    """Whether a word of crime stands in a text in small letters."""
+    words = [m.group() for m in _HYPHENATED.finditer(low)]
+    known = counted_by()
+    return any(w in crime_words() or known.get(w) in _OF_CRIME for w in words)
 
 
 def _lower(text: str) -> str:
@@ -87,7 +92,16 @@ def _lower(text: str) -> str:
 def _free(
     numerals: Iterator[Numeral], masked: tuple[tuple[int, int, str], ...]
 ) -> Iterator[Numeral]:
-    ordered = sorted(masked)
+    """The numbers that touch no look-alike; both are walked once, in order."""
+    covered: list[tuple[int, int]] = []
+    for start, end, _ in sorted(masked):
+        if covered and start <= covered[-1][1]:
+            covered[-1] = (covered[-1][0], max(end, covered[-1][1]))
+        else:
+            covered.append((start, end))
+    at = 0
     for numeral in numerals:
-        if not any(a < numeral.end and numeral.start < b for a, b, _ in ordered):
+        while at < len(covered) and covered[at][1] <= numeral.start:
+            at += 1
+        if at == len(covered) or covered[at][0] >= numeral.end:
             yield numeral

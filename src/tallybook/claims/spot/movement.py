@@ -18,7 +18,7 @@ _TIME = (
     r"|previous\s+|preceding\s+|prior\s+|corresponding\s+|equivalent\s+"
     r"|first\s+|opening\s+|last\s+|past\s+|average\s+of\s+the\s+|whole\s+of\s+"
     r"|comparable\s+|earlier\s+)*"
-    r"(?:year|month|quarter|week|decade|period|time|twelve|12|six|nine|three"
+    r"(?:years?|months?|quarters?|weeks?|decades?|period|time|twelve|12|six|nine|three"
     r"|five|four|ten|\d+\s+(?:months|years|weeks)|(?:19|20)\d\d|spring|summer"
     r"|autumn|winter|"
     r"january|february|march|april|may|june|july|august|september|october"
@@ -64,21 +64,29 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
-def _noun_further() -> re.Pattern[str]:
-    """A noun of movement further back: "the rise in burglary in Rye was"."""
-    return re.compile(
-        rf"\b(?P<way>{_NOUNS})s?\b(?P<between>[^.;:]{{0,90}}?)\s(?P<link>was|is|of"
-        r"|at|were|by|stood at|came to|to be|being|reached|amounted to)(?:\s+(?:a"
-        r"|an|the|only|just|put at|now|even|about))*\s*$"
-    )
+def _moving_noun() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_NOUNS})s?\b")
 
 
-@cache
-def _verb_by() -> re.Pattern[str]:
-    """A verb of movement further back, and by: "fell in the year to June by"."""
-    return re.compile(
-        rf"\b(?P<way>{moving()})\b[^.;:]{{0,110}}?\sby(?:\s+(?:a|an|the|only|just|some|about))*\s*$"
-    )
+_STATED = re.compile(
+    r"[^.;:]{0,90}\s(?:was|is|of|at|were|by|stood at|came to|to be|being|reached|amounted to)"
+    r"(?:\s+(?:a|an|the|only|just|put at|now|even|about))*\s*$"
+)
+_BY = re.compile(r"[^.;:]{0,110}\sby(?:\s+(?:a|an|the|only|just|some|about))*\s*$")
+
+
+def _further_back(before: str) -> str | None:
+    """Which way a movement further back went: "the rise in Rye was", "fell in the year by".
+
+    The last word of movement before the number counts, if the words between lead to the number.
+    """
+    for words, leads in ((_moving_noun(), _STATED), (any_move(), _BY)):
+        last = None
+        for last in words.finditer(before):  # noqa: B007
+            pass
+        if last and leads.fullmatch(before, last.end()):
+            return way(last.group().removesuffix("s") if words is not any_move() else last.group())
+    return None
 
 
 @dataclass(frozen=True)
@@ -103,11 +111,8 @@ def movement_at(low: str, start: int, end: int) -> Movement | None:
         return Movement(way(found["way"]))
     if (found := _before().search(before)) and not _is_other(found, before):
         return Movement(way(found["way"]), link=found["link"] or "")
-    if found := _noun_further().search(before):
-        return Movement(way(found["way"]))
-    if found := _verb_by().search(before):
-        return Movement(way(found["way"]))
-    return None
+    further = _further_back(before)
+    return Movement(further) if further else None
 
 
 def _is_other(found: re.Match[str], before: str) -> bool:

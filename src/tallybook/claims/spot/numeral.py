@@ -24,6 +24,7 @@ class Numeral:
     spelled: bool = False
     sign: str = ""
     of: float = 0
+    ends: tuple[float, float] | None = None
 
     @property
     def is_whole(self) -> bool:

@@ -12,6 +12,9 @@ _SCALE = re.compile(r"\s?(million|billion|thousand|bn|mn|m|k)\b|-(million|thousa
 _LONGEST = 15
 """Characters of a number that a story can mean; longer ones are identifiers."""
 
+_IDENTIFIER = 8
+"""Digits without a comma or a point that are no count but a number of something."""
+
 _WORTH = {"million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
 _GLUED = re.compile(r"[\w£$€#@/\\_]|[.:,]\d")
 _SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-"}
@@ -21,7 +24,11 @@ def read_figures(text: str) -> Iterator[Numeral]:
     """Each number in figures; what is glued to letters, slashes or money signs is none."""
     for found in _FIGURES.finditer(text):
         start, end = found.span()
-        if end - start > _LONGEST or _is_glued(text, start, end):
+        if (
+            end - start > _LONGEST
+            or ("," not in found.group() and end - start >= _IDENTIFIER)
+            or _is_glued(text, start, end)
+        ):
             continue
         yield _numeral(text, found)
 

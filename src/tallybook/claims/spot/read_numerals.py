@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from tallybook.claims.spot.numeral import FRACTION, PERCENT, POINTS, RATIO, Numeral
 from tallybook.claims.spot.read_figures import read_figures
+from tallybook.claims.spot.read_ranges import join_ranges
 from tallybook.claims.spot.read_spelled import read_spelled
 
 _POINTS = re.compile(
@@ -67,7 +68,7 @@ def read_numerals(text: str, low: str) -> Iterator[Numeral]:
     plain = [*read_figures(text), *read_spelled(low)]
     free = [n for n in plain if not any(f.start < n.end and n.start < f.end for f in fractions)]
     found = sorted([*fractions, *free], key=lambda n: n.start)
-    yield from _ratios(low, [_marked(low, n) for n in found])
+    yield from _ratios(low, join_ranges(low, [_marked(low, n) for n in found]))
 
 
 def _fractions(low: str) -> Iterator[Numeral]:
@@ -146,7 +147,7 @@ def _ratios(low: str, found: list[Numeral]) -> Iterator[Numeral]:
 
 
 def _ratio(low: str, part: Numeral, whole: Numeral) -> Numeral | None:
-    between = _BETWEEN.match(low[: whole.start], part.end)
+    between = _BETWEEN.match(low, part.end, whole.start)
     plain = part.form == whole.form == "plain" and part.is_whole and whole.is_whole
     if not between or not plain or not 0 < part.value < whole.value or whole.value > 100_000:
         return None

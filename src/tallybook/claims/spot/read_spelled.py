@@ -17,7 +17,7 @@ _ZERO = {"nought", "zero", "nil", "oh"}
 _ALL = "|".join(sorted([*SMALL, *_TEN, *_BIG, "nought", "zero"], key=len, reverse=True))
 _RUN = re.compile(
     rf"\b(?:(?:a|half a)\s+(?=hundred|thousand|million|billion|dozen))?(?:{_ALL}|dozen)\b"
-    rf"(?:(?:\s+and(?:\s+a)?\s+|\s+|-|\s+point\s+)(?:{_ALL}|half|oh|dozen)\b)*",
+    rf"(?:(?:[\s-]+and(?:[\s-]+a)?[\s-]+|\s+|-|\s+point\s+)(?:{_ALL}|half|oh|dozen)\b)*",
     re.I,
 )
 _PIECE = re.compile(r"[a-z]+", re.I)
@@ -50,12 +50,16 @@ def _worth(words: list[str]) -> tuple[float, float] | None:
     if words[-3:] == ["and", "a", "half"] and (whole := _worth(words[:-3])):
         return whole[0] + 0.5, 0.1
     if words[:2] == ["half", "a"]:
-        return (
-            (_BIG[words[2]] / 2, _BIG[words[2]] / 10)
-            if words[2:3] and words[2] in _BIG and len(words) == 3
-            else None
-        )
+        return _half(words[2:])
     return _whole(words)
+
+
+def _half(words: list[str]) -> tuple[float, float] | None:
+    """Half a dozen, half a million."""
+    if words == ["dozen"]:
+        return 6, 1
+    big = _BIG.get(words[0], 0) if len(words) == 1 else 0
+    return (big / 2, big / 10) if big else None
 
 
 def _decimal(words: list[str]) -> tuple[float, float] | None:

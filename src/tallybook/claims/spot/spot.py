@@ -46,13 +46,16 @@ PATTERNS: tuple[Pattern, ...] = (
 _LONGEST_LINE = 3000
 """Characters of a sentence; what is longer is no prose and is read in pieces."""
 
-_MOST_FIGURES = 0.6
-"""Share of digits above which a long piece is a table of figures or junk, and is not read."""
+_SHORT = 400
+"""Characters below which a sentence is read whatever it holds: table lines have few letters."""
+
+_LEAST_LETTERS = 0.3
+"""Share of letters, spaces left out, below which a long piece is junk and is not read."""
 
 
 def spot(article: Article) -> tuple[Mention, ...]:
     """Every number phrase of a story that is a claim, in the order of the text."""
-    story = Story()
+    story = Story(published=article.published.year if article.published else None)
     found: list[Mention] = []
     for line in _lines(article.text):
         for pattern in PATTERNS:
@@ -78,6 +81,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             stop = max(text.rfind(" ", start, start + _LONGEST_LINE), 0)
             stop = stop if stop > start else start + _LONGEST_LINE
         piece = text[start:stop]
-        if len(piece) < 400 or sum(map(str.isdigit, piece)) < _MOST_FIGURES * len(piece):
+        if len(piece) < _SHORT or _is_prose(piece):
             yield start, stop
         start = stop
+
+
+def _is_prose(piece: str) -> bool:
+    letters = sum(map(str.isalpha, piece))
+    return letters >= _LEAST_LETTERS * (len(piece) - piece.count(" "))

@@ -43,6 +43,9 @@ from tallybook.claims.spot.topic import is_wished
 from tallybook.claims.spot.vocabulary import NONE
 
 _EXTRA = re.compile(r"\b(?:an\s+)?(?:extra|additional)\s+$")
+_LOOK_BACK = 5
+"""Numbers of the sentence that are looked at for what else it counts."""
+
 _BY_SO_MANY = re.compile(r"^by\s+(?:just\s+|only\s+)?$")
 _RATE_WORDS = re.compile(
     r"\b(?:rate|average|figure|national|against|compared|than|below|above|on"
@@ -61,8 +64,10 @@ def spot_one(line: Line, story: Story, numeral: Numeral, following: int) -> Iter
 
 def _follows_other(line: Line, numeral: Numeral) -> bool:
     """Whether the sentence counts something else before, and nothing of crime."""
-    others = (noun_after(line.low, n.end).unit for n in line.numerals if n.end <= numeral.start)
-    return not line.crime and NONE in others
+    if line.crime:
+        return False
+    earlier = [n for n in line.numerals if n.end <= numeral.start][-_LOOK_BACK:]
+    return any(noun_after(line.low, n.end).unit == NONE for n in earlier)
 
 
 def _borrowed_rate(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -> Found | None:

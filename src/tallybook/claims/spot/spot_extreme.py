@@ -88,11 +88,11 @@ def _of_youngest(line: Line, words: list[tuple[int, int]], numeral: Numeral) -> 
         line.low[end:],
     ):
         return False
-    for start, stop in words:
+    for start, stop in reversed(words):
         if stop <= numeral.start <= stop + _REACH and ";" not in line.low[stop : numeral.start]:
             return not re.search(r"\d(?!\d*\s*(?:months|years))", line.low[stop : numeral.start])
         if end <= start <= end + 45 and re.search(
-            r"\b(?:was|were|is|being|are|,|the)\s+(?:the\s+|among\s+the\s+|our\s+|by\s+far\s+)*$",
+            r"(?:\b(?:was|were|is|being|are)|,)\s+(?:the\s+|among\s+the\s+|our\s+|by\s+far\s+)*$",
             line.low[end:start],
         ):
             return bool(aged) or bool(

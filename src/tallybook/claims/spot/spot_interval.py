@@ -43,7 +43,7 @@ _OTHER = re.compile(
 
 def spot(line: Line, story: Story) -> Iterator[Found]:
     """Each interval of a line about crime; "every day" is left to the rates per time."""
-    if not (line.crime or story.earlier) or _OTHER.search(line.low):
+    if not (line.crime or story.started) or _OTHER.search(line.low):
         return
     for found in _EVERY.finditer(line.low):
         numeral = _numeral(line, found)

@@ -53,7 +53,7 @@ _WISH = re.compile(
     r"\b(?:aim\w*|wants?|wanted|pledg\w+|promis\w+|vow\w+|hop(?:e|es|ed|ing)"
     r"|target\w*|goal\w*|ambition\w*|mission|plans?|planned|committed"
     r"|commitment|bid|try|trying|tried|could|would|will|should|might|may)\s+"
-    r"(?:of|to|is|was|have|be)?\s*(?:have\s+|be\s+|see\s+|\w+\s+)?$"
+    r"(?:of|to|is|was|have|be)?\s*(?:have\s+|be\s+|see\s+|\w+\s+){0,3}$"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|be|being|is|are)\s+(?:\w+ly\s+)?$")
 _FOLD = re.compile(r"[\s-]?fold\b")
@@ -80,6 +80,12 @@ _TAIL = re.compile(
 )
 _AGAIN = re.compile(r"\b(?P<hedge>)(?P<part>half|a third|a quarter)\s+as\s+(?:many|much)\s+again\b")
 _AGAINS = {"half": 50.0, "a third": 33.3333, "a quarter": 25.0}
+_HALF_AS = re.compile(
+    r"\bhalf\s+(?:as\s+(?:likely|many|much|high|common|often|big|large)\b(?!\s+again)"
+    r"|(?:the|that|what)\s+(?:[a-z'-]+\s+){0,3}?(?:rate|average|level|figure"
+    r"|total|was|of\s+(?=[A-Z]))\b)"
+)
+_FACTOR = re.compile(r"\bby\s+a\s+factor\s+of\s+(?:\w+\s+)?$")
 _TO_ONE = re.compile(r"\s+to\s+(?:one|1)\b(?!\s+(?:in|of|per))")
 _OUTNUMBERED = re.compile(
     r"\b(?:outnumber\w*|by|ratio of|nearly|almost|around|about|roughly|more than)\s+$"
@@ -90,7 +96,11 @@ def spot(line: Line, story: Story) -> Iterator[Found]:
     """Each multiple of a line, unless it is wished for or is of something else."""
     yield from _verbs(line)
     yield from _again(line)
+    yield from _halves(line)
     yield from _spelled_fold(line)
+    for numeral in line.numerals:
+        if numeral.form == "plain" and _FACTOR.search(line.before(numeral.start, 24)):
+            yield _fold(line, numeral.start, numeral.end, numeral)
     for numeral, end in _counted_times(line):
         yield from _times(line, story, numeral, end)
 
@@ -157,6 +167,15 @@ def _again(line: Line) -> Iterator[Found]:
         yield Found(
             hedge.start, found.end(), "change", value, low, high, "percent", "up", hedge.name
         )
+
+
+def _halves(line: Line) -> Iterator[Found]:
+    """Half as many, half the rate: times 0.5, over time or across."""
+    for found in _HALF_AS.finditer(line.low):
+        hedge = hedge_at(line.low, found.start(), found.end())
+        low, high = hedged(0.5, 0.025, hedge)
+        kind = "change" if _over_time(line, found.start() + len("half")) else "comparison"
+        yield Found(hedge.start, found.end(), kind, 0.5, low, high, "times", "down", hedge.name)
 
 
 def _spelled_fold(line: Line) -> Iterator[Found]:

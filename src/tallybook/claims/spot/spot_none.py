@@ -52,7 +52,7 @@ def spot(line: Line, story: Story) -> Iterator[Found]:
         ):
             yield _zero(found.start(), phrase.end, phrase.unit)
     for found in _NONE.finditer(line.low):
-        if story.here or story.earlier or line.numerals:
+        if story.here or story.started or line.numerals:
             unit = story.counted_unit(line, found.start()) or "offences"
             yield _zero(found.start("it"), found.end("it"), unit)
 

@@ -54,7 +54,7 @@ _FIRST = re.compile(
 
 def spot(line: Line, story: Story) -> Iterator[Found]:
     """Each claim to be alone, in a line about crime or after one."""
-    if not (line.crime or story.earlier):
+    if not (line.crime or story.started):
         return
     for found in _ONLY.finditer(line.low):
         if _DID.search(found["rest"][:30]):

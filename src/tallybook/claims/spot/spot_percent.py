@@ -38,6 +38,7 @@ from tallybook.claims.spot.numeral import FRACTION, PERCENT, PLAIN, POINTS, RATI
 from tallybook.claims.spot.percent_beside import by_neighbours
 from tallybook.claims.spot.story import Story
 from tallybook.claims.spot.topic import is_wished, of_something_else
+from tallybook.claims.spot.vocabulary import NONE
 
 _PARTITIVE_AFTER = re.compile(
     r"[\s)]+(?:\(\d[\d,.]*\)\s+)?(?:of\b|were\b|was\b|are\b|is\b|had\b|have\b"
@@ -54,6 +55,13 @@ _PARTITIVE_BEFORE = re.compile(
     r"|roughly|as\s+much\s+as))*\s*$"
 )
 _TO = re.compile(r"\bto(?:\s+(?:a|just|only|the|around|about|nearly|almost|some))*\s*$")
+_SIGNED = re.compile(r"\b(plus|minus)\s+$")
+_ACROSS = re.compile(
+
+        r"\b(above|below|exceed\w*|higher than|lower than)\s+(?:the|its|that"
+        r"|any)\s+(?:(?!in\b|by\b)[\w'-]+\s+){1,6}by\s+$"
+
+)
 _BARE_PARTNER = re.compile(
     r"(?:,|\band|;|\bwhile|\bbut)\s+(?P<words>(?:(?!in\b|to\b|from\b|of\b"
     r"|was\b|were\b|against\b|at\b|on\b|recorded\b|with\b|than\b|since\b"
@@ -74,6 +82,8 @@ def _percentage(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
     hedge = hedge_at(line.low, numeral.start, numeral.end)
     if is_wished(line, hedge.start) or of_something_else(line, hedge.start, hedge.end):
         return
+    if _of_others(line, numeral):
+        return
     if numeral.form in (FRACTION, RATIO) and not _of_crime(line, story, numeral):
         return
     kind, direction = _reading(line, story, numeral, hedge)
@@ -88,6 +98,14 @@ def _found(line: Line, numeral: Numeral, hedge: Hedge, kind: str, direction: str
     return Found(hedge.start, end, kind, numeral.value, low, high, unit, direction, hedge.name)
 
 
+def _of_others(line: Line, numeral: Numeral) -> bool:
+    """Whether "one owner in ten" names a thing of no crime between its two numbers."""
+    if numeral.form != RATIO:
+        return False
+    inside = [unit for a, b, unit in line.nouns if numeral.start <= a and b <= numeral.end]
+    return NONE in inside
+
+
 def _of_crime(line: Line, story: Story, numeral: Numeral) -> bool:
     """Whether a fraction is of crimes: by the noun after it, or by its sentence."""
     of = re.compile(r"\s+(?:of\s+)?(?:(?:the|all|those|these|its|their|every|our)\s+)*").match(
@@ -98,7 +116,7 @@ def _of_crime(line: Line, story: Story, numeral: Numeral) -> bool:
         return True
     return line.crime or (
         bool(re.match(r"\s+of\s+(?:them|these|those|the total|that)\b", line.low[numeral.end :]))
-        and bool(story.earlier)
+        and story.started
     )
 
 
@@ -106,7 +124,13 @@ def _reading(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> tuple[
     """The kind and the direction of a percentage; no kind where it is no claim."""
     if numeral.sign:
         return "change", "up" if numeral.sign == "+" else "down"
+    if signed := _SIGNED.search(line.before(hedge.start, 8)):
+        return "change", "up" if signed[1] == "plus" else "down"
+    if numeral.form == PERCENT and (across := _ACROSS.search(line.before(hedge.start, 90))):
+        return "comparison", "down" if across[1] in ("below", "under", "lower than") else "up"
     moved = movement_at(line.low, hedge.start, hedge.end)
+    if moved and numeral.form == RATIO and not moved.across:
+        moved = None
     if moved and not _is_end_point(line, hedge, moved):
         return _moved(line, moved, numeral)
     if _PARTITIVE_AFTER.match(line.low, numeral.end) or moved:

@@ -122,6 +122,12 @@ _AHEAD = re.compile(
     r")?[A-Z][\w'’-]+)*)(?=.{0,80}?\b(?:ahead|higher|worse|more|above|greater"
     r"|lower|better|fewer|below)\b)"
 )
+_ANY_OTHER = re.compile(
+    r"\b(?P<word>more|higher|greater|worse|fewer|lower|better|less)\b"
+    r"(?:\s+[\w'-]+){0,6}?\s+than\s+(?:in\s+|at\s+|for\s+)?"
+    r"(?:any(?:where|body|one)?\s+(?:other|else|time|point|year|month|in)\b|all\s+the\s+others)"
+)
+_FROM_BOTTOM = re.compile(rf"\b(?P<place>{ORDINAL})\s+from\s+(?:the\s+)?(?P<end>bottom|top|last)\b")
 _SET = re.compile(
     r"\b(?:of|out of|among|amongst|in|with|to|against|than)\s+(?:the\s+"
     r"|any\s+of\s+the\s+|a\s+group\s+of\s+|all\s+|any\s+|its\s+"
@@ -137,7 +143,7 @@ _SETS = re.compile(
 
 def spot(line: Line, story: Story) -> Iterator[Found]:
     """Each rank of a line, in a line about crime or after one."""
-    if not (line.crime or story.earlier):
+    if not (line.crime or story.started):
         return
     size = _size_of_set(line)
     seen: list[tuple[int, int]] = []
@@ -147,6 +153,7 @@ def spot(line: Line, story: Story) -> Iterator[Found]:
         _tables(line, size),
         _places(line, size),
         _nexts(line, story),
+        _beats_all(line, size),
         _ahead(line),
     ):
         if not any(found.overlaps(*other) for other in seen):
@@ -177,7 +184,8 @@ def _superlatives(line: Line, size: int | None) -> Iterator[Found]:
 _PLACE_AFTER = re.compile(
     r"[\s-]+(?:\w+[\s-]+){0,2}?(?:place|places|city|cities|town|towns|county|counties|area|areas"
     r"|force|borough|district|ward|region|country|month|day|night|weekend|growing"
-    r"|rising|village|street|neighbourhood|part|for|in|since|rise|increase|fall|drop|hour|on)\b"
+    r"|rising|village|street|neighbourhood|part|since|rise|increase|fall|drop"
+    r"|hour)\b|\s+(?:for|in|since|on)\b"
     r"|\s*(?:[,.;]|$)"
 )
 _EXPLAINS = re.compile(
@@ -313,6 +321,16 @@ def _ahead(line: Line) -> Iterator[Found]:
         others = len(re.findall(r",| and | or ", found["who"])) + 1
         lower = re.search(r"\b(?:lower|better|fewer|below)\b", line.after(found.end(), 80))
         yield place(found.start(), found.end(), others + 1, "low" if lower else "high")
+
+
+def _beats_all(line: Line, size: int | None) -> Iterator[Found]:
+    """More than any other place, fewer than at any time; third from the bottom."""
+    for found in _ANY_OTHER.finditer(line.low):
+        low = found["word"] in ("fewer", "lower", "better", "less")
+        yield place(found.start(), found.end(), 1, "low" if low else "high", size)
+    for found in _FROM_BOTTOM.finditer(line.low):
+        pole = "high" if found["end"] == "top" else "low"
+        yield place(found.start(), found.end(), place_of(found["place"]), pole, size)
 
 
 def _size_of_set(line: Line) -> int | None:

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tallybook.claims.mention import PER_TIME
 from tallybook.claims.spot.acts import passive_act
 from tallybook.claims.spot.bounds import hedged, measured_limits
 from tallybook.claims.spot.found import Found
@@ -77,18 +78,24 @@ _LEAD = re.compile(
     rf"(?P<unit>{_TIME})\b(?!\s+since)[^.;]{{0,60}}$"
 )
 _OF_TIME = {
-    "daily": "per_day",
-    "weekly": "per_week",
-    "monthly": "per_month",
-    "hourly": "per_hour",
-    "annually": "per_year",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "hourly": "hour",
+    "annually": "year",
 }
-_LEAD_IN = re.compile(r"(?:\b(?:in|of|over|within|than|for|half|once|twice|by)\s)$")
+_OF_WHAT = re.compile(
+    r"\s+(?:of|involving|in|on|against|about|for|to|from|over|relating\s+to|concerning)\s+"
+    r"[^.,;:\d]{0,60}?(?=\s+(?:a|per|each|every)\s+(?:day|week|month|hour)\b)"
+)
+_TO_OR_AND = re.compile(r"\s+(?:to|and|or)\s+")
+_ONE_FOR = re.compile(r"\b(?:one|a|an|1)\s+(?:[a-z-]+\s+){1,4}(?:for|to)\s+(?:every|each)\s+$")
 _ELSEWHERE = re.compile(r"\b(?:population|residents)\s+of\s+(?:\w+\s+){0,2}$")
 
 
 def spot(line: Line, story: Story) -> Iterator[Found]:
     """Each rate of a line, per head first."""
+    yield from _people_for_each(line)
     yield from _per_head(line)
     yield from _per_time(line, story)
 
@@ -120,6 +127,9 @@ def _per_head(line: Line) -> Iterator[Found]:
         if unit is None or numeral is None:
             continue
         free.remove(numeral)
+        if partner := _partner(line, free, numeral):
+            free.remove(partner)
+            yield rate(line, partner, unit, partner.end)
         yield rate(
             line,
             numeral,
@@ -142,6 +152,23 @@ def _numeral_of(line: Line, free: list[Numeral], per: re.Match[str]) -> Numeral 
         return before[-1]
     after = [n for n in free if n.start >= per.end()]
     return after[0] if after and after[0].start - per.end() < 110 else None
+
+
+def _partner(line: Line, free: list[Numeral], numeral: Numeral) -> Numeral | None:
+    """The other end of "from 12.1 to 14.3 per 1,000"."""
+    before = [n for n in free if n.end <= numeral.start]
+    if before and _TO_OR_AND.fullmatch(line.low[before[-1].end : numeral.start]):
+        return before[-1]
+    return None
+
+
+def _people_for_each(line: Line) -> Iterator[Found]:
+    """One crime for so many people."""
+    for numeral in line.numerals:
+        if numeral.form == PLAIN and _ONE_FOR.search(line.before(numeral.start)):
+            heads = re.match(rf"\s+{_HEADS}\b", line.low[numeral.end :])
+            if heads and line.crime:
+                yield rate(line, numeral, "people_per_offence", numeral.end + heads.end())
 
 
 def rate(line: Line, numeral: Numeral, unit: str, end: int, direction: str = "none") -> Found:
@@ -174,7 +201,7 @@ def _per_time(line: Line, story: Story) -> Iterator[Found]:
         if story.taken(numeral.start, numeral.end):
             continue
         phrase = noun_after(line.low, numeral.end)
-        if not (line.crime or story.earlier) or not _is_of_crime(line, phrase):
+        if not (line.crime or story.started) or not _is_of_crime(line, phrase):
             continue
         following = free[at + 1].start if at + 1 < len(free) else len(line.low)
         if unit_end := _unit_of_time(line, numeral, phrase.end, following, phrase.unit):
@@ -187,7 +214,7 @@ def _per_time(line: Line, story: Story) -> Iterator[Found]:
 
 def _is_of_crime(line: Line, phrase: NounPhrase) -> bool:
     """Whether what happens so often is of crime: other things only if they are stolen."""
-    if phrase.unit == TIME or phrase.unit == "areas":
+    if phrase.unit == "areas" or (phrase.unit == TIME and phrase.head != "times"):
         return False
     return phrase.unit != NONE or bool(passive_act().search(line.low, phrase.end))
 
@@ -198,26 +225,16 @@ def _unit_of_time(
     """The unit of time of a number and where its phrase ends."""
     for begin in dict.fromkeys((end, numeral.end)):
         if found := _PER_TIME.match(line.low, begin):
-            unit = f"per_{found['unit']}" if found["unit"] else _OF_TIME[found["ly"]]
-            return (unit, found.end()) if unit in _KNOWN else None
-    of = re.match(
-        (
-            r"\s+(?:of|involving|in|on|against)\s+[^.,;:\d]{0,60}?(?=\s+(?:a|per|each"
-            r"|every)\s+(?:day|week|month|hour)\b)"
-        ),
-        line.low[end:],
-    )
-    if of and end + of.end() < following and (found := _PER_TIME.match(line.low, end + of.end())):
-        return (
-            (f"per_{found['unit']}", end)
-            if found["unit"] and f"per_{found['unit']}" in _KNOWN
-            else None
-        )
+            return _known(found["unit"] or _OF_TIME[found["ly"]], found.end())
+    of = _OF_WHAT.match(line.low, end)
+    if of and of.end() < following and (found := _PER_TIME.match(line.low, of.end())):
+        return _known(found["unit"], end)
     if noun and (found := _FAR.match(line.low, end)) and found.end() <= following:
-        return (f"per_{found['unit']}", end) if f"per_{found['unit']}" in _KNOWN else None
+        return _known(found["unit"], end)
     if noun and (found := _LEAD.match(line.low[: numeral.start])):
-        return (f"per_{found['unit']}", end) if f"per_{found['unit']}" in _KNOWN else None
+        return _known(found["unit"], end)
     return None
 
 
-_KNOWN = frozenset({"per_day", "per_week", "per_month", "per_hour", "per_year"})
+def _known(time: str | None, end: int) -> tuple[str, int] | None:
+    return (f"per_{time}", end) if f"per_{time}" in PER_TIME else None

@@ -53,6 +53,11 @@ _OUT_OF = re.compile(
     rf"|past)\s+{_NUMBER}\s+{_TIME}|{_TIME}\s+out\s+of\s+(?:the\s+)?(?:last\s+"
     rf"|past\s+)?{_NUMBER})\b"
 )
+_EACH_FIRST = re.compile(
+    r"\b(?:(?:in\s+)?(?:each|every)\s+(?:single\s+)?(?:financial\s+)?(?:year|month|quarter)\s+since"
+    r"|year[\s-](?:on|after)[\s-]year\s+since)\s+(?:[a-z]+\s+)?(?P<since>(?:19"
+    r"|20)\d\d)(?:[/-]\d\d)?\b"
+)
 _ROW = re.compile(
     r"\b(?P<number>two|three|four|five|\d+)\s+(?:rises|falls|increases"
     rf"|drops)\s+in\s+(?P=number)\s+{_TIME}\b"
@@ -76,7 +81,7 @@ def _each() -> re.Pattern[str]:
 
 def spot(line: Line, story: Story) -> Iterator[Found]:
     """Each run of a line, in a line about crime or after one."""
-    if not (line.crime or story.earlier):
+    if not (line.crime or story.started):
         return
     for found in _ORDINAL_RUN.finditer(line.low):
         yield _run(line, found, place_of(found["place"]))
@@ -88,7 +93,10 @@ def spot(line: Line, story: Story) -> Iterator[Found]:
             if start is not None:
                 yield _run(line, found, _value(found["number"]), start)
     for found in _each().finditer(line.low):
-        yield _each_year(line, found)
+        yield _each_year(story, found)
+    for found in _EACH_FIRST.finditer(line.low):
+        if any_move().search(line.low):
+            yield _run(line, found, _years_since(story, found["since"]))
 
 
 def _with_verb(line: Line, found: re.Match[str]) -> int | None:
@@ -101,7 +109,7 @@ def _value(word: str) -> float:
     return next(iter(read_numerals(word, word))).value
 
 
-def _run(line: Line, found: re.Match[str], value: float, start: int | None = None) -> Found:
+def _run(line: Line, found: re.Match[str], value: float | None, start: int | None = None) -> Found:
     begin = found.start() if start is None else start
     return Found(
         begin,
@@ -124,8 +132,15 @@ def _direction(line: Line, start: int, end: int) -> str:
     return way(found.group()) if found else "none"
 
 
-def _each_year(line: Line, found: re.Match[str]) -> Found:
-    value = _value(found["number"]) if found["number"] else None
+def _years_since(story: Story, since: str | None) -> float | None:
+    """Rises from a first year to the last full one before the story; None where not known."""
+    if since is None or story.published is None or story.published - 1 <= int(since):
+        return None
+    return story.published - 1 - int(since)
+
+
+def _each_year(story: Story, found: re.Match[str]) -> Found:
+    value = _value(found["number"]) if found["number"] else _years_since(story, found["since"])
     return Found(
         found.start(),
         found.end(),

@@ -19,12 +19,20 @@ class Story:
 
     earlier: list[tuple[Line, Found]] = field(default_factory=list)
     here: list[Found] = field(default_factory=list)
+    crime_seen: bool = False
+    published: int | None = None
+
+    @property
+    def started(self) -> bool:
+        """Whether the story spoke of crime before this line."""
+        return self.crime_seen or bool(self.earlier)
 
     def close(self, line: Line) -> list[Found]:
         """End a line: its finds in order, which now count as earlier ones."""
         done = sorted(self.here, key=lambda found: found.start)
         self.earlier += [(line, found) for found in done]
         self.here = []
+        self.crime_seen = self.crime_seen or line.crime
         return done
 
     def taken(self, start: int, end: int) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-from tallybook.claims.spot.line import Line
+from tallybook.claims.spot.line import Line, is_of_crime
 from tallybook.claims.spot.noun_phrase import noun_after
+from tallybook.claims.spot.numeral import Numeral
 from tallybook.claims.spot.vocabulary import NONE
 
 _MONEY = re.compile(
     r"\b(?:turnover|profits?|incomes?|revenues?|budgets?|wages?|salar\w+|pay"
     r"|strength|alcohol|tax|precept|prices?|rents?|inflation|unemployment"
-    r"|workforce|headcount|staff|turnout|votes?|interest|discount|grants?"
+    r"|workforce|headcount|staff|turnout|(?:of|share of) the votes?|interest|discount|grants?"
     r"|funding|spending|meals|pupils|vat|deposit|mortgage|battery|capacity"
     r"|attendance|households|signatures|officer numbers|number of officers"
-    r"|number of police officers|costs?|shares?|sales|donations|vacanc\w+"
+    r"|number of police officers|costs?|sales|times? taken|response times?"
+    r"|waiting times?|emergency response|answer|donations|vacanc\w+"
     r"|sickness|concentration|electricity|energy|band d)\b"
 )
 _ATTITUDE = re.compile(
@@ -25,7 +27,7 @@ _ATTITUDE = re.compile(
     r"|asked whether|knew|opinion|consult\w+)\b"
 )
 _OF_PEOPLE = re.compile(
-    r"\s+of\s+(?:the\s+|all\s+|those\s+|our\s+|local\s+)?(?:\w+\s+)?(?:people"
+    r"\s+(?:of\s+)?(?:the\s+|all\s+|those\s+|our\s+|local\s+)?(?:\w+\s+)?(?:people"
     r"|residents|respondents|adults|those|parents|women|men|children|teachers"
     r"|voters|members|us|readers|students|pupils|shopkeepers|householders"
     r"|girls|young people|them|staff|officers)\b|\s+(?:said|felt|agreed|think"
@@ -33,16 +35,19 @@ _OF_PEOPLE = re.compile(
 )
 _COURT = re.compile(
     r"\b(?:admit(?:s|ted)?|plead(?:s|ed)?|pled|guilty|convicted\s+of"
-    r"|jailed\s+for|sentenced|den(?:y|ies|ied)|charged\s+with|faces?|facing"
+    r"|jailed\s+for|sentenced|den(?:y|ies|ied)|charged\s+with"
     r"|accused\s+of|taken\s+into\s+consideration|indictment|counts?\s+of"
     r"|ordered\s+to|previous\s+convictions|arrested\s+on\s+suspicion"
     r"|in\s+connection\s+with|on\s+suspicion\s+of|bail|remanded|appeared\s+"
     r"(?:at|before|in))\b"
 )
+_CASE = 60
+"""Counts below this may be those of one court case."""
+
 _WISH = re.compile(
     r"\b(?:targets?|aim(?:s|ed|ing)?|pledg\w+|promis\w+|vow\w+|goals?"
     r"|ambition\w*|hop(?:es|ed|ing)\s+to|plans?\s+to|planned|intends?"
-    r"|wants?\s+to|committed\s+to|commitment\s+to|needs?\s+to|by\s+20\d\d"
+    r"|wants?\s+to|(?:wants?|hopes?|likes?)\s+to\s+see|committed\s+to|commitment\s+to|needs?\s+to"
     r"|could\s+be\s+cut|would\s+(?:cut|need|mean|be)|should\s+(?:cut|be)"
     r"|must\s+(?:cut|be)|asked\s+(?:them\s+)?to\s+(?:cut|reduce|halve)|if\s+"
     r"(?:only|just|we|you|one|every|half|even)|suppose|imagine|let's\s+say)\b"
@@ -53,9 +58,15 @@ def of_something_else(line: Line, start: int, end: int) -> bool:
     """Whether a percentage is of money, opinion or the like, by its own clause."""
     clause = clause_at(line.low, start, end)
     phrase = noun_after(line.low, _after_of(line.low, end))
-    if phrase.unit == NONE or (_MONEY.search(clause) and not _crime_noun(phrase.unit)):
+    if phrase.unit == NONE or (not _crime_noun(phrase.unit) and _money_first(clause)):
         return True
     return bool(_OF_PEOPLE.match(line.low, end) and _ATTITUDE.search(line.after(end, 70)))
+
+
+def _money_first(clause: str) -> bool:
+    """Whether a clause is about money or the like: its word comes before any word of crime."""
+    money = _MONEY.search(clause)
+    return money is not None and not is_of_crime(clause[: money.start()])
 
 
 def _crime_noun(unit: str) -> bool:
@@ -83,9 +94,10 @@ def clause_at(low: str, start: int, end: int) -> str:
     return low[left + 1 : min(rights, default=len(low))]
 
 
-def of_one_case(line: Line, start: int) -> bool:
+def of_one_case(line: Line, numeral: Numeral) -> bool:
     """Whether a count belongs to one court case: "admitted two counts of burglary"."""
-    return bool(_COURT.search(line.low, max(0, start - 90), start))
+    start = numeral.start
+    return numeral.value < _CASE and bool(_COURT.search(line.low, max(0, start - 90), start))
 
 
 def is_wished(line: Line, start: int) -> bool:
