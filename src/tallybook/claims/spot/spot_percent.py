@@ -57,10 +57,8 @@ _PARTITIVE_BEFORE = re.compile(
 _TO = re.compile(r"\bto(?:\s+(?:a|just|only|the|around|about|nearly|almost|some))*\s*$")
 _SIGNED = re.compile(r"\b(plus|minus)\s+$")
 _ACROSS = re.compile(
-
-        r"\b(above|below|exceed\w*|higher than|lower than)\s+(?:the|its|that"
-        r"|any)\s+(?:(?!in\b|by\b)[\w'-]+\s+){1,6}by\s+$"
-
+    r"\b(above|below|exceed\w*|higher than|lower than)\s+(?:the|its|that"
+    r"|any)\s+(?:(?!in\b|by\b)[\w'-]+\s+){1,6}by\s+$"
 )
 _BARE_PARTNER = re.compile(
     r"(?:,|\band|;|\bwhile|\bbut)\s+(?P<words>(?:(?!in\b|to\b|from\b|of\b"
