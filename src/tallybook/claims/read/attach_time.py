@@ -35,10 +35,10 @@ _COMPARES = re.compile(
 def usable_times(scene: Scene, mention: Mention) -> list[Time]:
     """The times of the mention's sentence that can be a period."""
     inside = scene.inside(scene.times, scene.sentence(mention.span.start))
-    overlaps = mention.kind in RANKED  # "highest since 2003" holds its own time
-    return [
-        t for t in inside if t.form != times.DAY and (overlaps or not mention.span.overlaps(t.span))
-    ]
+    inside = [t for t in inside if t.form != times.DAY]
+    if mention.kind in RANKED:  # "highest since 2003" holds its own time
+        return inside
+    return [t for t in inside if not scene.is_in_mention(t.span)]
 
 
 def compares(scene: Scene, time: Time) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,12 +24,20 @@ from tallybook.terms.find_area import find_area
 from tallybook.terms.force_around import force_around
 from tallybook.terms.members import members
 
+LESS = " excluding "
+"""Between a place and the one that is left out of it."""
 HOME = "England and Wales"
 """The nation that "nationally" means where a story names no other: the lists' own."""
 
 _ORDER = ("force", "county", "shire", "district", "unknown", "region", "beyond")
 _BELOW = ("district", "county", "force")
 """In a row of places a bare name is the district or the county before the force."""
+_ROW = re.compile(r"(?:\s*,)?\s*(?:and\s+|&\s*)?(?:the\s+)?", re.I)
+_WITHOUT = re.compile(
+    r"(?:,|\()?\s*(?:but\s+)?(?:leaving\s+out|excluding|except(?:ing|\s+for)?|without|other\s+than|apart\s+from|minus|"
+    r"not\s+including|not\s+counting|outside|bar)\s+(?:the\s+)?$",
+    re.I,
+)
 _MOST = 0.75
 _SMALL = {"force", "region", "country", "county"}
 _NOW = date(2023, 4, 1)
@@ -120,6 +129,7 @@ def merged(scene: Scene, places: list[Place], ground: Ground) -> list[Place]:
     """
     found: list[Place] = []
     row: list[Place] = []
+    places = _less(scene, places)
     for place in [*places, None]:
         if row and (place is None or not _is_next(scene, row[-1], place)):
             found += [_one(scene, row, ground)] if len(row) > 1 else row
@@ -129,10 +139,23 @@ def merged(scene: Scene, places: list[Place], ground: Ground) -> list[Place]:
     return found
 
 
+def _less(scene: Scene, places: list[Place]) -> list[Place]:
+    """“England and Wales, leaving out the Met”: one place, less the other."""
+    found: list[Place] = []
+    for place in places:
+        if found and _WITHOUT.fullmatch(scene.between(found[-1].span, place.span)):
+            span = Span(found[-1].span.start, place.span.end)
+            words = f"{found[-1].words}{LESS}{place.words}"
+            found[-1] = Place(span, words, found[-1].form, found[-1].kinds)
+        else:
+            found.append(place)
+    return found
+
+
 def _is_next(scene: Scene, one: Place, other: Place) -> bool:
     if not {one.form, other.form} <= {NAMED, BEYOND}:
         return False
-    return scene.between(one.span, other.span).strip() in (",", "and", ", and", "&")
+    return bool(_ROW.fullmatch(scene.between(one.span, other.span)))
 
 
 def _one(scene: Scene, row: list[Place], ground: Ground) -> Place:

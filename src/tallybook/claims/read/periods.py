@@ -187,6 +187,10 @@ def law_day(scene: Scene) -> date | None:
     pattern = re.compile(rf"\b{one_of(word_list('time_words')['into_force'])}\b", re.I)
     for match in pattern.finditer(scene.article.text):
         sentence = scene.sentence(match.start())
+        if not re.search(
+            rf"\b{one_of(word_list('time_words')['law'])}\b", scene.article.quote(sentence), re.I
+        ):
+            continue
         near = Span(match.end(), max(sentence.end, match.end() + 1))
         for time in scene.inside(scene.times, near):
             if time.span.start - match.end() < 40 and time.first and time.form != times.RECORD:

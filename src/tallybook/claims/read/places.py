@@ -256,7 +256,7 @@ def _is_place_word(text: str, match: re.Match[str]) -> bool:
 
 
 _UNKNOWN = re.compile(
-    r"\b(?:in|at|across|around|throughout|within|near|for)\s+"
+    r"\b(?i:in|across|around|throughout|within|near)\s+"
     r"(?P<p>[A-Z][\w’'-]+(?:(?:\s+(?:and|on|upon|le|in|under|of|the)\s+|[ -])[A-Z][\w’'-]+){0,4})"
 )
 

@@ -37,6 +37,12 @@ _RECORDER = re.compile(
 _WHOLE = re.compile(
     r"^\s*(?:of|out\s+of)\s+(?:all|every|the|its|total|any)\b[\w\s’'-]{0,50}$", re.I
 )
+_IN_SET = re.compile(r"^\s*(?:\w+\s+){0,3}(?:in|of|across|among|within)\s+(?:the\s+)?$", re.I)
+_LINKED = re.compile(
+    r"(?:^\s*|\b(?:in|at|across|for|by|to|from|within|around|throughout|on|of|over|inside|near|with)\s+(?:the\s+|both\s+|all\s+(?:of\s+)?)?"
+    r"(?:(?:city|town|county|district|borough|whole|rest|entire)\s+(?:of\s+)?)?)$",
+    re.I,
+)
 _SURVEY = re.compile(r"\b(?:Crime\s+Survey|CSEW)\b")
 
 
@@ -124,8 +130,9 @@ def _usable(scene: Scene, mention: Mention, sentence: Span, ground: Ground) -> l
         for place in merged(scene, inside, ground)
         if called(place, ground)
         and not (place.form == UNKNOWN and ground.has_known and not _is_near(scene, mention, place))
-        and not _is_of_whole(scene, mention, place)
     ]
+    parts = [p for p in named if not _is_of_whole(scene, mention, p)]
+    named = parts or named
     named = [p for p in named if not _is_ranks(scene, mention, p, named)]
     if _is_small(named, ground):
         named = [p for p in named if not _only_records(scene, p)]
@@ -137,7 +144,7 @@ def _is_ranks(scene: Scene, mention: Mention, place: Place, places: list[Place])
     owner = scene.mention_before(place.span)
     if owner is None or owner is mention or owner.kind != "rank" or place is places[0]:
         return False
-    return len(scene.between(owner.span, place.span)) < 30
+    return bool(_IN_SET.match(scene.between(owner.span, place.span)))
 
 
 def _is_small(places: list[Place], ground: Ground) -> bool:
@@ -205,6 +212,8 @@ def _own(
     if mention.kind == "rank" and (found := _ranked(scene, mention, places, sentence, ground)):
         return found
     close = closely_after(scene, mention, places)
+    if close is not None and not _is_linked(scene, mention, close):
+        close = None
     if close is not None and not _is_comparator(scene, close, sentence):
         return close, STATED, "the place after the number"
     earlier = before(scene, mention, places)
@@ -222,6 +231,13 @@ def _own(
     if ground.focus is not None:
         return ground.focus, IMPLIED, "the place last spoken of"
     return ground.lead, IMPLIED, "the first place that the story names"
+
+
+def _is_linked(scene: Scene, mention: Mention, place: Place) -> bool:
+    """Whether a place follows by "in", "across" and the like, not as the next subject."""
+    if place.form in (POINTER, NATION, PEERS) or place.span.start < mention.span.end:
+        return True
+    return bool(_LINKED.search(scene.between(mention.span, place.span)))
 
 
 def _ranked(

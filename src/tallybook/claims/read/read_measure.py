@@ -165,7 +165,8 @@ def _measure(scene: Scene, mention: Mention, talk: Talk) -> Slot[str]:
         topic, how, why = _spoken_of(scene, mention, talk), IMPLIED, "the offence last spoken of"
     if topic is None:
         return Slot()
-    talk.last = topic
+    if not _is_what_part_was(scene, mention, topic):
+        talk.last = topic
     measure = _narrowed(scene, sentence, talk.same.get(topic.measure, topic.measure))
     measure, why = _with_outcome(scene, mention, sentence, measure, why)
     if how == IMPLIED and _is_outcome_again(mention, measure, talk):
@@ -190,6 +191,15 @@ def _is_whole(scene: Scene, mention: Mention, topic: Topic) -> bool:
     lead = scene.article.text[max(0, mention.span.start - 40) : mention.span.start]
     return bool(_MAKES_UP.search(lead)) and bool(
         re.match(r"\s*(?:of|in)\b", scene.between(mention.span, topic.span))
+    )
+
+
+def _is_what_part_was(scene: Scene, mention: Mention, topic: Topic) -> bool:
+    """“Nine of the cases were killings”: what a part was is not what the story goes on about."""
+    if mention.kind != "share" or topic.span.start < mention.span.end:
+        return False
+    return bool(
+        re.search(r"\b(?:was|were|involved|included)\b", scene.between(mention.span, topic.span))
     )
 
 

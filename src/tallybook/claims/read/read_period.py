@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tallybook.claims.article import Span
 from tallybook.claims.claim import SpokenPeriod
 from tallybook.claims.mention import Mention
@@ -14,6 +16,7 @@ from tallybook.claims.read.attach_time import (
     STRONG,
     attached_time,
     compares,
+    lead,
     usable_times,
 )
 from tallybook.claims.read.coverage import is_coverage
@@ -71,12 +74,21 @@ def _pass_over(scene: Scene, reached: int, mention: Mention, story: Calendar) ->
     """A month that a sentence without figures is about ("August was quiet") is spoken of after."""
     between = Span(reached, max(mention.span.start, reached + 1))
     for time in scene.inside(scene.times, between):
-        if time.rule in ("lone month", *STRONG) and not compares(scene, time):
+        if (time.rule in ("lone month", *STRONG) or _is_year_alone(scene, time, story)) and not (
+            compares(scene, time)
+        ):
             period = spoken(time.first, time.last)
             if (months_of(period) or 13) <= 12 and not scene.has_mention(
                 scene.sentence(time.span.start)
             ):
                 _move_on(period, story)
+
+
+def _is_year_alone(scene: Scene, time: Time, story: Calendar) -> bool:
+    """Whether "in 2012" is the first time that a story fixes, in a sentence without figures."""
+    if time.rule != "calendar year" or story.current is not None:
+        return False
+    return bool(re.search(r"\b(?:in|during|for|throughout)\s+$", lead(scene, time.span), re.I))
 
 
 def _when(scene: Scene, mention: Mention, story: Calendar, found: list[When]) -> When:

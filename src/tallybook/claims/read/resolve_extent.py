@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from functools import cache
 
+from tallybook.claims.read.ground import LESS
 from tallybook.claims.read.places import BEYOND, gazetteer, plain_name
 from tallybook.claims.reading import Resolved
 from tallybook.claims.slot import ASSUMED, OPEN, Slot
@@ -26,6 +27,8 @@ def resolve_extent(area: Slot[str]) -> Resolved[Extent]:
     words = area.value or ""
     if not words:
         return Resolved(lacking="area-not-told")
+    if LESS in words:
+        return _less(words, area)
     if gazetteer().get(plain_name(words), ("",))[0] == BEYOND:
         return Resolved(words, None, OPEN, lacking="area-outside")
     found, code = _found(words)
@@ -35,6 +38,19 @@ def resolve_extent(area: Slot[str]) -> Resolved[Extent]:
     if near and (found := _found(near)[0]):
         return Resolved(words, found.extent, ASSUMED, f"spelt nearly as {near}")
     return Resolved(words, None, OPEN, lacking=code)
+
+
+def _less(words: str, area: Slot[str]) -> Resolved[Extent]:
+    """An area without another: "England and Wales excluding the Metropolitan Police"."""
+    inner, _, outer = words.partition(LESS)
+    whole, part = _found(inner)[0], _found(outer)[0]
+    if whole is None or part is None:
+        return Resolved(words, None, OPEN, lacking="area-unknown")
+    try:
+        extent = Extent(whole.extent.areas, part.extent.areas)
+    except NotDefined:
+        return Resolved(words, None, OPEN, lacking="area-unknown")
+    return Resolved(words, extent, area.how, f"{_why(whole)}, without {part.area.name}")
 
 
 def other_extents(area: Slot[str]) -> tuple[Resolved[Extent], ...]:

@@ -112,6 +112,11 @@ class Scene:
         after = [m for m in self.mentions[:3] if head is None or m.span.start >= head.end]
         return bool(after) and sentence.end <= after[0].span.start
 
+    def is_in_mention(self, span: Span) -> bool:
+        """Whether a span overlaps any mention."""
+        at = bisect_left(self._mention_starts, span.end)
+        return any(m.span.overlaps(span) for m in self.mentions[max(0, at - 2) : at])
+
     def mention_before(self, span: Span) -> Mention | None:
         """The last mention that ends before a span begins."""
         at = bisect_left(self._mention_starts, span.start)
