@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tallybook.claims.relation import Relation
     from tallybook.compare.comparison import Comparison
     from tallybook.compare.revision import Revision
+    from tallybook.compare.similar import Similar
     from tallybook.compare.standing import Standing
     from tallybook.fetch.download import Fetched, Progress
     from tallybook.fetch.find_edition import Found
@@ -76,6 +77,7 @@ __all__ = [
     "load",
     "open_desk",
     "open_story",
+    "peer_list",
     "peers",
     "place",
     "population",
@@ -85,8 +87,10 @@ __all__ = [
     "register",
     "revision",
     "share",
+    "similar",
     "standing",
     "street",
+    "write_peer_list",
     "write_picture",
 ]
 
@@ -457,6 +461,58 @@ def peers(among: str, area: Extent, period: Period) -> PeerList:
     return read_peer_list(Path(among), area, period)
 
 
+def similar(
+    area: str,
+    on: Sequence[str] = ("log-population", "log-density", "children", "young-adults", "older"),
+    k: int = 15,
+    desk: Desk | None = None,
+    *,
+    file: str | Path | None = None,
+    as_of: date | None = None,
+) -> Similar:
+    """The `k` areas most like one by published measures, itself among them, nearest first.
+
+    `on` names measures that the book can give, and columns of a CSV `file` of your own. What lies
+    in a force is set beside partnerships, a force beside forces. Not the Home Office's list.
+    """
+    from tallybook.compare.measure_areas import beside, measure_areas, measures_of_file
+    from tallybook.compare.similar import similar as verb
+    from tallybook.sources.read_measures import read_measures
+
+    desk, day = desk or open_desk(), as_of or date.today()
+    own, every = _alike(place(area)[0].areas[0], day)
+    read = read_measures(Path(file), every, day) if file else None
+    mine = [name for name in on if read and name in read.names]
+    held = [name for name in on if name not in mine]
+    parts = []
+    if held:
+        parts.append(measure_areas(held, every, desk.shelf, as_of=day, own=own))
+    if read and mine:
+        parts.append(measures_of_file(read.names, read.values, mine, every))
+    return verb(parts[0] if len(parts) == 1 else beside(*parts), own, k)
+
+
+def peer_list(found: Similar, made: date | None = None) -> PeerList:
+    """The similar areas as a dated list to rank in; its source says what it was made of."""
+    from tallybook.terms.peer_list import PeerList
+
+    since = found.measures.on or made or date.today()
+    says = (
+        f"Nearest by {', '.join(found.measures.names)} ({since}), made with Tallybook; "
+        "not the Home Office's most similar group"
+    )
+    return PeerList(found.area, tuple(one.area for one in found.members), since, None, says)
+
+
+def write_peer_list(found: Similar, path: str | Path, made: date | None = None) -> None:
+    """Append the similar areas to a TOML file that `peers` and `standing --among` read."""
+    from tallybook.sources.write_peer_list import write_peer_list as verb
+
+    day = made or date.today()
+    by = f"tallybook similar, on {', '.join(found.measures.names)}"
+    verb(Path(path), peer_list(found, day), made=day, by=by)
+
+
 def standing(
     definition: Rate,
     among: PeerList,
@@ -469,7 +525,8 @@ def standing(
 ) -> tuple[Standing, ...]:
     """The place of the definition's area among its peers, with the doubt of the place.
 
-    `pole` is "1 is the highest" or "1 is the lowest"; `mean_kind` is unweighted or pooled.
+    `pole` is "1 is the highest" or "1 is the lowest"; `mean_kind` is unweighted, pooled or
+    median.
     """
     from tallybook.compare.standing import standing as verb
 
@@ -681,6 +738,16 @@ def _shapes(desk: Desk, extent: Extent, on: date, as_of: date) -> Shapes | None:
         return desk.shelf.boundaries(kind, on, as_of)
     except NotHeld:
         return None
+
+
+def _alike(code: str, on: date) -> tuple[str, tuple[str, ...]]:
+    """The area under the code of the kind that is ranked, and all areas of that kind."""
+    from tallybook.terms.area_list import areas
+    from tallybook.terms.peer_list import all_forces, all_partnerships
+
+    if areas()[code].kind == "force":
+        return code, all_forces(on).members
+    return _as_kind(code, "partnership", on) or code, all_partnerships(on).members
 
 
 def _as_kind(code: str, kind: str, on: date) -> str:

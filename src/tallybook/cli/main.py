@@ -26,6 +26,7 @@ from tallybook.cli.options import ASKED_FORMAT
 from tallybook.cli.reckon import reckon
 from tallybook.cli.register import register
 from tallybook.cli.revision import revision
+from tallybook.cli.similar import similar
 from tallybook.cli.standing import standing
 from tallybook.cli.street import street
 from tallybook.cli.terms import terms
@@ -83,6 +84,7 @@ for _command in (
     change,
     revision,
     standing,
+    similar,
     gap,
     explain,
     register,

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 @click.option(
     "--mean",
     "mean_kind",
-    type=click.Choice(["unweighted", "pooled"]),
+    type=click.Choice(["unweighted", "pooled", "median"]),
     default="unweighted",
     show_default=True,
-    help="Mean of the members' rates, or the rate of all of them together.",
+    help="Mean of the members' rates, the rate of all of them together, or the middle rate.",
 )
 @click.option("--against", metavar="WHEN", help="Also say how the place moved since this period.")
 @click.option("--everyone", is_flag=True, help="The standing of every member.")
@@ -100,10 +100,15 @@ def standing(
 def _notes(first: Standing, moves: dict[Extent, dict[str, Any]]) -> list[str]:
     from tallybook.cli.figure_rows import notes_of
 
-    means = ", ".join(f"{kind} mean {mean:.4f}" for kind, mean in first.group.means.items())
+    found = first.group.means.items()
+    means = ", ".join(f"{_mean_name(kind)} {mean:.4f}" for kind, mean in found)
     refused = [f"  refuse: {c['says']}" for m in moves.values() for c in m["move_caveats"]]
     among = f"  Among {first.peers.source} ({first.pole}): {means}."
     return [among, *notes_of(first.caveats), *refused]
+
+
+def _mean_name(kind: str) -> str:
+    return kind if kind == "median" else f"{kind} mean"
 
 
 def _cells(rate: Rate, by: tuple[str, ...]) -> list[Rate]:
@@ -186,4 +191,5 @@ def _row(found: Standing) -> dict[str, Any]:
         "place could be": f"{found.rank_low} to {found.rank_high} of {found.members}",
         "in line between": f"{low:.4f} and {high:.4f}",
         "position": found.position,
+        "from the mean": f"{found.from_mean:+.1f} %",
     }

@@ -84,6 +84,11 @@ class Standing:
         return self.group.means[self.mean_kind]
 
     @property
+    def from_mean(self) -> float:
+        """How far above (or below zero, under) the mean of the kind named, in per cent of it."""
+        return 100 * (float(self.group.rates[self.member]) / self.mean - 1)
+
+    @property
     def limits(self) -> dict[str, tuple[float, float]]:
         """95 and 99.8 per cent limits, and 99.8 widened by the spread among the members."""
         found = self.group.limits | {"99.8 widened": self.group.wide_limits}
@@ -226,11 +231,25 @@ def _facts(found: Standing, lacking: dict[Extent, str]) -> Iterator[tuple[str, d
         yield "list of another time", {"valid": found.peers.validity, "period": period.label}
     if lacking:
         yield "members lacking", {"areas": ", ".join(sorted(str(x) for x in lacking))}
+    if found.group.mover:
+        yield "one member moves the mean", _moved(found.group, *found.group.mover)
     if found.rank_low != found.rank_high:
         low, high = str(found.rank_low), str(found.rank_high)
         yield "place in doubt", {"low": low, "high": high, "members": str(found.members)}
     if found.group.spread.phi > _SPREAD:
         yield "more spread than chance", {"phi": f"{found.group.spread.phi:.0f}"}
+
+
+def _moved(group: Group, member: int, without: float) -> dict[str, str]:
+    means = {name: f"{mean:.2f}" for name, mean in group.means.items()}
+    return {
+        "area": str(group.extents[member]),
+        "rate": f"{group.rates[member]:.2f}",
+        "without": f"{without:.2f}",
+        "mean": means["unweighted"],
+        "median": means["median"],
+        "pooled": means["pooled"],
+    }
 
 
 def group_rules() -> list[Rule]:

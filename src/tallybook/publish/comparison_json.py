@@ -65,6 +65,7 @@ def standing_to_json(found: Standing, more: tuple[Caveat, ...] = ()) -> dict[str
         "pole": found.pole,
         "mean": found.mean,
         "mean_kind": found.mean_kind,
+        "percent_from_mean": found.from_mean,
         "means": found.group.means,
         "limits": {name: {"low": low, "high": high} for name, (low, high) in found.limits.items()},
         "position": found.position,

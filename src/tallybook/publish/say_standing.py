@@ -7,7 +7,7 @@ from tallybook.figures.definition import Rate
 from tallybook.figures.figure import Figure
 from tallybook.figures.place import mid_year
 from tallybook.publish.say_change import Went, say_change, say_signed, went
-from tallybook.publish.say_number import say_percent
+from tallybook.publish.say_number import say_percent, say_rate
 
 _AGAINST = {"higher": "higher than", "lower": "lower than", "in line": "in line with"}
 
@@ -26,6 +26,11 @@ def say_people_day(rate: Figure) -> str:
     if not isinstance(definition, Rate) or definition.bottom.on == mid_year(definition.top.period):
         return ""
     return f" of mid-{definition.bottom.on.year}"
+
+
+def say_mean(kind: str, mean: float) -> str:
+    """“unweighted mean 3.30”, “pooled mean 3.40”, “median 3.10”."""
+    return f"{kind if kind == 'median' else f'{kind} mean'} {say_rate(mean)}"
 
 
 def say_position(found: Standing) -> str:

@@ -23,8 +23,13 @@ from tallybook.publish.picture import Picture
 from tallybook.publish.say_caveats import say_caveats, say_source
 from tallybook.publish.say_change import say_change
 from tallybook.publish.say_members import noun_of, say_group
-from tallybook.publish.say_number import say_day, say_rate
-from tallybook.publish.say_standing import say_people_day, say_place, say_position
+from tallybook.publish.say_number import say_day
+from tallybook.publish.say_standing import (
+    say_mean,
+    say_people_day,
+    say_place,
+    say_position,
+)
 from tallybook.publish.say_value import limit_cells, reason_cell, say_value, value_cell
 from tallybook.publish.sheet import Sheet, word
 from tallybook.publish.show_standing import FUNNEL, RANKS, describe_standing
@@ -69,7 +74,7 @@ def _of_standing(found: Standing, how: str, spec: Spec, legend: str, behind: obj
     assert callable(behind)
     title = f"{_what(found.of)}: {say_group(found)}, {how}"
     place = f"Place {say_place(found)}, {say_position(found)}."
-    means = ", ".join(f"{kind} mean {say_rate(mean)}" for kind, mean in found.group.means.items())
+    means = ", ".join(say_mean(kind, mean) for kind, mean in found.group.means.items())
     says = (legend, f"{place} {means[:1].upper()}{means[1:]}.", *say_caveats(found.caveats))
     source = say_source(found.group.figures)
     return Picture(

@@ -149,7 +149,7 @@ def standings(id: str, title: str, every: Iterator[tuple[str, Standing]], notes:
     """The place with its interval, both means and the limits, a row a set of offences."""
     heads = (
         "Offences", "For every 1,000 people", "Place", "First place possible",
-        "Last place possible", "Members", "Pole", "Mean of members", "Pooled mean",
+        "Last place possible", "Members", "Pole", "Mean of members", "Pooled mean", "Median",
         "Limit used, low", "Limit used, high", "Position", "Notes",
     )  # fmt: skip
     return Sheet(id, title, heads, tuple(_standing(*one, notes) for one in every))
@@ -163,7 +163,10 @@ def _standing(name: str, found: Standing, notes: Notes) -> tuple[Cell, ...]:
         value_cell(found.of),
         *(_whole(n) for n in (found.rank, found.rank_low, found.rank_high, found.members)),
         word(found.pole),
-        *(_rate(amount) for amount in (means["unweighted"], means["pooled"], low, high)),
+        *(
+            _rate(amount)
+            for amount in (means["unweighted"], means["pooled"], means["median"], low, high)
+        ),
         word(say_position(found)),
         noted(notes.beside(found.caveats)),
     )

@@ -14,6 +14,7 @@ from tallybook.terms.extent import Extent
 from tallybook.terms.find_area import find_area
 from tallybook.terms.peer_list import PeerList
 from tallybook.terms.period import Period
+from tallybook.terms.same_place import same_place
 
 _FIELDS = ("area", "members", "valid_from", "valid_to", "source")
 
@@ -22,7 +23,8 @@ def read_peer_list(path: Path, area: Extent, period: Period) -> PeerList:
     """The area's list that is valid in the period, else its newest.
 
     TOML: tables of `[[list]]` with area, members (names or codes), valid_from, valid_to (may be
-    left out) and source. CSV: the same columns, members separated by semicolons. Refuses a list
+    left out) and source. CSV: the same columns, members separated by semicolons. A list for an
+    area of the same ground is taken too. Refuses a list
     without one of these, an unknown area, and a file without a list for the area.
     """
     if not path.is_file():
@@ -35,7 +37,8 @@ def read_peer_list(path: Path, area: Extent, period: Period) -> PeerList:
             code="peer-list-unreadable",
             faults=tuple(faults),
         )
-    mine = [one for one in found if one.area in area.areas]
+    own = {twin for code in area.areas for twin in (code, *same_place(code, period.last))}
+    mine = [one for one in found if one.area in own]
     if not mine:
         raise CannotRead(f"{path.name} has no list for {area}.", code="peer-list-unreadable")
     newest_first = sorted(mine, key=lambda one: one.valid_from or date.min, reverse=True)

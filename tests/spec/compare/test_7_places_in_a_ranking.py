@@ -102,6 +102,37 @@ def test_a_group_that_differs_by_chance_alone_is_not_remarked_on(shelf: Build) -
     assert "overdispersed" not in weights(found)
 
 
+TEN = ("Surrey", "Hampshire", "Kent", "Sussex", "Essex", "Dorset", "Norfolk", "Suffolk", "Gwent",
+       "Cheshire")  # fmt: skip
+
+
+def ten(first: int) -> str:
+    """Ten forces with a hundred offences each, the first with as many as told."""
+    lines = ["published 2018-07-19"]
+    lines += [
+        f"{name} | 34B | 2016/17 | {first if n == 0 else 100} 0 0 0" for n, name in enumerate(TEN)
+    ]
+    return "\n".join(
+        [*lines, "people 2017-06-22", *(f"{name} | mid-2016 | 1,000,000" for name in TEN)]
+    )
+
+
+@rule(*GROUP, "one member moves the mean")
+def test_a_member_that_moves_the_unweighted_mean_is_named(shelf: Build) -> None:
+    """A thousand among nines of a hundred: the mean of 190 would be 100 without it."""
+    found = placed(shelf(ten(1000)), among=peers(*TEN))
+    (moved,) = (c for c in found.caveats if c.code == "mean-moved-by-one")
+    facts = dict(moved.facts)
+    assert moved.weight == "caution"
+    assert facts["area"] == "Surrey"
+    assert (facts["mean"], facts["without"], facts["median"]) == ("0.19", "0.10", "0.10")
+
+
+def test_members_alike_move_no_mean(shelf: Build) -> None:
+    found = placed(shelf(ten(120)), among=peers(*TEN))
+    assert "mean-moved-by-one" not in weights(found)
+
+
 @rule(*GROUP, "members lacking")
 def test_members_without_a_rate_are_left_out_and_named(shelf: Build) -> None:
     held = shelf("\n".join(x for x in four(400, 1_600, 200, 100).splitlines() if "Kent" not in x))
