@@ -62,6 +62,7 @@ def test_every_picture_has_the_three_formats(form: str) -> None:
 
 NEEDS = {
     "standing": ("nothing-held", 11),  # every force; the example has one
+    "similar": ("nothing-held", 11),  # populations; the example has those of one force
     "assess": ("", 0),
     "street": ("street-not-held", 11),  # nor street-level months, nor outlines
     "boundaries": ("boundaries-not-held", 11),
