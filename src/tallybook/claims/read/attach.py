@@ -61,8 +61,16 @@ def before(scene: Scene, mention: Mention, items: Sequence[T]) -> T | None:
 def is_base(scene: Scene, mention: Mention) -> bool:
     """Whether the words before a number make it the earlier side: "up from", "compared with"."""
     start = scene.sentence(mention.span.start).start
-    lead = scene.article.text[start : mention.span.start]
-    return bool(_FROM.search(lead[-90:]))
+    lead = scene.article.text[max(start, mention.span.start - 90) : mention.span.start]
+    return bool(_FROM.search(lead)) or _goes_to(scene, mention)
+
+
+def _goes_to(scene: Scene, mention: Mention) -> bool:
+    """Whether a count is the first of a pair: "3,849 to 3,891"."""
+    following = scene.mention_after(mention.span)
+    if following is None or following.unit != mention.unit or following.kind != mention.kind:
+        return False
+    return scene.between(mention.span, following.span).strip() in ("to", "→", "->")
 
 
 def moves_between(scene: Scene, one: Span, other: Span) -> bool:

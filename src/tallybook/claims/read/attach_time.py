@@ -35,10 +35,18 @@ _COMPARES = re.compile(
 def usable_times(scene: Scene, mention: Mention) -> list[Time]:
     """The times of the mention's sentence that can be a period."""
     inside = scene.inside(scene.times, scene.sentence(mention.span.start))
-    inside = [t for t in inside if t.form != times.DAY]
+    inside = [t for t in inside if t.form != times.DAY and not _is_of_title(scene, t)]
     if mention.kind in RANKED:  # "highest since 2003" holds its own time
         return inside
     return [t for t in inside if not scene.is_in_mention(t.span)]
+
+
+def _is_of_title(scene: Scene, time: Time) -> bool:
+    """Whether years belong to the name of a plan: "the Safe City Strategy 2014-17"."""
+    words = lead(scene, time.span, 20)
+    return time.rule == "dashed years" and not re.search(
+        r"\b(?:in|between|from|over|for|during|years?|period)\s+$|\($", words, re.I
+    )
 
 
 def compares(scene: Scene, time: Time) -> bool:
@@ -78,6 +86,8 @@ def _governs(scene: Scene, mention: Mention, time: Time) -> bool:
     """Whether a time that stands before a number is its own, not that of another number."""
     if scene.is_line(scene.sentence(time.span.start)):
         return not is_base(scene, mention)
+    if scene.between(time.span, mention.span).strip() == "(":
+        return True  # "fewer than in 2024 (109)": the year is the bracket's
     if _is_of_base(scene, time):
         return False
     if not scene.mentions_between(time.span, mention.span):

@@ -132,7 +132,7 @@ def merged(scene: Scene, places: list[Place], ground: Ground) -> list[Place]:
     places = _less(scene, places)
     for place in [*places, None]:
         if row and (place is None or not _is_next(scene, row[-1], place)):
-            found += [_one(scene, row, ground)] if len(row) > 1 else row
+            found += [_one(scene, row, ground)] if _is_row(scene, row) else row
             row = []
         if place is not None:
             row.append(place)
@@ -156,6 +156,11 @@ def _is_next(scene: Scene, one: Place, other: Place) -> bool:
     if not {one.form, other.form} <= {NAMED, BEYOND}:
         return False
     return bool(_ROW.fullmatch(scene.between(one.span, other.span)))
+
+
+def _is_row(scene: Scene, row: list[Place]) -> bool:
+    """Whether the last of several places is joined by "and"."""
+    return len(row) > 1 and bool(re.search(r"and|&", scene.between(row[-2].span, row[-1].span)))
 
 
 def _one(scene: Scene, row: list[Place], ground: Ground) -> Place:

@@ -15,11 +15,17 @@ def main_period(scene: Scene, story: Calendar) -> SpokenPeriod | None:
     """The latest period of the first sentence that prints a count for one; changes come second."""
     if (opening := _opening(scene)) is not None:
         return opening
-    for kinds in (MOVING, ()):
+    rounds = (
+        ((times.FIXED,), MOVING),
+        ((times.LAST_YEAR,), MOVING),
+        ((times.FIXED,), ()),
+        ((times.LAST_YEAR,), ()),
+    )
+    for forms, kinds in rounds:
         for position, mention in enumerate(scene.mentions):
             if mention.kind in kinds or (kinds and is_base(scene, mention)):
                 continue
-            period = _count_period(scene, mention, story)
+            period = _count_period(scene, mention, story, forms)
             if period is not None:
                 return _latest(scene, position, period, story)
     return None
@@ -38,12 +44,14 @@ def _opening(scene: Scene) -> SpokenPeriod | None:
     return None
 
 
-def _count_period(scene: Scene, mention: Mention, story: Calendar) -> SpokenPeriod | None:
+def _count_period(
+    scene: Scene, mention: Mention, story: Calendar, forms: tuple[str, ...]
+) -> SpokenPeriod | None:
     usable = usable_times(scene, mention)
     time = attached_time(scene, mention, usable)
     if time is None or compares(scene, time):
         return None
-    if time.form not in (times.FIXED, times.LAST_YEAR):
+    if time.form not in forms:
         return None
     period = date_time(time, story)
     if period.last is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tallybook.claims.claim import SpokenPeriod
 from tallybook.claims.mention import Mention
@@ -22,22 +23,30 @@ def of_movement(
 ) -> When:
     """A change's own period and its base: what compares or reaches back is the base."""
     period: Slot[SpokenPeriod] = Slot()
-    versus: Slot[SpokenPeriod] = Slot()
+    others: list[Time] = []
     for time in sorted(usable, key=lambda t: _distance(mention, t)):
         if scene.mentions_between(mention.span, time.span):
             continue
         if _is_of_earlier_change(scene, mention, time):
             return _earlier_change(time, story)
         if _is_other_side(scene, time, story):
-            if versus.value is None:
-                versus = _other_side(scene, mention, time, story, found)
+            others.append(time)
         elif period.value is None and time.form != times.RECORD:
             period = Slot(date_time(time, story), STATED, time.span, f"time phrase: {time.rule}")
     if period.value is None:
         period = inherited(story)
+    versus: Slot[SpokenPeriod] = Slot()
+    if others:
+        own = period.value if period.how == STATED else None
+        versus = _other_side(scene, mention, others[0], _leaning_on(own, story), found)
     if versus.value is None and mention.kind == "change":
         versus = _versus_of(scene, mention, period, story, found)
     return When(period, versus)
+
+
+def _leaning_on(own: SpokenPeriod | None, story: Calendar) -> Calendar:
+    """The calendar for "the same period last year": it leans on the change's own period."""
+    return replace(story, now=own) if own is not None and own.last is not None else story
 
 
 def _is_of_earlier_change(scene: Scene, mention: Mention, time: Time) -> bool:

@@ -101,6 +101,8 @@ def _when(scene: Scene, mention: Mention, story: Calendar, found: list[When]) ->
     time = attached_time(scene, mention, usable)
     if base and time is not None and time.span.end <= mention.span.start:
         time = None  # "In the year to June there were 702, up from 640": June is the 702's
+    if mention.kind == "total" and time is not None and time.form == times.THAT:
+        time = None  # "over the period": all that the story names
     if time is not None and time.form != times.RECORD:
         period = dated(scene, mention, time, story, found, base)
         back = base or _is_back(time, period, story)

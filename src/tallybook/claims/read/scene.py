@@ -112,6 +112,11 @@ class Scene:
         after = [m for m in self.mentions[:3] if head is None or m.span.start >= head.end]
         return bool(after) and sentence.end <= after[0].span.start
 
+    def mention_after(self, span: Span) -> Mention | None:
+        """The first mention that begins at or after a span's end."""
+        at = bisect_left(self._mention_starts, span.end)
+        return self.mentions[at] if at < len(self.mentions) else None
+
     def is_in_mention(self, span: Span) -> bool:
         """Whether a span overlaps any mention."""
         at = bisect_left(self._mention_starts, span.end)
