@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tallybook.desk import Desk, book_path, open_desk, own_book
+from tallybook.desk import Desk, book_path, open_desk, own_book, usual_book
 
 if TYPE_CHECKING:
     from tallybook.assess.assessment import Assessment
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from tallybook.register.find_notices import Placed
     from tallybook.register.notice import Notice
     from tallybook.sources.street_files import StreetFiles
+    from tallybook.store.verify import Verified
     from tallybook.terms.extent import Extent
     from tallybook.terms.peer_list import PeerList
     from tallybook.terms.period import Period
@@ -75,6 +76,7 @@ __all__ = [
     "find",
     "gap",
     "load",
+    "migrate",
     "open_desk",
     "open_story",
     "peer_list",
@@ -92,6 +94,7 @@ __all__ = [
     "street",
     "write_peer_list",
     "write_picture",
+    "verify",
 ]
 
 YEAR_BEFORE = "year-before"
@@ -266,6 +269,27 @@ def street(
         for one, place, part in street_parts(extent, when, wanted, by, shelf, day)
     ]
     return street_counts(asked, shelf, day)
+
+
+def verify(book: str | Path | None = None, on_progress: Progress | None = None) -> Verified:
+    """What the book holds, when every byte, row and sum of it is as it was kept.
+
+    `on_progress` is told the book's name, the bytes so far and all bytes. Refuses damage, naming
+    every file and what to load again.
+    """
+    from tallybook.store.verify import verify as verb
+
+    return verb(usual_book(book), on_progress)
+
+
+def migrate(book: str | Path | None = None) -> Path | None:
+    """Bring a book of an older format to this one; the folder with the book as it was.
+
+    None where there is nothing to do. Refuses a book that is damaged or being written to.
+    """
+    from tallybook.store.migrate import migrate as verb
+
+    return verb(own_book(book))
 
 
 def place(name: str) -> tuple[Extent, Caveat | None]:

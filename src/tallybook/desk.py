@@ -45,15 +45,24 @@ def open_desk(book: str | Path | None = None) -> Desk:
     """
     from tallybook.register.read_local_notices import read_local_notices
     from tallybook.store.book import open_book
-    from tallybook.store.manifest import read_manifest
     from tallybook.store.shelf import BookShelf
 
-    path = book_path(book)
-    is_example = _chosen(book) == EXAMPLE or (not _chosen(book) and not read_manifest(path))
-    path = _example_book() if is_example else path
+    is_example = _is_example(book)
+    path = usual_book(book)
     notices = path / "notices.toml"
     local = read_local_notices(notices) if notices.exists() else ()
     return Desk(BookShelf(open_book(path)), local, is_example, path)
+
+
+def usual_book(book: str | Path | None = None) -> Path:
+    """The folder that open_desk opens; the example is made where it is not there yet."""
+    return _example_book() if _is_example(book) else book_path(book)
+
+
+def _is_example(book: str | Path | None) -> bool:
+    from tallybook.store.manifest import read_manifest
+
+    return _chosen(book) == EXAMPLE or (not _chosen(book) and not read_manifest(book_path(book)))
 
 
 def own_book(book: str | Path | None = None) -> Path:
@@ -128,7 +137,9 @@ def _is_whole(path: Path) -> bool:
     from tallybook.terms.errors import TallybookError
 
     try:
-        open_book(path)
+        book = open_book(path)
+        for name in {file.name.removesuffix(".parquet") for one in book.kept for file in one.files}:
+            book.files(name)
     except TallybookError:
         return False
     return True

@@ -16,7 +16,7 @@ from tallybook.figures.definition import Change, Count, Definition, Population, 
 from tallybook.figures.definition_json import definition_from_json, definition_to_json
 from tallybook.figures.definition_text import definition_from_text, definition_to_text
 from tallybook.figures.edition import Edition
-from tallybook.store.manifest import Kept, read_manifest, write_manifest
+from tallybook.store.manifest import Counted, Kept, KeptFile, read_manifest, write_manifest
 from tallybook.terms.area_list import areas
 from tallybook.terms.basis import Basis
 from tallybook.terms.extent import Extent
@@ -110,8 +110,17 @@ moments = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1)).map(
 editions = st.builds(
     Edition, hexadecimal, words, words, days, st.one_of(st.none(), moments), words, hexadecimal
 )
-files = st.lists(st.tuples(words, hexadecimal), max_size=3).map(tuple)
-kept = st.builds(Kept, editions, files, st.integers(0, 10**9), st.lists(words).map(tuple))
+numbers = st.integers(0, 10**9)
+counts = st.builds(Counted, numbers, numbers, st.integers(-(10**9), 10**18))
+files = st.builds(KeptFile, words, hexadecimal, st.none() | numbers, st.none() | counts)
+kept = st.builds(
+    Kept,
+    editions,
+    st.lists(files, max_size=3).map(tuple),
+    numbers,
+    st.lists(words).map(tuple),
+    words,
+)
 
 
 @given(st.lists(kept, max_size=4))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tallybook.cli import options as o
+from tallybook.cli.bar_of_bytes import bar_of_bytes
 
 if TYPE_CHECKING:
     from tallybook.api import Loaded
-    from tallybook.fetch.download import Fetched, Progress
+    from tallybook.fetch.download import Fetched
     from tallybook.fetch.find_edition import Found
 
 
@@ -66,38 +66,10 @@ def fetch(
     if dry_run:
         _emit([_found_row(one, out) for one in found], format_, "Would be fetched")
         return
-    with _bar() as on_progress:
+    with bar_of_bytes() as on_progress:
         fetched = api.fetch(found, out, on_progress)
     loaded = [api.load(one.path, book) for one in fetched] if to_load else []
     _emit(_fetched_rows(fetched, loaded), format_, f"Fetched into {out}")
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """A bar a file on stderr, gone when it is done."""
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
-    from rich.progress import Progress as Bars
-
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-    )
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        yield _on_progress(bars)
-
-
-def _on_progress(bars: Any) -> Callable[[str, int, int | None], None]:
-    tasks: dict[str, Any] = {}
-
-    def told(name: str, came: int, total: int | None) -> None:
-        if name not in tasks:
-            tasks[name] = bars.add_task(name, total=total)
-        bars.update(tasks[name], completed=came, total=total)
-
-    return told
 
 
 def _found_row(found: Found, out: Path) -> dict[str, Any]:

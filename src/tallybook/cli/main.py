@@ -22,6 +22,7 @@ from tallybook.cli.explain import explain
 from tallybook.cli.fetch import fetch
 from tallybook.cli.gap import gap
 from tallybook.cli.load import load
+from tallybook.cli.migrate import migrate
 from tallybook.cli.options import ASKED_FORMAT
 from tallybook.cli.reckon import reckon
 from tallybook.cli.register import register
@@ -30,6 +31,7 @@ from tallybook.cli.similar import similar
 from tallybook.cli.standing import standing
 from tallybook.cli.street import street
 from tallybook.cli.terms import terms
+from tallybook.cli.verify import verify
 from tallybook.terms.errors import CannotRead, TallybookError
 
 
@@ -80,6 +82,8 @@ for _command in (
     fetch,
     load,
     editions,
+    verify,
+    migrate,
     reckon,
     change,
     revision,

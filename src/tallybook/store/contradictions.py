@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tallybook.figures.edition import Edition
 from tallybook.figures.rows import Rows
+from tallybook.store.book import Book
 from tallybook.store.literal_path import literal_path
-from tallybook.store.manifest import Kept
 from tallybook.terms.errors import CannotRead, Fault
 
 _KEYS = {
@@ -22,27 +20,24 @@ _KEYS = {
 _SHOWN = 20
 
 
-def refuse_contradictions(
-    book: Path, kept: tuple[Kept, ...], edition: Edition, every: tuple[Rows, ...]
-) -> None:
+def refuse_contradictions(book: Book, edition: Edition, every: tuple[Rows, ...]) -> None:
     """Refuse rows that differ from a kept edition of the same source and publication day.
 
     Two files may carry the same table (a workbook and its CSV); as of that day there must still be
     one answer.
     """
     same_day = [
-        k
-        for k in kept
+        k.edition
+        for k in book.kept
         if (k.edition.source, k.edition.published) == (edition.source, edition.published)
     ]
     for rows in every:
-        for one in same_day:
-            path = book / "editions" / one.edition.short / f"{rows.kind}.parquet"
-            if rows.kind in _KEYS and path.exists():
-                _compare(rows, path, one.edition)
+        for one in same_day if rows.kind in _KEYS else ():
+            for file in book.undamaged(rows.kind, {one.digest}):
+                _compare(rows, literal_path(file), one)
 
 
-def _compare(rows: Rows, path: Path, kept: Edition) -> None:
+def _compare(rows: Rows, file: str, kept: Edition) -> None:
     import duckdb
 
     keys = [f'"{key}"' for key in _KEYS[rows.kind]]
@@ -55,7 +50,7 @@ def _compare(rows: Rows, path: Path, kept: Edition) -> None:
             f" from incoming as new join read_parquet(?) as old on {on}"
             " where new.amount is distinct from old.amount"
             f" order by new.sheet, new.row limit {_SHOWN}",
-            [literal_path(path)],
+            [file],
         ).fetchall()
     if found:
         faults = tuple(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,50 +10,80 @@ from typing import TYPE_CHECKING
 from tallybook.figures.edition import Edition
 from tallybook.figures.rows import Reading, Rows
 from tallybook.figures.shelf import GROUPED_OUTCOMES, OUTCOMES
+from tallybook.store.book import Book
 from tallybook.store.contradictions import refuse_contradictions
-from tallybook.store.damaged_files import damaged_files
-from tallybook.store.file_digest import file_digest
-from tallybook.store.manifest import Kept, age, read_manifest, write_manifest
+from tallybook.store.damage import seen_in_bytes
+from tallybook.store.manifest import EDITIONS, Kept, age, read_manifest, write_manifest
+from tallybook.store.migrate import migrate_locked
 from tallybook.store.overlaps import refuse_overlaps
+from tallybook.store.write_edition import write_edition
 from tallybook.store.writer_lock import writer_lock
-from tallybook.terms.errors import CannotRead, NotTold
+from tallybook.terms.errors import CannotRead, NotAllowed, NotTold
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-EDITIONS = "editions"
 
 
 def keep(book: Path, reading: Reading, digest: str) -> tuple[Edition, bool]:
     """The edition as kept, and whether it is new; the same bytes twice change nothing.
 
     The edition's folder is written aside and renamed, then the manifest is swapped: a kill at any
-    moment leaves the book as it was. An edition whose files were damaged is kept anew. Refuses a
-    reading without a publication day, one that contradicts another edition of the same publication
-    and day, one whose counts would be added twice, and the same bytes with another day.
+    moment leaves the book as it was. An edition whose files were damaged is kept anew, in another
+    folder. A book of an older format is migrated first. Refuses a reading without a publication
+    day, one that contradicts another edition of the same publication and day, one whose counts
+    would be added twice, the same bytes with another day, and a disk that does not take it.
     """
-    with writer_lock(book):
-        kept = read_manifest(book)
-        for one in kept:
-            if one.edition.digest == digest and not damaged_files(book, one):
-                _refuse_other_day(one.edition, reading)
-                return one.edition, False
-        others = tuple(one for one in kept if one.edition.digest != digest)
-        edition = _edition(reading, digest, others)
-        refuse_contradictions(book, others, edition, reading.rows)
-        refuse_overlaps(book, others, reading.rows)
-        files = _write_folder(book, edition, reading.rows)
-        count = sum(rows.table.num_rows for rows in reading.rows)
-        write_manifest(book, (*others, Kept(edition, files, count, reading.repairs)))
-        return edition, True
+    try:
+        with writer_lock(book):
+            return _keep(book, reading, digest)
+    except OSError as error:
+        raise NotAllowed(
+            f"{book} could not be written: {error.strerror or error}. It is as it was.",
+            code="book-not-written",
+        ) from error
 
 
-def _refuse_other_day(held: Edition, reading: Reading) -> None:
+def _keep(book: Path, reading: Reading, digest: str) -> tuple[Edition, bool]:
+    migrate_locked(book)
+    kept = read_manifest(book)
+    for one in kept:
+        if one.edition.digest == digest and not _is_damaged(book, one):
+            _refuse_other_day(one.edition, reading, one.home(book).name)
+            return one.edition, False
+    others = tuple(one for one in kept if one.edition.digest != digest)
+    edition = _edition(reading, digest, others)
+    refuse_contradictions(Book(book, others), edition, reading.rows)
+    refuse_overlaps(Book(book, others), reading.rows)
+    count = sum(rows.table.num_rows for rows in reading.rows)
+    tables = (one for rows in reading.rows for one in _tables(rows, digest))
+    folder, files = write_edition(
+        book, edition.short, tables, {one.home(book).name for one in kept}
+    )
+    _name(book, (*others, Kept(edition, files, count, reading.repairs, folder)), folder)
+    for one in kept:
+        if one.edition.digest == digest:  # the damaged one
+            shutil.rmtree(one.home(book), ignore_errors=True)
+    return edition, True
+
+
+def _is_damaged(book: Path, one: Kept) -> bool:
+    return any(seen_in_bytes(one.home(book) / file.name, file) for file in one.files)
+
+
+def _name(book: Path, kept: tuple[Kept, ...], folder: str) -> None:
+    try:
+        write_manifest(book, kept)
+    except OSError:
+        shutil.rmtree(book / EDITIONS / folder, ignore_errors=True)
+        raise
+
+
+def _refuse_other_day(held: Edition, reading: Reading, folder: str) -> None:
     if reading.published not in (None, held.published):
         raise CannotRead(
             f"These bytes are held as published on {held.published}, not on {reading.published}.",
             code="publication-day-contradicts",
-            do=f"If {held.published} is wrong, remove editions/{held.short} from the book and load "
+            do=f"If {held.published} is wrong, remove editions/{folder} from the book and load "
             "the file again.",
         )
 
@@ -76,24 +105,6 @@ def _edition(reading: Reading, digest: str, kept: tuple[Kept, ...]) -> Edition:
         licence=reading.licence,
         supersedes=max(older, key=age).digest if older else "",
     )
-
-
-def _write_folder(
-    book: Path, edition: Edition, every: tuple[Rows, ...]
-) -> tuple[tuple[str, str], ...]:
-    home = book / EDITIONS
-    home.mkdir(exist_ok=True)
-    for unfinished in home.glob(".*"):  # left by a writer that was killed; we hold the lock
-        shutil.rmtree(unfinished)
-    fresh, final = home / f".{edition.short}.{os.getpid()}", home / edition.short
-    fresh.mkdir()
-    for rows in every:
-        for name, table in _tables(rows, edition.digest):
-            _write_parquet(table, fresh / f"{name}.parquet")
-    files = tuple(sorted((p.name, file_digest(p)) for p in fresh.iterdir()))
-    shutil.rmtree(final, ignore_errors=True)  # a folder that no manifest names was never kept
-    fresh.rename(final)
-    return files
 
 
 def _tables(rows: Rows, digest: str) -> list[tuple[str, pa.Table]]:
@@ -127,17 +138,9 @@ def _outcome_tables(rows: Rows, digest: str) -> list[tuple[str, pa.Table]]:
 
 
 def _stamped(table: pa.Table, digest: str) -> pa.Table:
+    import numpy as np
     import pyarrow as pa
 
-    stamp = pa.DictionaryArray.from_arrays(
-        pa.array([0] * table.num_rows, pa.int8()), pa.array([digest])
-    )
+    zeros = pa.array(np.zeros(table.num_rows, np.int8))
+    stamp = pa.DictionaryArray.from_arrays(zeros, pa.array([digest]))
     return table.append_column("edition", stamp)
-
-
-def _write_parquet(table: pa.Table, path: Path) -> None:
-    import pyarrow.parquet as pq
-
-    pq.write_table(table, path, compression="zstd", row_group_size=122_880)
-    with path.open("rb") as written:
-        os.fsync(written.fileno())

@@ -3,54 +3,104 @@
 from __future__ import annotations
 
 import json
-import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from tallybook.figures.edition import Edition
+from tallybook.store.older_formats import OLDEST_READ, format_of, renewed
+from tallybook.store.to_disk import folder_to_disk, to_disk
 from tallybook.terms.errors import CannotRead
 
-FORMAT = 2
+FORMAT = 3
 NAME = "manifest.json"
+EDITIONS = "editions"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a file held when it was kept: its rows, those with a number, and the sum of these."""
+
+    rows: int
+    numbers: int
+    total: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.rows:,} rows, {self.numbers:,} of them with numbers that add to {self.total:,}"
+        )
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file of an edition: its digest, its bytes and what was counted in it.
+
+    Bytes and counts are not told in a book of format 2.
+    """
+
+    name: str
+    digest: str
+    size: int | None = None
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One edition in a book: its folder's files with their digests, and what was repaired."""
+    """One edition in a book: the folder it is in, its files, and what was repaired."""
 
     edition: Edition
-    files: tuple[tuple[str, str], ...]
+    files: tuple[KeptFile, ...]
     rows: int
     repairs: tuple[str, ...]
+    folder: str = ""
+
+    def home(self, book: Path) -> Path:
+        """The folder of its files."""
+        return book / EDITIONS / (self.folder or self.edition.short)
 
 
-def read_manifest(book: Path) -> tuple[Kept, ...]:
+def read_manifest(book: Path, oldest: int = OLDEST_READ) -> tuple[Kept, ...]:
     """The editions kept, oldest publication first; none if there is no manifest yet.
 
-    Refuses a manifest of another format and one that was changed by hand into something else.
+    Refuses a manifest that is not, byte for byte, what was written, one of a newer format, and one
+    of a format before `oldest`.
     """
     path = book / NAME
-    if not path.exists():
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
         return ()
     try:
-        tree = json.loads(path.read_text("utf-8"))
-        kept = [_from_json(entry) for entry in _entries(tree)]
+        _refuse_format(path, format_of(content), oldest)
+        kept = [_from_json(entry) for entry in _tree(book, content)["editions"]]
     except (ValueError, KeyError, TypeError) as error:
         raise CannotRead(
             f"{path} is not the manifest of a book: {error}.",
             code="book-damaged",
-            do="Load the publishers' files into a new folder.",
+            do="Put back a copy of it, or load the publishers' files into a new folder.",
         ) from error
     return tuple(sorted(kept, key=lambda k: age(k.edition)))
 
 
-def _entries(tree: dict[str, Any]) -> list[dict[str, Any]]:
-    if tree["format"] != FORMAT:
-        raise ValueError(f"it has format {tree['format']!r}, and this version reads {FORMAT}")
-    entries: list[dict[str, Any]] = tree["editions"]
-    return entries
+def _refuse_format(path: Path, found: int, oldest: int) -> None:
+    if found > FORMAT:
+        raise CannotRead(
+            f"{path} has format {found}; this version reads up to {FORMAT}.", code="book-newer"
+        )
+    if found < oldest:
+        raise CannotRead(f"{path} has format {found}.", code="book-older")
+
+
+def _tree(book: Path, content: bytes) -> dict[str, Any]:
+    tree: dict[str, Any] = json.loads(content)
+    if tree["format"] < FORMAT:
+        return renewed(tree, book)
+    if content != _sealed(content.partition(b"\n")[2]):
+        raise ValueError("it was changed after it was written")
+    return tree
 
 
 def write_manifest(book: Path, kept: tuple[Kept, ...]) -> None:
@@ -58,13 +108,25 @@ def write_manifest(book: Path, kept: tuple[Kept, ...]) -> None:
 
     The caller holds the writer's lock: what a killed writer left is written over.
     """
-    tree = {"format": FORMAT, "editions": [_to_json(k) for k in kept]}
+    tree = {"editions": [_to_json(k) for k in kept]}
+    body = json.dumps(tree, indent=1).removeprefix("{\n") + "\n"
     fresh = book / f".{NAME}"
-    with fresh.open("w", encoding="utf-8") as out:
-        json.dump(tree, out, indent=1)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(book / NAME)
+    try:
+        with fresh.open("wb") as out:
+            out.write(_sealed(body.encode()))
+            to_disk(out)
+        fresh.replace(book / NAME)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+    with suppress(OSError):  # it is named now, whether or not the disk has heard of it
+        folder_to_disk(book)
+
+
+def _sealed(body: bytes) -> bytes:
+    """With a first line that holds the format and the digest of every byte below it."""
+    head = f'{{"format": {FORMAT}, "digest": "{sha256(body).hexdigest()}",\n'
+    return head.encode() + body
 
 
 def age(edition: Edition) -> tuple[date, str, str]:
@@ -82,10 +144,16 @@ def _to_json(kept: Kept) -> dict[str, object]:
         "fetched": edition.fetched.isoformat() if edition.fetched else None,
         "licence": edition.licence,
         "supersedes": edition.supersedes,
-        "files": [list(pair) for pair in kept.files],
+        "folder": kept.folder,
+        "files": [_file_to_json(file) for file in kept.files],
         "rows": kept.rows,
         "repairs": list(kept.repairs),
     }
+
+
+def _file_to_json(file: KeptFile) -> dict[str, object]:
+    counted = file.counted.__dict__ if file.counted else None
+    return {"name": file.name, "digest": file.digest, "size": file.size, "counted": counted}
 
 
 def _from_json(entry: dict[str, Any]) -> Kept:
@@ -99,5 +167,20 @@ def _from_json(entry: dict[str, Any]) -> Kept:
         licence=str(entry["licence"]),
         supersedes=str(entry["supersedes"]),
     )
-    files = tuple((str(name), str(digest)) for name, digest in entry["files"])
-    return Kept(edition, files, int(entry["rows"]), tuple(map(str, entry["repairs"])))
+    return Kept(
+        edition,
+        tuple(map(_file_from_json, entry["files"])),
+        int(entry["rows"]),
+        tuple(map(str, entry["repairs"])),
+        str(entry["folder"]),
+    )
+
+
+def _file_from_json(file: dict[str, Any]) -> KeptFile:
+    size, counted = file["size"], file["counted"]
+    return KeptFile(
+        str(file["name"]),
+        str(file["digest"]),
+        None if size is None else int(size),
+        Counted(**{name: int(number) for name, number in counted.items()}) if counted else None,
+    )

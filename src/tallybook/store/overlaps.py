@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby, islice, takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tallybook.figures.rows import Rows
-from tallybook.store.literal_path import literal_path
-from tallybook.store.manifest import Kept
+from tallybook.store.book import Book
 from tallybook.terms.errors import CannotRead, Fault
 from tallybook.terms.period import Period
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 _SHOWN = 20
-
-_OVERLAPS = """
-with every as (
-  select distinct area, first, last from incoming union select area, first, last from held
-)
-select distinct a.area, a.first, a.last, b.first, b.last
-from every a join every b on a.area = b.area and (a.first, a.last) < (b.first, b.last)
-  and a.first <= b.last and b.first <= a.last
-order by all limit ?
-"""
+_COLUMNS = ["area", "first", "last"]
+_Span = tuple[str, date, date]
 
 
-def refuse_overlaps(book: Path, kept: tuple[Kept, ...], every: tuple[Rows, ...]) -> None:
+def refuse_overlaps(book: Book, every: tuple[Rows, ...]) -> None:
     """Refuse counts by class whose spans share days, in the file or with what is held.
 
     Counts by class are added over time: a year beside its quarters, or two rolling years, would be
     counted twice. Equal spans are editions of one another.
     """
-    paths = [book / "editions" / k.edition.short / "spans.parquet" for k in kept]
-    held = [literal_path(path) for path in paths if path.exists()]
-    found = [lap for rows in every if rows.kind == "recorded" for lap in _overlaps(rows, held)]
+    counted = [rows for rows in every if rows.kind == "recorded"]
+    held = book.undamaged("spans") if counted else []
+    found = [lap for rows in counted for lap in islice(_overlaps(rows, held), _SHOWN)]
     if found:
         faults = tuple(
             Fault(area, f"{one.label} and {other.label} share days.") for area, one, other in found
@@ -43,15 +41,23 @@ def refuse_overlaps(book: Path, kept: tuple[Kept, ...], every: tuple[Rows, ...])
         )
 
 
-def _overlaps(rows: Rows, held: list[str]) -> list[tuple[str, Period, Period]]:
-    import duckdb
+def _overlaps(rows: Rows, held: list[Path]) -> Iterator[tuple[str, Period, Period]]:
+    """In order of days, a span overlaps the next ones up to the first that begins after it."""
+    import pyarrow.parquet as pq
 
-    with duckdb.connect() as connection:
-        connection.register("incoming", rows.table)
-        source = "from read_parquet(?)" if held else "from incoming"
-        connection.execute(
-            f"create temp table held as select distinct area, first, last {source}",
-            [held] if held else [],
-        )
-        found = connection.execute(_OVERLAPS, [_SHOWN]).fetchall()
-    return [(area, Period(a, b), Period(c, d)) for area, a, b, c, d in found]
+    tables = [rows.table, *(pq.read_table(path, columns=_COLUMNS) for path in held)]
+    every = sorted({span for table in tables for span in _spans(table)})
+    for area, of_area in groupby(every, key=lambda span: span[0]):
+        days = [(first, last) for _, first, last in of_area]
+        for at, (first, last) in enumerate(days):
+            for other in _begun_by(last, islice(days, at + 1, None)):
+                yield area, Period(first, last), Period(*other)
+
+
+def _begun_by(last: date, days: Iterable[tuple[date, date]]) -> Iterator[tuple[date, date]]:
+    return takewhile(lambda other: other[0] <= last, days)
+
+
+def _spans(table: pa.Table) -> Iterator[_Span]:
+    distinct = table.select(_COLUMNS).group_by(_COLUMNS).aggregate([])
+    return zip(*(distinct[name].to_pylist() for name in _COLUMNS), strict=True)

@@ -36,7 +36,7 @@ class TallybookError(Exception):
     """
 
     family: ClassVar[str] = ""
-    exit_code: ClassVar[int] = 1
+    exit_code: int = 1
 
     def __init__(
         self, says: str, *, code: str, do: str = "", faults: tuple[Fault, ...] = ()
@@ -48,6 +48,7 @@ class TallybookError(Exception):
             raise AssertionError(f"error {code!r} belongs to {words['family']}, not {self.family}")
         self.why: str = words["why"]
         self.do: str = do or words["do"]
+        self.exit_code = words.get("exit", self.exit_code)
 
     def __str__(self) -> str:
         listed = "".join(f"\n  - {fault}" for fault in self.faults)

@@ -111,7 +111,7 @@ def test_a_busy_book(here: Path) -> None:
     arguments = ("load", "t.csv", "--published", "2018-07-19", "--book", "b")
     with writer_lock(here / "b"):
         told = run(*arguments, "--format", "json")
-    assert (told.exit_code, json.loads(told.stdout)["error"]["code"]) == (14, "book-busy")
+    assert (told.exit_code, json.loads(told.stdout)["error"]["code"]) == (20, "book-busy")
     assert run(*arguments).exit_code == 0
 
 

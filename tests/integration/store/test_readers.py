@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +20,7 @@ from tallybook.cli import main
 from tallybook.terms.errors import NotAllowed
 
 SCRIPT = Path(__file__).with_name("stopped_load.py")
+TOGETHER = Path(__file__).with_name("many_readers.py")
 
 
 @pytest.fixture
@@ -28,10 +31,10 @@ def book(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def writer_waiting_before(function: str, book: Path) -> Iterator[subprocess.Popen[str]]:
+def writer_waiting_before(at: tuple[str, str], book: Path) -> Iterator[subprocess.Popen[str]]:
     """A process in the middle of a load, which goes on when it is told to."""
     file = book.with_name("new.csv")
-    command = [sys.executable, str(SCRIPT), "wait", function, str(book), str(file), str(NEW)]
+    command = [sys.executable, str(SCRIPT), *at, str(book), str(file), str(NEW)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as writer:
@@ -43,10 +46,14 @@ def writer_waiting_before(function: str, book: Path) -> Iterator[subprocess.Pope
             writer.communicate("\n", timeout=60)
 
 
-@pytest.mark.parametrize("function", ["_write_folder", "_write_parquet", "write_manifest"])
-def test_readers_do_not_wait_for_a_writer(function: str, book: Path) -> None:
+NAMING = ("keep", "write_manifest")
+MOMENTS = [("keep", "write_edition"), ("write_edition", "_write"), NAMING]
+
+
+@pytest.mark.parametrize("at", MOMENTS)
+def test_readers_do_not_wait_for_a_writer(at: tuple[str, str], book: Path) -> None:
     before = api.open_desk(book)
-    with writer_waiting_before(function, book):
+    with writer_waiting_before(at, book):
         assert nine_months(book) == 150
         assert len(api.editions(book)) == 1
     assert nine_months(book) == 142
@@ -57,63 +64,42 @@ def test_readers_do_not_wait_for_a_writer(function: str, book: Path) -> None:
 
 def test_a_second_writer_is_refused_while_the_first_is_at_work(book: Path) -> None:
     file = str(book.with_name("new.csv"))
-    with writer_waiting_before("write_manifest", book):
-        with pytest.raises(NotAllowed):
+    with writer_waiting_before(NAMING, book) as writer:
+        with pytest.raises(NotAllowed) as refused:
             api.load(file, book, published=NEW)
+        told_by_whom = rf"process {writer.pid} on \S+ since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d UTC"
+        assert re.search(told_by_whom, refused.value.says)
         asked = ["load", file, "--published", str(NEW), "--book", str(book)]
         told = CliRunner().invoke(main, asked)
-        assert told.exit_code == 14
+        assert told.exit_code == 20
         assert "book-busy" in told.stderr
     assert not api.load(file, book, published=NEW).is_new
 
 
-WRITES = """
-import sys
-from datetime import date
-from tallybook import api
-book, *files = sys.argv[1:]
-for file in files:
-    api.load(file, book, published=date.fromisoformat(file[-14:-4]))
-"""
-
-READS = """
-import sys
-from datetime import date
-from tallybook import api
-book, last = sys.argv[1], int(sys.argv[2])
-asked = api.count("88A", "Hampshire", "2017/18")
-seen = 0
-while seen != last:
-    desk = api.open_desk(book)
-    (figure,) = api.figures_of(api.reckon(asked, desk))
-    newest = desk.shelf.editions()[-1]
-    assert figure.provenance.editions == (newest,), figure.provenance
-    assert figure.value.amount >= seen, (figure.value, seen)
-    if seen == 0:
-        print("reading", flush=True)
-    seen = figure.value.amount
-"""
+READERS = 20
 
 
-def test_many_read_while_one_writes(book: Path, tmp_path: Path) -> None:
+def test_twenty_read_while_one_writes(book: Path, tmp_path: Path) -> None:
     """Every answer is one edition's whole year, and later answers are never of older editions."""
-    first = date(2019, 1, 1)
-    days = [first + timedelta(days=100 * n) for n in range(3)]
-    files = [
+    days = [date(2019, 1, 1) + timedelta(days=100 * n) for n in range(2)]
+    for more, day in enumerate(days, 1):
         table(tmp_path / f"{day}.csv", [n + 100 * more for n in OLD_CELLS])
-        for more, day in enumerate(days, 1)
-    ]
     last = sum(OLD_CELLS) + 400 * len(days)
-    reading = [sys.executable, "-c", READS, str(book), str(last)]
-    readers = [
-        subprocess.Popen(reading, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
-    for reader in readers:
-        assert reader.stdout
-        assert reader.stdout.readline() == "reading\n"
-    writing = [sys.executable, "-c", WRITES, str(book), *map(str, files)]
-    subprocess.run(writing, check=True, timeout=60)
-    for reader in readers:
-        _, errors = reader.communicate(timeout=60)
-        assert reader.returncode == 0, errors
+    command = [sys.executable, str(TOGETHER), str(READERS), str(last), str(book)]
+    ran = subprocess.run(
+        [*command, *(str(tmp_path / f"{day}.csv") for day in days)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(TOGETHER.parents[2])},
+    )
+    assert ran.returncode == 0, ran.stderr
+    ended, *seen = ran.stdout.splitlines()
+    assert ended == f"{READERS} readers and 1 writer"
+    assert len(seen) == READERS
+    answers = {sum(OLD_CELLS) + 400 * more for more in range(len(days) + 1)}
+    for line in seen:
+        numbers = [int(number) for number in line.split()]
+        assert numbers == sorted(numbers)
+        assert set(numbers) <= answers
+        assert (numbers[0], numbers[-1]) == (min(answers), max(answers))
