@@ -92,9 +92,9 @@ __all__ = [
     "similar",
     "standing",
     "street",
+    "verify",
     "write_peer_list",
     "write_picture",
-    "verify",
 ]
 
 YEAR_BEFORE = "year-before"

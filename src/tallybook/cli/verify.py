@@ -24,8 +24,8 @@ def verify(book: str | None, format_: str) -> None:
 
     \b
     Example:
-      tallybook verify
-      tallybook verify --book /shared/book --format json
+      tallybook verify --book example
+      tallybook verify --book example --format json
     """
     from tallybook import api
     from tallybook.cli.emit import emit_csv, emit_json, emit_table

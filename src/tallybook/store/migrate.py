@@ -15,7 +15,7 @@ from tallybook.store.older_formats import format_of
 from tallybook.store.to_disk import folder_to_disk
 from tallybook.store.writer_lock import NAME as LOCK
 from tallybook.store.writer_lock import writer_lock
-from tallybook.terms.errors import CannotRead
+from tallybook.terms.errors import CannotRead, NotHeld
 
 
 def migrate(book: Path) -> Path | None:
@@ -24,6 +24,8 @@ def migrate(book: Path) -> Path | None:
     Every file is compared with what its manifest says before anything is written. Refuses damage,
     and a folder that holds no manifest.
     """
+    if _format(book) is None:
+        raise NotHeld(f"{book} holds no editions.", code="book-missing")
     with writer_lock(book):
         return migrate_locked(book)
 

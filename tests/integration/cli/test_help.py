@@ -64,6 +64,7 @@ NEEDS = {
     "standing": ("nothing-held", 11),  # every force; the example has one
     "similar": ("nothing-held", 11),  # populations; the example has those of one force
     "assess": ("", 0),
+    "migrate": ("book-missing", 11),
     "street": ("street-not-held", 11),  # nor street-level months, nor outlines
     "boundaries": ("boundaries-not-held", 11),
 }

@@ -101,3 +101,9 @@ def test_the_command_says_where_the_copy_is(book: Path) -> None:
     to_format(1, book)
     told = run("migrate", "--book", str(book), "--format", "json")
     assert (told.exit_code, "book.format-1" in told.stdout) == (0, True)
+
+
+def test_where_there_is_no_book_none_is_made(tmp_path: Path) -> None:
+    told = run("migrate", "--book", str(tmp_path / "nowhere"))
+    assert told.exit_code == 11
+    assert not (tmp_path / "nowhere").exists()
