@@ -99,17 +99,17 @@ def _table(rows: Sequence[tuple[str, ...]]) -> str:
 
 _PAGE = """# False confirmation, measured
 
-How many wrong claims does `tallybook check` confirm, and how many right ones does it fail? {number:,}
-claims were made from the Home Office table of April 2026: sentences about one police force, one set
-of offences and one financial year, half of them right. They went through the whole way (spotted, read,
-counted), and each was judged on its first reading.
+How many wrong claims does `tallybook check` confirm, and how many right ones does it fail?
+{number:,} claims were made from the Home Office table of April 2026: sentences about one police
+force, one set of offences and one financial year, half of them right. They went through the whole
+way (spotted, read, counted), and each was judged on its first reading.
 
-A wrong claim prints the number of another force, another year or other offences, or the right number
-moved by 2, 5, 10 or 25 per cent, and rounded as stories round. What happens to be right all the same is
-not counted as wrong.
+A wrong claim prints the number of another force, another year or other offences, or the right
+number moved by 2, 5, 10 or 25 per cent, and rounded as stories round. What happens to be right all
+the same is not counted as wrong.
 
-Made with `python tests/claims/false_confirmation.py BOOK {number}` on a book that holds that table; the
-sentences follow from the seed {seed}. A smaller run is among the tests.
+Made with `python tests/claims/false_confirmation.py BOOK {number}` on a book that holds that table;
+the sentences follow from the seed {seed}. A smaller run is among the tests.
 
 ## By what is wrong
 
@@ -124,8 +124,8 @@ sentences follow from the seed {seed}. A smaller run is among the tests.
 {wrong}
 
 “Not told” are claims that lack something for the checker, “not found” those whose number was not
-spotted: both are failures to help, and neither is a false confirmation. The sentences are ours and plain;
-stories are harder to read, and a claim that is misread is mostly not told or differs.
+spotted: both are failures to help, and neither is a false confirmation. The sentences are ours and
+plain; stories are harder to read, and a claim that is misread is mostly not told, or differs.
 """
 
 

@@ -130,7 +130,7 @@ def _swapped(said: Cell, wrong: str, table: Table, chance: Random) -> Cell:
 
 
 def _amount(table: Table, kind: str, cell: Cell) -> float | None:
-    """The record's amount in the unit of the kind; None where it is not held or not worth a story."""
+    """The record's amount in the unit of the kind; None where it is not held or too small."""
     now, before = table.at(cell), table.at(Cell(cell.force, cell.offences, cell.year - 1))
     if not (now >= 20 and before >= 20):
         return None

@@ -27,26 +27,14 @@ from tallybook.terms.period import Period
 
 Ask = Callable[..., Any]
 
-NAME = "prc-pfa/prc-pfa-mar2013-onwards-tables"
-FILES = (
-    (f"{NAME}201718.csv", "2018-07-19"),
-    (f"{NAME}-191023.csv.gz", ""),
-    (f"{NAME}-230426.parquet", ""),
-    ("population/ukpopestimatesmid2020on2021geography.xls", ""),
-    ("population/pfa_population_2024.csv", "2025-07-30"),
-)
 EDITIONS = {"2018-07-19": "2018-12-31", "2023-10-19": "2023-12-31", "2026-04-23": "2026-12-31"}
 """Each edition with a day on which it was the newest."""
 
 
 @pytest.fixture(scope="session")
-def book(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The publishers' files, loaded as a user would."""
-    folder = tmp_path_factory.mktemp("published") / "book"
-    for file, day in FILES:
-        told = ["--published", day] if day else []
-        _run("load", str(shared / "data" / file), *told, "--book", str(folder))
-    return folder
+def book(published_book: Path) -> Path:
+    """The publishers' files, loaded."""
+    return published_book
 
 
 @pytest.fixture(scope="session")

@@ -58,13 +58,15 @@ def more_rises_than_steps(case: Case) -> Iterator[Concern]:
 def still_to_be_reported(case: Case) -> Iterator[Concern]:
     """Offences by the day they happened, in months that were over only a little while ago."""
     spoken, published = case.claim.period.value, case.article.published
-    by_day = "occurred" in (case.claim.basis.value or "") or "occur" in (
-        case.claim.subgroup.value or ""
-    )
-    if not by_day or spoken is None or spoken.last is None or published is None:
+    if not _by_day_it_happened(case) or spoken is None or spoken.last is None or published is None:
         return
     if published - spoken.last < _UNSETTLED:
         yield Concern("still-to-be-reported", "caution", (("period", spoken.label),))
+
+
+def _by_day_it_happened(case: Case) -> bool:
+    words = f"{case.claim.basis.value} {case.claim.subgroup.value} {case.sentence}"
+    return any(word in words for word in concern_words()["still-to-be-reported"]["words"])
 
 
 def _period(case: Case) -> Period | None:

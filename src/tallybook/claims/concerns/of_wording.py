@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from tallybook.claims.concerns.case import Case
 from tallybook.claims.finding import DIFFERS, Concern, Finding, Recount
+from tallybook.claims.slot import STATED
 
 _SLIPS = {
     "times_vs_pct": "times-for-per-cent",
@@ -50,28 +51,45 @@ def unlike_sides(case: Case) -> Iterator[Concern]:
     """Two growth rates side by side: of other offences, or of spans that are not said to be one."""
     for _, roles in case.roles("compare"):
         ids = [id for role in ("a", "b") for id in roles.get(role, ())]
-        if case.claim.id != (ids or [""])[0] or len(ids) < 2:
-            continue
-        other = case.other(ids[1])
+        other = case.other(ids[1]) if len(ids) > 1 and case.claim.id == ids[0] else None
         if other:
             yield from _unlike(case.found, other)
+            return
+    local = _beside_nation(case)
+    if local:
+        yield from _unlike(local, case.found)
+
+
+def _beside_nation(case: Case) -> Finding | None:
+    """Of a national growth rate, the growth of a place that stands before it in the story."""
+    if not _is_growth(case.found) or "national" not in case.sentence:
+        return None
+    own = case.claim.mention.span.start
+    before = [
+        one for one in case.every.values()
+        if one.claim.mention.span.start < own and _is_growth(one)
+        and one.claim.area.value not in (None, case.claim.area.value)
+    ]  # fmt: skip
+    return before[-1] if before else None
+
+
+def _is_growth(found: Finding) -> bool:
+    mention = found.claim.mention
+    return mention.kind == "change" and mention.unit in _PERCENTS
 
 
 def _unlike(own: Finding, other: Finding) -> Iterator[Concern]:
     both = own.claim, other.claim
-    if all(c.mention.kind == "change" and c.mention.unit in _PERCENTS for c in both):
+    if _is_growth(own) and _is_growth(other):
         yield Concern("growth-against-growth", "caution")
     left, right = (c.measure.value or "not named" for c in both)
-    if not all(_is_stated(c.measure.how) for c in both) or left != right:
-        facts = (("left", left), ("right", right))
-        yield Concern("different-offence-sets", "caution", facts)
+    if left != right:
+        yield Concern("different-offence-sets", "caution", (("left", left), ("right", right)))
+    elif not all(c.measure.how == STATED for c in both):
+        yield Concern("offences-unsaid", "caution")
     periods = [c.period.value and (c.period.value.first, c.period.value.last) for c in both]
     if None in periods or periods[0] != periods[1]:
         yield Concern("different-spans", "caution")
-
-
-def _is_stated(how: str) -> bool:
-    return how == "stated"
 
 
 def counted_twice(case: Case) -> Iterator[Concern]:
