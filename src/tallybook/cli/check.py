@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from tallybook.cli import options as o
-
-if TYPE_CHECKING:
-    from tallybook.claims.article import Article
 
 
 @click.command()
@@ -46,7 +42,9 @@ def check(
 ) -> None:
     """Check the figures of a news story against itself and against the official record.
 
-    STORY is a file or an address; - reads the text from the terminal.
+    STORY is a file (plain text, HTML, PDF, DOCX), an https address, or - for the text that comes
+    in. Each figure is read, counted as of the story's day and as of now, and told with what the
+    story leaves out. Agreement is with the record; it is not truth.
 
     \b
     Example:
@@ -55,11 +53,11 @@ def check(
       tallybook check - < story.txt
     """
     from tallybook import api
+    from tallybook.cli.story import hints, opened
     from tallybook.publish.write_checked import write_checked
 
-    article = _article(story, published)
-    desk = o.desk_of(options)
-    found = api.check(article, desk, today=today)
+    article = opened(story, published)
+    found = api.check(article, o.desk_of(options), today=today)
     as_page = out is not None and out.suffix.lower() in (".html", ".htm")
     written = write_checked(found, format_ or ("html" if as_page else "table"))
     if out is None:
@@ -67,11 +65,4 @@ def check(
     else:
         out.write_text(f"{written}\n", "utf-8")
         click.echo(f"Written: {out}", err=True)
-
-
-def _article(story: str, published: date | None) -> Article:
-    from tallybook.claims.article import Article
-
-    if story == "-":
-        return Article(sys.stdin.read(), published)
-    return Article(Path(story).read_text("utf-8"), published, source=Path(story).name)
+    hints(article, len(found.findings))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tallybook.cli import options as o
+from tallybook.cli.story import hints, opened
 
 if TYPE_CHECKING:
     from tallybook.claims.article import Article
@@ -49,26 +50,11 @@ def claims(story: str, published: date | None, out: Path | None, format_: str) -
     from tallybook import api
     from tallybook.cli.emit import written_to
 
-    article = _opened(story, published)
+    article = opened(story, published)
     found, relations = api.claims(article)
     with written_to(out):
         _emit(article, found, relations, format_)
-    _hints(article, found)
-
-
-def _opened(story: str, published: date | None) -> Article:
-    from tallybook import api
-
-    if story != "-":
-        return api.open_story(story, published)
-    import tempfile
-
-    with tempfile.NamedTemporaryFile(suffix=".story") as file:
-        file.write(sys.stdin.buffer.read())
-        file.flush()
-        from tallybook.claims.intake.open_article import open_article
-
-        return open_article(Path(file.name), published, source="the text that came in")
+    hints(article, len(found))
 
 
 def _folder(folder: Path, published: date | None, out: Path | None, format_: str) -> None:
@@ -99,18 +85,3 @@ def _emit(article: Article, found: Any, relations: Any, format_: str) -> None:
         emit_table(summary(article, found), claim_rows(found))
         click.echo()
         emit_table(*relation_rows(found, relations))
-
-
-def _hints(article: Article, found: Any) -> None:
-    from tallybook.claims.intake.is_english import is_english
-
-    if not is_english(article.text):
-        click.echo("The text does not read as English; only English is understood.", err=True)
-    elif not found:
-        click.echo("No figure about crime was found in it.", err=True)
-    if article.published is None:
-        click.echo(
-            "The story does not say when it was published, so “last year” stays open: "
-            "give --published DATE.",
-            err=True,
-        )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tallybook.claims.checked import Checked
+from tallybook.claims.intake.neutral import neutral
 from tallybook.claims.relation import CONSISTENT, INCONSISTENT, Relation
 from tallybook.publish.card import Card
 from tallybook.publish.check_page import CheckPage, Piece, Related
@@ -23,7 +24,9 @@ def cards_of(found: Checked) -> tuple[Card, ...]:
 
 
 def lay_out_check(found: Checked) -> CheckPage:
-    """The page in reading order. The story's words are never changed, only cut into pieces."""
+    """The page in reading order. The story's words are only cut into pieces;
+    marks that turn text round are spelled out.
+    """
     words, cards = finding_words()["page"], cards_of(found)
     return CheckPage(
         found.article.title or words["title"],
@@ -80,12 +83,12 @@ def _paragraphs(found: Checked, cards: Sequence[Card]) -> Iterator[tuple[Piece, 
         while number < len(spans) and spans[number].start < end:
             span = spans[number]
             if span.start >= at:
-                pieces += [Piece(text[at : span.start])] if span.start > at else []
-                pieces.append(Piece(text[span.start : span.end], cards[number]))
+                pieces += [Piece(neutral(text[at : span.start]))] if span.start > at else []
+                pieces.append(Piece(neutral(text[span.start : span.end]), cards[number]))
                 at = span.end
             number += 1
         if at < end:
-            pieces.append(Piece(text[at:end]))
+            pieces.append(Piece(neutral(text[at:end])))
             at = end
         if any(piece.says.strip() for piece in pieces):
             yield tuple(pieces)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from tallybook.claims.checked import Checked
+from tallybook.claims.intake.neutral import neutral
 from tallybook.publish.card import Card
 from tallybook.publish.check_page import CheckPage
 from tallybook.publish.lay_out_check import lay_out_check
@@ -14,9 +15,10 @@ _WIDTH = 96
 
 
 def say_check(found: Checked) -> str:
-    """Plain text, in the order of the story."""
+    """Plain text, in the order of the story; marks that turn text round are spelled out."""
     page = lay_out_check(found)
-    return "\n".join([*_head(page), *(line for card in page.cards for line in _card(card))])
+    lines = [*_head(page), *(line for card in page.cards for line in _card(card))]
+    return neutral("\n".join(lines))
 
 
 def _head(page: CheckPage) -> Iterator[str]:

@@ -8,6 +8,7 @@ from tallybook.claims.concerns.concerns import on_the_face
 from tallybook.claims.concerns.words import concern_words
 from tallybook.claims.count.judge import agrees
 from tallybook.claims.finding import DIFFERS, Concern, Finding, Question, Recount
+from tallybook.claims.intake.neutral import neutral
 from tallybook.claims.questions import lacking_words, missing_words, question_words
 from tallybook.claims.reading import Reading, Resolved
 from tallybook.publish.card import Asked, Card, Hole, Told
@@ -28,7 +29,7 @@ def say_finding(found: Finding, number: int) -> Card:
     return Card(
         number,
         found.claim.id,
-        " ".join(mention.quote.split()),
+        neutral(" ".join(mention.quote.split())),
         words["kind"][mention.kind],
         found.verdict,
         verdict["sign"],

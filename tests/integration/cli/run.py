@@ -27,8 +27,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
 """One question a command that the example book answers."""
 
 
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(main, arguments)
+def run(*arguments: str, text: str | None = None) -> Result:
+    """Run a command as it is typed; `text` is what comes in."""
+    result = CliRunner().invoke(main, arguments, input=text)
     unexpected = None if isinstance(result.exception, SystemExit) else result.exception
     if unexpected is not None:
         raise AssertionError(f"{arguments}: {unexpected!r}") from unexpected

@@ -48,8 +48,9 @@ def test_the_commands_of_the_first_walk_are_there() -> None:
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"example", "fetch", "draw"}])
 def test_every_command_that_answers_has_the_three_formats(command: str) -> None:
     names = {p.name: p for p in main.commands[command].params}
-    assert list(names["format_"].type.choices) == ["table", "json", "csv"]  # type: ignore[attr-defined]
-    assert command == "terms" or "book" in names
+    third = "html" if command == "check" else "csv"
+    assert list(names["format_"].type.choices) == ["table", "json", third]  # type: ignore[attr-defined]
+    assert command in {"terms", "claims"} or "book" in names
 
 
 @pytest.mark.parametrize("form", ["map", "funnel", "ranks", "areas", "series", "slope"])
@@ -72,6 +73,17 @@ ELSEWHERE = {"fetch", "example"}  # the publisher's site; a process of its own (
 LINES = [(c, line) for c in COMMANDS if c not in ELSEWHERE for line in examples(c)]
 
 
+STORY = "Hampshire Constabulary recorded 15 grooming offences in 2013/14."
+
+
+def _write_stories(folder: Path) -> None:
+    (folder / "story.txt").write_text(STORY, "utf-8")
+    page = f"<!doctype html><html><body><article><p>{STORY}</p></article></body></html>"
+    (folder / "story.html").write_text(page, "utf-8")
+    (folder / "stories").mkdir()
+    (folder / "stories" / "one.txt").write_text(STORY, "utf-8")
+
+
 @pytest.mark.parametrize(("command", "line"), LINES)
 def test_examples_run(
     command: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -85,7 +97,10 @@ def test_examples_run(
         '[[list]]\narea = "Hampshire"\nmembers = ["Hampshire", "Kent"]\n'
         'valid_from = 2010-01-01\nsource = "a made-up list"\n'
     )
+    _write_stories(tmp_path)
     code, exit_code = NEEDS.get(command, ("", 0))
-    result = run(*shlex.split(line)[1:])
+    typed, _, file = line.partition(" < ")
+    text = (tmp_path / file).read_text("utf-8") if file else None
+    result = run(*shlex.split(typed)[1:], text=text)
     assert result.exit_code == exit_code, result.stderr
     assert code in result.stderr
