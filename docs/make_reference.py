@@ -42,6 +42,7 @@ def all_pages() -> Pages:
         python_page(),
         rule_page(),
         *(entry_pages(kind, title) for kind, title in KINDS.items()),
+        pattern_page(),
         glossary_page(),
     ]
     pages = {path: text for part in parts for path, text in part.items()}
@@ -179,6 +180,34 @@ def _text(value: object) -> str:
         return ", ".join(_text(inner) for inner in value)
     text = str(value).strip()
     return f"<{text}>" if text.startswith(("http://", "https://")) and " " not in text else text
+
+
+def pattern_page() -> Pages:
+    """The misleading patterns of claims, what answers each, and why some are not answered."""
+    folder = PACKAGE / "claims" / "concerns"
+    if not folder.exists():
+        return {}
+    patterns = tomllib.loads((folder / "patterns.toml").read_text("utf-8"))
+    concerns = tomllib.loads((folder / "concerns.toml").read_text("utf-8"))
+    lines = [["", "Pattern", "Answered by", "Concerns", "How far"], ["---"] * 5]
+    for number, words in patterns.items():
+        told = [w["title"] for w in concerns.values() if int(number) in w["patterns"]]
+        how = _ANSWERED[words["how"]]
+        lines.append([number, words["pattern"], how, "; ".join(told), words.get("why", "")])
+    table = "".join("| " + " | ".join(map(_cell, line)) + " |\n" for line in lines)
+    return {"claim-patterns.md": "# Misleading claims\n\n" + _PATTERNS + table}
+
+
+_ANSWERED = {
+    "concern": "a concern",
+    "relation": "the story's own arithmetic",
+    "verdict": "the verdict",
+    "not": "nothing yet",
+}
+_PATTERNS = (
+    "Wrong and misleading patterns of claims, collected from practice, and what `tallybook check` "
+    "does about each. From `claims/concerns/patterns.toml` and `concerns.toml`.\n\n"
+)
 
 
 def glossary_page() -> Pages:

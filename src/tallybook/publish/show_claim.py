@@ -26,7 +26,9 @@ def show_claim(found: Finding, number: int) -> Chart | None:
     describes = _describe(figures, points, found.series)
     title = f"{_what(figures[0])}, {_when(period_of(figures[0]))}"
     drawing = draw_claim(found.series, figures, points, id, title, describes)
-    return Chart(id, title, describes, drawing, (_behind(id, title, figures, points),))
+    return Chart(
+        id, title, describes, drawing, (_behind(id, f"Figure {number}: {title}", figures, points),)
+    )
 
 
 def _claimed(found: Finding, figures: tuple[Figure, ...]) -> list[Point]:
