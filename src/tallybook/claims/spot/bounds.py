@@ -42,6 +42,8 @@ def measured_limits(numeral: Numeral, hedge: Hedge) -> Limits:
         return numeral.ends
     if numeral.form == RATIO:
         return _ratio_limits(numeral, hedge)
+    if numeral.form == FRACTION and hedge.sort == NEARLY:
+        return _tidy(numeral.value - _FRACTION_POINTS), numeral.value
     half = _FRACTION_POINTS if numeral.form == FRACTION else _half_step(numeral)
     return hedged(numeral.value, half, hedge)
 

@@ -9,12 +9,15 @@ from tallybook.claims.spot.noun_phrase import NounPhrase
 from tallybook.claims.spot.numeral import Numeral
 from tallybook.claims.spot.span_of_time import is_over_a_year
 from tallybook.claims.spot.story import Story
+from tallybook.claims.spot.vocabulary import TIME
 
 _OF_AFTER = re.compile(
-    r"\s+(?:[a-z-]+\s+){0,3}?(?:out\s+)?of\s+(?:those|them|these|whom|which"
-    r"|the|all|its|this|that\s+(?:number|total)|our)\b(?!\s+(?:same|year"
-    r"|most\s+serious|sort|kind|type|offence\s+of))|\s+out\s+of\s+"
+    r"\s+(?:out\s+)?of\s+(?:those|them|these|whom|which|the|all|its|this"
+    r"|that\s+(?:number|total)|our"
+    r"|last\s+year's|[a-z]+'s)\b(?!\s+(?:same|year|most\s+serious|sort|kind|type|offence\s+of))"
+    r"|\s+out\s+of\s+"
 )
+_CASES_OF = ("cases", "reports", "incidents", "instances", "offences", "crimes", "counts")
 _OF_BEFORE = re.compile(
     r"\b(?:of\s+(?:those|them|these|whom|which|this\s+(?:total|number|figure)"
     r"|that\s+(?:total|number|figure)|the\s+total|all\s+[^,.;]{1,40}"
@@ -58,6 +61,9 @@ _NOT_PART = re.compile(
 )
 
 
+_PERCENT_BESIDE = re.compile(
+    r"\s*(?:,|–|\()\s*(?:or\s+)?[\d.]+\s?(?:%|per cent|pc\b)(?!\s*(?:up|down|more|fewer|rise|fall))"
+)
 _THERE = re.compile(r"\bthere\s+(?:were|was|are|have been|had been)\s+(?:\w+\s+)?$")
 
 
@@ -66,6 +72,8 @@ def kind_of_count(
 ) -> str:
     """Share where the words divide a whole, total where the time is over a year, else level."""
     if _is_part(line, story, numeral, phrase, following):
+        return "share"
+    if unit == "outcomes" and _PERCENT_BESIDE.match(line.low, phrase.end):
         return "share"
     before = line.before(numeral.start, 40)
     if re.search(r"\b(?:from|up from|down from|to)\s+(?:\w+\s+)?$", before) and re.search(
@@ -92,13 +100,8 @@ def _is_part(
     before = line.low[max(0, numeral.start - 90) : numeral.start]
     if _THERE.search(before):
         return False
-    if _OF_AFTER.match(line.low, numeral.end) and not re.match(
-        (
-            r"\s+(?:cases|reports|incidents|instances|offences|crimes|counts"
-            r"|allegations|complaints)\s+of\s+the\b"
-        ),
-        line.low[numeral.end :],
-    ):
+    end = numeral.end if phrase.is_bare else phrase.end
+    if _OF_AFTER.match(line.low, end) and phrase.head not in _CASES_OF and phrase.whole != TIME:
         return True
     if _OF_BEFORE.search(before) or _MOST_OF.search(before):
         return True
@@ -151,4 +154,5 @@ def _goes_on_list(
                 between,
             )
         )
-    return bool(_JOINED.search(between)) and not _NOT_PART.search(between) and len(between) < 90
+    joined = _JOINED.search(between)
+    return joined is not None and not _NOT_PART.search(joined.group()) and len(between) < 90

@@ -7,6 +7,7 @@ from functools import cache
 
 from tallybook.claims.spot.acts import act, counting, dealt_with, passive_act
 from tallybook.claims.spot.line import Line
+from tallybook.claims.spot.movement import any_move
 from tallybook.claims.spot.noun_phrase import NounPhrase
 from tallybook.claims.spot.numeral import Numeral
 from tallybook.claims.spot.story import Story
@@ -30,13 +31,19 @@ _RATE_DOC = re.compile(
 _SLOT_BEFORE = re.compile(
     r"(?:\b(?:to|from|with|against|than|was|were|is|are|by|of|at|and|or|only|just|reached"
     r"|totalled|hit|recorded|logged|saw|had|being|including|includes?|while|whom|which|them"
-    r"|those|these|compared|rose|fell|versus|vs|showed|reported|included|counted|but|then|even"
+    r"|those|these|compared|rose|fell|versus|vs|showed|reported|included"
+    r"|counted|but|then|even|been|log|record|see|took|received"
     r"|was also|and just|and only)|[,(:;–—-])\s*[\"“]?$"
 )
 _PICKUP = re.compile(
-    r"\b(?:figures?|numbers?|totals?|tally|count|those|them|these|whom|it was|it is|that is|"
-    r"there (?:were|was|are|had been)|they|compared|year|rose|fell|risen|fallen|up|down|did"
-    r"|case|cases|rates?|nationally|elsewhere)\b"
+    r"\b(?:figures?|numbers?|totals?|tally|count|those|them|these|whom|it was|it is|that is"
+    r"|there (?:were|was|are|had been|have been)|they|compared|year (?:before"
+    r"|earlier)|previous year"
+    r"|last year|case|cases|rates?|nationally|elsewhere)\b|\b(?:up|down) "
+    r"(?:from|to|by|on)\b|\d did\b"
+)
+_HAD = re.compile(
+    r"\b(?:had|has|recorded|logged|saw|reported|registered|took|received|log|record|see)\s+$"
 )
 _SMALL = 12
 _ANTECEDENT = ("offences", "victims", "suspects", "outcomes", "contacts")
@@ -61,8 +68,37 @@ _POPULATION = re.compile(
     r"at|about|around|some))+\s+$"
 )
 _PRONOUN = re.compile(r"\s+of\s+(?:them|those|these|whom|which)\b")
+_WHO = re.compile(
+    r"\s+(?:of\s+(?:them|whom|those|these)\s+)?(?:were|was|are|being)?\s*"
+    r"(?:women|men|girls|boys|children|aged|under\s+\d+|female|male|babies"
+    r"|adults|teenagers|younger|older|five or under)\b"
+)
+_WITH_WEAPON = re.compile(
+    r"[^.;,]{0,40}?\b(?:found|caught|stopped|armed)\s+(?:with|carrying|in possession)\b"
+)
+_DEALT = re.compile(
+    r"\s+(?:people\s+)?(?:were\s+|was\s+|have\s+been\s+|had\s+been\s+)?"
+    r"(?:cautioned|arrested|charged"
+    r"|convicted|jailed|prosecuted|summonsed)\b"
+)
+_ENDED = re.compile(
+    r"\s+(?:[a-z]+\s+){0,4}?(?:led to|resulted in|ended (?:in|with|up in)"
+    r"|produced|brought|reached|went to"
+    r"|came to|were solved|were detected|been solved)\s+(?:[a-z]+\s+){0,3}?(?:charges?|convictions?"
+    r"|arrests?|summons|cautions?|prosecutions?|court|outcome|hearing|trial)"
+)
+_CHARGED_IN = re.compile(
+    r"\b(?:charge[sd]?|arrests?|convictions?|cautions?)\b[^.;,]{0,30}\bin\s+(?:\w+\s+)?$"
+)
+_RECORDED = re.compile(r"\s+(?:were\s+|was\s+)?(?:recorded|reported|logged)\b")
 _FROM = re.compile(r"\bfrom\s+[a-z-]+\s+to\s+[a-z-]+\b")
-_LISTED = re.compile(r"[^.;!?\d]{1,50}[:–—|-]\s*\(?\d")
+_LISTED = re.compile(r"[^.;!?]{1,50}?[:–—|-]\s*\(?\d")
+_HAS_DONE = re.compile(r"\s+(?:had|have|has)\s+(?:not\s+|never\s+|already\s+|even\s+)")
+_CLAUSE_MARKS = (", ", "; ", ": ", " – ", " while ", " but ", " and ", " whereas ", "(")
+_OF_AGE = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?:\s+of\s+[^,.]{1,30})?"
+    r"\s+(?:was|were)\s+$"
+)
 _OF_WHICH = re.compile(r"\bof which there (?:are|were)\s+$")
 
 
@@ -94,6 +130,8 @@ def _by_noun(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -> 
         return None
     if "new" in phrase.says and phrase.unit == "offences" and _SERVICE.search(line.low):
         return "contacts"
+    if _CHARGED_IN.search(line.before(numeral.start)):
+        return "outcomes"
     return phrase.unit
 
 
@@ -117,6 +155,8 @@ def _of_persons(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) 
     lone = numeral.spelled and numeral.value <= _SMALL and phrase.head not in ("victims",)
     if lone and (numeral.value == 1 or not _is_counted(line, numeral)):
         return None
+    if _WITH_WEAPON.match(after):
+        return "suspects"
     if dealt_with().search(after) and phrase.head not in ("victims", "children", "girls", "boys"):
         return "suspects"
     if (
@@ -146,9 +186,15 @@ def _of_things(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -
     if phrase.head in words("crime", "dealt"):
         return "suspects"
     if phrase.head in ("times", "occasions"):
-        struck = _STRUCK.search(line.before(numeral.start, 40))
-        return "offences" if line.crime and struck else None
+        return _of_times(line, numeral)
     return _met_before(line, story, numeral)
+
+
+def _of_times(line: Line, numeral: Numeral) -> str | None:
+    before = line.before(numeral.start, 40)
+    if not line.crime or numeral.spelled or not (_STRUCK.search(before) or numeral.value > _SMALL):
+        return None
+    return "victims" if "victim" in before else "offences"
 
 
 def _met_before(line: Line, story: Story, numeral: Numeral) -> str | None:
@@ -160,63 +206,71 @@ def _met_before(line: Line, story: Story, numeral: Numeral) -> str | None:
 
 def _bare(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -> str | None:
     """A number with no noun counts what the count before it counted, or what is said of it."""
-    if phrase.whole in (NONE, TIME, "areas") or not _may_stand_alone(line, story, numeral):
+    if phrase.whole in (NONE, "areas") or not _may_stand_alone(line, story, numeral, phrase):
         return None
     if _POPULATION.search(line.before(numeral.start, 40)):
         return "people"
-    if said := _said(line.low[numeral.end : numeral.end + 60]):
+    if said := _said(line, story, numeral):
         return said
     if phrase.whole in _ANTECEDENT:
         return phrase.whole
     nearest = _unit_before(line, numeral)
+    if nearest and _HAS_DONE.match(line.low, numeral.end):
+        return nearest
+    if own := _unit_of_clause(line, numeral):
+        return own
     if _PRONOUN.match(line.low, numeral.end) or line.before(numeral.start, 2).endswith("("):
         return nearest or story.counted_unit(line, numeral.start) or "offences"
     return story.counted_unit(line, numeral.start) or nearest or "offences"
 
 
-def _may_stand_alone(line: Line, story: Story, numeral: Numeral) -> bool:
+def _may_stand_alone(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -> bool:
     """Whether a number without a noun is a figure of the story at all."""
-    if _OF_WHICH.search(line.before(numeral.start, 30)):
+    before = line.before(numeral.start)
+    if _OF_WHICH.search(before) or _OF_AGE.search(before):
         return False
     listed = line.item or bool(_LISTED.match(line.low))
-    near = line.crime or (story.started and (listed or bool(_PICKUP.search(line.low))))
+    near = line.crime or (story.started and (listed or _goes_on(line, story, numeral)))
     if not near and not story.here:
         return False
-    slot = _SLOT_BEFORE.search(line.before(numeral.start, 30))
+    slot = _SLOT_BEFORE.search(line.before(numeral.start, 30)) or (
+        phrase.whole in _ANTECEDENT and not line.low[: numeral.start].strip(" \"“'")
+    )
     if numeral.spelled and numeral.value <= _SMALL:
         return bool(slot) and bool(story.here or story.started or _FROM.search(line.low))
     return bool(slot) or numeral.value >= _SMALL
 
 
-def _said(after: str) -> str | None:
-    if re.match(
-        (
-            r"\s+(?:of\s+(?:them|whom|those|these)\s+)?(?:were|was|are|being)?\s*"
-            r"(?:women|men|girls|boys|children|aged|under\s+\d+|female|male|babies"
-            r"|adults|teenagers|younger|older|five or under)\b"
-        ),
-        after,
-    ):
+def _goes_on(line: Line, story: Story, numeral: Numeral) -> bool:
+    """Whether a sentence without a word of crime goes on about the figures before it."""
+    if _PICKUP.search(line.low) or any_move().search(line.low):
+        return True
+    near = bool(story.earlier) and line.paragraph - story.earlier[-1][0].paragraph <= 1
+    return near and bool(_HAD.search(line.before(numeral.start, 14)))
+
+
+def _said(line: Line, story: Story, numeral: Numeral) -> str | None:
+    """What a number counts by what is said of it: women, cautioned, led to a charge."""
+    after = line.low[numeral.end : numeral.end + 60]
+    if _WHO.match(after):
         return "victims"
-    if re.match(
-        (
-            r"\s+(?:were\s+|was\s+|have\s+been\s+|had\s+been\s+)?(?:cautioned|arrested"
-            r"|convicted|jailed|prosecuted|summonsed)\b|\s+people\b"
-        ),
-        after,
-    ):
+    if _WITH_WEAPON.match(after):
         return "suspects"
-    if re.match(
-        (
-            r"\s+(?:[a-z]+\s+){0,4}?(?:led to|resulted in|ended (?:in|with)|produced"
-            r"|brought|reached|were solved|were detected|been solved)\s+"
-            r"(?:[a-z]+\s+){0,2}?(?:charges?|convictions?|arrests?|summons|cautions?"
-            r"|prosecutions?|court|outcome)"
-        ),
-        after,
-    ):
-        return "outcomes"
-    return None
+    if _DEALT.match(after):
+        last = story.counted_unit(line, numeral.start)
+        return "outcomes" if last in ("offences", "outcomes") else "suspects"
+    if _RECORDED.match(after) and story.counted_unit(line, numeral.start) == "outcomes":
+        return "offences"
+    return "outcomes" if _ENDED.match(after) else None
+
+
+def _unit_of_clause(line: Line, numeral: Numeral) -> str | None:
+    """What the subject of the number's own clause counts: "robbery is unchanged at 94"."""
+    cut = max(line.low.rfind(mark, 0, numeral.start) + len(mark) for mark in _CLAUSE_MARKS)
+    known = [unit for a, _, unit in line.nouns if cut <= a < numeral.start]
+    crimes = [unit for unit in known if unit in ("offences", "outcomes", "contacts")]
+    persons = [unit for unit in known if unit in ("victims", "suspects")]
+    return crimes[-1] if crimes and not persons else None
 
 
 def _unit_before(line: Line, numeral: Numeral) -> str | None:

@@ -52,7 +52,8 @@ _KINDS: dict[str, str] = {
     )
     + _COUNTED,
     "financial year": (
-        rf"\b{_YEAR}\s?(?:/|-|–|—)\s?(?:{_YEAR}|\d\d)\b(?!,\d|\.\d)|\b20(?:0\d|1\d"
+        rf"\b{_YEAR}\s?(?:/|-|–|—)\s?{_YEAR}\b|\b{_YEAR}(?:/|-|–|—)\d\d\b(?!,\d"
+        r"|\.\d)|\b20(?:0\d|1\d"
         r"|2\d)(?:0\d|1\d|2\d|3\d)\b"
     ),
     "years": rf"(?<![\d,.])\b{_YEAR}s?\b(?![,.]\d)" + _COUNTED,
@@ -88,14 +89,14 @@ _KINDS: dict[str, str] = {
         r"(?i)\b(?:sections?|ss?\.|articles?|schedules?|clauses?|regulations?"
         r"|rules?|chapters?|para(?:graph)?s?|subsections?|part)\s+\d+[a-z]{0,2}"
         r"(?:\s?\(\w{1,4}\))*(?:\s*(?:,|and|or|to|-)\s*\d+[a-z]{0,2}"
-        r"(?:\(\w{1,4}\))*)*|\bact\s+(?:of\s+)?(?:19|20)\d\d|\b\d+\s?\(\d+\)\s?"
+        r"(?:\(\w{1,4}\))*)*|\bact\s+(?:of\s+)?(?:19|20)\d\d|\b\d{1,3}[a-z]?\(\d{1,2}\)\s?"
         r"(?:\([a-z]\))?"
     ),
     "code": (
         r"(?i)\b\d{1,3}[a-z]?/\d{1,3}[a-z]?\b|(?:foi|ref(?:erence)?|crime|incident"
         r"|log|case|charity|appeal|order|company)(?:\s+(?:no\.?|number|ref"
         r"(?:erence)?|request|code))+\s*(?::|is|was)?\s*#?[\w/-]*\d[\w/-]*|\b(?:foi|ref"
-        r"|reference|log)\s*:?\s*#?\d[\w/-]*|\b[A-Z]{1,5}[-/]\d[\w/-]*|#\d+"
+        r"|reference)\s*:?\s*#?\d[\w/-]*|\b[A-Z]{1,5}[-/]\d[\w/-]*|#\d+"
         r"|\boffence codes?\s+\w+"
     ),
     "road": (
@@ -122,6 +123,8 @@ _KINDS: dict[str, str] = {
     )
     + _COUNTED
     + r"(?!\d|,\d{3}|\.\d|:)",
+    "school year": r"\bYear \d{1,2}\b",
+    "text number": r"(?i)\b(?:sent|text\w*|sms)\s+(?:[\w'’]+\s+){0,4}to\s+\d{4,6}\b",
     "age": r"(?i)\b(?:aged?|ages|age of|ages of|age group|age range)(?:\s+(?:of|from"
     rf"|between|just|only|about|around|under|over|at least))*\s+{_NUMBER}\b"
     r"(?:\s*(?:-|–|to|and|or|through)\s*(?:over|under|older|younger|above"
@@ -147,7 +150,9 @@ _KINDS: dict[str, str] = {
     rf"(?:(?:only|just|about|now|still|nearly|almost)\s+)*{_NUMBER}\b(?=\s*"
     r"(?:[.,;:!?\"”]|when|and|at|now|last|the|then|he|she|but|$))"
     rf"|\b(?:he|she|i)(?:['’]s|['’]m)\s+{_NUMBER}\b(?=\s*(?:[.,;!?\"”]|and\b|now\b))"
-    rf"|\b(?:at|turning|turned)\s+(?:the age of\s+)?(?:just\s+)?{_NUMBER}\b"
+    r"|\b(?:(?:targeted|attacked|abused|in|left|married|started|began|died|met"
+    r"|him|her|assaulted|raped|groomed|out|school|pregnant)\s+at|turning"
+    rf"|turned)\s+(?:the age of\s+)?(?:just\s+)?{_NUMBER}\b"
     r"(?=\s*(?:[.,;)]|and spent|told|said|was|when|he|she|$))(?<!at \d\d\d)"
     rf"|\bno\s+(?:older|younger|more)\s+than\s+{_NUMBER}\b(?=\s*[.,;]|\s*$)",
     "age of a named person": (

@@ -34,7 +34,7 @@ class Hedge:
 @cache
 def _before() -> re.Pattern[str]:
     groups = (f"(?P<{sort}>{phrases('hedges', sort)})" for sort in _BEFORE)
-    filler = r"(?:\s+(?:a|an|the|some|only|just|another|further|around|about))?"
+    filler = r"(?:\s+(?:a|an|some|only|just|another|further|around|about))?"
     return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)}){filler}[\s-]+$")
 
 

@@ -28,6 +28,12 @@ _TIME = (
 )
 
 
+_FIGURE_OF_TIME = re.compile(
+    r"(?:in\s+)?(?:the\s+)?(?:\d[\d,]*\b|[\w']+'s\s+(?:first|last|previous|opening)\s+year)"
+)
+"""A figure or a first year on the other side: "than the 857 of a year earlier"."""
+
+
 @cache
 def _noun_after() -> re.Pattern[str]:
     return re.compile(
@@ -164,7 +170,7 @@ def _more(found: re.Match[str], before: str) -> Movement:
 
 def is_time(words: str) -> bool:
     """Whether what follows "than" is a time: "in 2015", "the year before", "a decade ago"."""
-    return bool(re.match(_TIME, words))
+    return bool(re.match(_TIME, words) or _FIGURE_OF_TIME.match(words))
 
 
 @cache

@@ -11,7 +11,8 @@ from tallybook.claims.spot.vocabulary import counted_by, words
 _STEP = re.compile(r"\s*(?:-\s?)?(?P<word>[a-z]+(?:'[a-z]+)?|\d[\d,.]*%?|[^\sa-z\d])")
 _LONGEST = 7
 _OF_WHOLE = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|its|all|their|our|his|her|this|that)\s+)+"
+    r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|its|all|their|our|his|her|this|that|\d{4}|last|"
+    r"[a-z]+'s|[a-z]+s')\s+)+"
 )
 
 
@@ -69,7 +70,7 @@ def noun_after(low: str, end: int) -> NounPhrase:
 def _is_bare(said: list[str]) -> bool:
     """Whether the words after a number are no noun phrase: nothing, fillers, a verb, an adverb."""
     kept = [word for word in said if word[0].isalpha() and word not in _listed("fillers")]
-    return not kept or kept[0].endswith(("ed", "ly"))
+    return not kept or kept[0].endswith(("ed", "ly")) or kept[0] in _listed("verbs")
 
 
 def _whole(low: str, end: int) -> str:

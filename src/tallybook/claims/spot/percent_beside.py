@@ -16,16 +16,17 @@ Reading = tuple[str, str]
 
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|its)\s+$")
 _AGAINST = re.compile(r"\b(?:compared|against|from|up on|down on|as against)\b|\(")
+_ENDS_AFTER = re.compile(r"[\s,(–-]+from\s+(?P<first>\d[\d,]*)\s+to\s+(?P<second>\d[\d,]*)")
 _GROWING = re.compile(r"\b(?:increase|rise|growth|rose|risen|grew|grown|up)\b")
 _FALLING = re.compile(r"\b(?:decrease|fall|drop|fell|fallen|down|decline|reduction)\b")
 _PICKS_UP = re.compile(r"^\W*(?:that|this|it|which|the (?:figure|total|number)|or)\b")
 _PER_CENT = ("percent", "percentage_points", "times")
 
 
-def by_neighbours(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> Reading:
-    """By the same figure earlier, by this sentence's finds and words, then by the ones before."""
+def by_neighbours(line: Line, story: Story, hedge: Hedge) -> Reading:
+    """By this sentence's finds and words, then by the ones before."""
     return (
-        _met_before(line, story, numeral, hedge)
+        _before_ends(line, hedge)
         or _in_this_line(line, story, hedge)
         or _picked_up(line, story, hedge)
         or _by_what_follows(line, hedge)
@@ -33,13 +34,23 @@ def by_neighbours(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> R
     )
 
 
-def _met_before(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> Reading | None:
+def met_before(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> Reading | None:
+    """The reading of the same figure earlier in the story: "the 25 per cent"."""
     if not _DEFINITE.search(line.before(hedge.start, 12)):
         return None
     same = story.latest(
         line, hedge.start, lambda f: f.unit in _PER_CENT and f.value == numeral.value
     )
     return (same.kind, same.direction) if same else None
+
+
+def _before_ends(line: Line, hedge: Hedge) -> Reading | None:
+    """By the two counts that follow: "by 6%, from 77,901 to 82,490"."""
+    found = _ENDS_AFTER.match(line.low, hedge.end)
+    if not found:
+        return None
+    first, second = (float(found[name].replace(",", "")) for name in ("first", "second"))
+    return "change", "up" if second > first else "down"
 
 
 def _in_this_line(line: Line, story: Story, hedge: Hedge) -> Reading | None:

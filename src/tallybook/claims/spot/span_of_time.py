@@ -52,6 +52,7 @@ _SHORT = re.compile(
     r"|\byear\s+(?:ending|to)\b|\btwelve\s+months|\b12\s+months|\b(?:19"
     r"|20)\d\d(?:[/-]\d\d)\b"
 )
+_TURN = re.compile(r"\b(?:while|whereas|but|although)\b")
 _CLAUSE = re.compile(
     r"[;:]|, (?:and|but|while|compared|against|up|down|with|from)\b| compared "
     r"(?:with|to)\b| against \d"
@@ -105,5 +106,8 @@ def is_over_a_year(line: Line, start: int, end: int, following: int) -> bool | N
     after = [long for a, _, long in phrases if end <= a < limit]
     if after:
         return after[0]
-    before = [long for _, b, long in phrases if b <= start]
-    return before[-1] if before else None
+    before = [(b, long) for _, b, long in phrases if b <= start]
+    if not before:
+        return None
+    end_of_phrase, long = before[-1]
+    return None if long and _TURN.search(line.low, end_of_phrase, start) else long

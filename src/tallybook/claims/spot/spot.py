@@ -8,6 +8,7 @@ lines are read in order, once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from tallybook.claims.article import Article
 from tallybook.claims.mention import Mention
@@ -17,9 +18,11 @@ from tallybook.claims.spot import (
     spot_extreme,
     spot_in_order,
     spot_interval,
+    spot_listed_ages,
     spot_multiple,
     spot_none,
     spot_only,
+    spot_place_moved,
     spot_rank,
     spot_rate,
     spot_trend,
@@ -33,6 +36,8 @@ Pattern = Callable[[Line, Story], Iterator[Found]]
 PATTERNS: tuple[Pattern, ...] = (
     spot_trend.spot,
     spot_extreme.spot,
+    spot_listed_ages.spot,
+    spot_place_moved.spot,
     spot_only.spot,
     spot_rank.spot,
     spot_interval.spot,
@@ -63,7 +68,19 @@ def spot(article: Article) -> tuple[Mention, ...]:
                 if not story.taken(candidate.start, candidate.end):
                     story.here.append(candidate)
         found += [done.mention(line) for done in story.close(line)]
-    return tuple(found)
+    return tuple(_restated(found))
+
+
+def _restated(found: list[Mention]) -> Iterator[Mention]:
+    """Headline counts take the kind of total from the same figure further on."""
+    totals = {(m.value, m.unit) for m in found if m.kind == "total"}
+    first = next((m for m in found if m.kind == "total"), None)
+    for mention in found:
+        before = first is not None and mention.span.start < first.span.start
+        if before and mention.kind == "level" and (mention.value, mention.unit) in totals:
+            yield replace(mention, kind="total")
+        else:
+            yield mention
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -67,6 +67,8 @@ def _areas(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
     if part and told:
         yield _found(line, numeral, numeral.start, part.end())
         return
+    if re.search(r"\b(?:the|these|those)\s+$", line.before(numeral.start, 8)) and not every:
+        return
     phrase = noun_after(line.low, numeral.end)
     if phrase.unit == "areas" and told and (every or not _set_of_rank(line, numeral)):
         start = numeral.start - (len(every.group()) if every else 0)

@@ -35,7 +35,7 @@ from tallybook.claims.spot.line import Line
 from tallybook.claims.spot.movement import Movement, movement_at, nearest_move
 from tallybook.claims.spot.noun_phrase import noun_after
 from tallybook.claims.spot.numeral import FRACTION, PERCENT, PLAIN, POINTS, RATIO, Numeral
-from tallybook.claims.spot.percent_beside import by_neighbours
+from tallybook.claims.spot.percent_beside import by_neighbours, met_before
 from tallybook.claims.spot.story import Story
 from tallybook.claims.spot.topic import is_wished, of_something_else
 from tallybook.claims.spot.vocabulary import NONE
@@ -55,17 +55,22 @@ _PARTITIVE_BEFORE = re.compile(
     r"|roughly|as\s+much\s+as))*\s*$"
 )
 _TO = re.compile(r"\bto(?:\s+(?:a|just|only|the|around|about|nearly|almost|some))*\s*$")
+_TOOK_PLACE = re.compile(
+    r"\s+(?:\(\d+%\)\s+)?(?:took place|happened|occurred|involved|were|led"
+    r"|ended|resulted|went|concerned)\b"
+)
 _SIGNED = re.compile(r"\b(plus|minus)\s+$")
 _ACROSS = re.compile(
     r"\b(above|below|exceed\w*|higher than|lower than)\s+(?:the|its|that"
     r"|any)\s+(?:(?!in\b|by\b)[\w'-]+\s+){1,6}by\s+$"
 )
 _BARE_PARTNER = re.compile(
-    r"(?:,|\band|;|\bwhile|\bbut)\s+(?P<words>(?:(?!in\b|to\b|from\b|of\b"
+    r"\b(?:it's|it is|it was)\s+$|(?:,|\band|;|\bwhile|\bbut)\s+(?P<words>(?:"
+    r"(?!in\b|to\b|from\b|of\b"
     r"|was\b|were\b|against\b|at\b|on\b|recorded\b|with\b|than\b|since\b"
     r"|including\b|reached\b|hit\b)[a-z'-]+\s+){1,5})(?:by\s+)?$"
 )
-_BARE_END = re.compile(r"\s*(?:[,.;:)]|and\b|$|while\b|but\b|over\b|in the same)")
+_BARE_END = re.compile(r"\s*(?:[,.;:)\"”]|and\b|$|while\b|but\b|over\b|in the same)")
 
 
 def spot_one(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
@@ -112,9 +117,14 @@ def _of_crime(line: Line, story: Story, numeral: Numeral) -> bool:
     phrase = noun_after(line.low, of.end() if of else numeral.end)
     if phrase.unit in ("offences", "victims", "suspects", "outcomes", "contacts", "areas"):
         return True
-    return line.crime or (
-        bool(re.match(r"\s+of\s+(?:them|these|those|the total|that)\b", line.low[numeral.end :]))
-        and story.started
+    if line.crime:
+        return True
+    near = bool(story.here) or (
+        bool(story.earlier) and line.paragraph == story.earlier[-1][0].paragraph
+    )
+    picks_up = re.match(r"\s+of\s+(?:them|these|those|the total|that)\b", line.low[numeral.end :])
+    return bool(story.started and picks_up) or (
+        near and bool(_TOOK_PLACE.match(line.low, numeral.end))
     )
 
 
@@ -122,6 +132,8 @@ def _reading(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> tuple[
     """The kind and the direction of a percentage; no kind where it is no claim."""
     if numeral.sign:
         return "change", "up" if numeral.sign == "+" else "down"
+    if met := met_before(line, story, numeral, hedge):
+        return met
     if signed := _SIGNED.search(line.before(hedge.start, 8)):
         return "change", "up" if signed[1] == "plus" else "down"
     if numeral.form == PERCENT and (across := _ACROSS.search(line.before(hedge.start, 90))):
@@ -136,7 +148,7 @@ def _reading(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> tuple[
     before = line.before(hedge.start)
     if _TO.search(before) or _PARTITIVE_BEFORE.search(before) or numeral.form == RATIO:
         return "share", "none"
-    return by_neighbours(line, story, numeral, hedge)
+    return by_neighbours(line, story, hedge)
 
 
 def _is_end_point(line: Line, hedge: Hedge, moved: Movement) -> bool:
@@ -159,13 +171,13 @@ def _borrowed(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
     last = next(story.before(numeral.start), None)
     if last is None or last.unit not in ("percent", "percentage_points") or last.kind != "change":
         return
+    hedge = hedge_at(line.low, numeral.start, numeral.end)
     if (
-        not _BARE_PARTNER.search(line.before(numeral.start))
+        not _BARE_PARTNER.search(line.before(hedge.start))
         or not _BARE_END.match(line.low, numeral.end)
         or numeral.value > 1000
     ):
         return
-    hedge = hedge_at(line.low, numeral.start, numeral.end)
     low, high = measured_limits(numeral, hedge)
     way = nearest_move(line.low[last.end :], numeral.start - last.end) or last.direction
     yield Found(

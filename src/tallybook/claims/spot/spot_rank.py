@@ -91,6 +91,7 @@ _VERY_RANK = re.compile(r"\b(?:rank|plac)(?:s|ed|es|ing)?\b")
 _LISTED = re.compile(
     rf"(?:,|and|;)\s+(?:\w+\s+){{0,3}}?(?P<place>{ORDINAL})\s+(?:for|on|in|with)\b"
 )
+_ELLIPTIC = re.compile(rf"(?:\)|\band [\w\s]{{1,30}}?)\s+(?P<place>{ORDINAL})(?=\s*(?:[,.;]|$))")
 _TABLE = re.compile(
     r"\b(?:(?P<word>top|bottom|head|foot)\s+of\s+(?:the|a|any|our)\s+"
     r"(?:[\w-]+\s+){0,2}?(?:table|league|list|rankings?|pile|chart|class"
@@ -105,7 +106,8 @@ _RECORD = re.compile(
     r"|decade)s?(?:[\s-]old)?[\s-]+(?P<long>high|low|peak|record|worst|best)|"
     r"(?:all-time|record|historic|new|post-war)[\s-]+(?P<short>high|low|peak"
     r"|highs|lows)|(?P<new>new|unwanted|unenviable|grim|all-time)\s+record"
-    r"|record[\s-]+(?P<level>levels?|numbers?|year|total|rise|increase|figure"
+    r"|(?<=, )a\s+(?P<bare>record)(?=\s*[,.;])|record[\s-]+(?P<level>levels?"
+    r"|numbers?|year|total|rise|increase|figure"
     r"|rate|breaking|volumes?|crime|(?=\d)))\b"
 )
 _HIT_RECORD = re.compile(
@@ -126,6 +128,17 @@ _ANY_OTHER = re.compile(
     r"\b(?P<word>more|higher|greater|worse|fewer|lower|better|less)\b"
     r"(?:\s+[\w'-]+){0,6}?\s+than\s+(?:in\s+|at\s+|for\s+)?"
     r"(?:any(?:where|body|one)?\s+(?:other|else|time|point|year|month|in)\b|all\s+the\s+others)"
+)
+_NO_OTHER = re.compile(
+    r"\bno\s+(?:other\s+)?(?:[a-z]+\s+)?(?:force|borough|area|city|town|county"
+    r"|council|district|ward|region|place"
+    r"|country|year|month|part)\s+(?:in\s+[\w\s]{1,25}?\s)?(?:has|had|saw"
+    r"|recorded|reported|is|was|logged|did|fared)\s+"
+    r"(?:a\s+|as\s+)?(?:[a-z]+\s+)?(?P<word>more|higher|worse|greater|larger"
+    r"|fewer|lower|better|less|many|bad|badly)\b"
+)
+_THAN_EVER = re.compile(
+    r"[\"“]?(?P<word>more|fewer)\s+(?:[\w-]+\s+){1,4}than\s+ever(?:\s+before)?\b"
 )
 _FROM_BOTTOM = re.compile(rf"\b(?P<place>{ORDINAL})\s+from\s+(?:the\s+)?(?P<end>bottom|top|last)\b")
 _SET = re.compile(
@@ -154,6 +167,7 @@ def spot(line: Line, story: Story) -> Iterator[Found]:
         _places(line, size),
         _nexts(line, story),
         _beats_all(line, size),
+        _none_beats(line, size),
         _ahead(line),
     ):
         if not any(found.overlaps(*other) for other in seen):
@@ -177,7 +191,10 @@ def _superlatives(line: Line, size: int | None) -> Iterator[Found]:
                 if found["place"] in (None, "joint")
                 else place_of(found["place"])
             )
-            pole = "low" if re.fullmatch(_LOW, found["word"]) else "high"
+            falls = _FALL_AFTER.match(line.low, found.end("word")) or _FALL_BEFORE.search(
+                line.before(found.start(), 30)
+            )
+            pole = "low" if falls or re.fullmatch(_LOW, found["word"]) else "high"
             yield place(found.start(), found.end(), value, pole, size)
 
 
@@ -188,6 +205,10 @@ _PLACE_AFTER = re.compile(
     r"|hour)\b|\s+(?:for|in|since|on)\b"
     r"|\s*(?:[,.;]|$)"
 )
+_FALL = r"(?:fall|drop|decrease|decline|reduction|cut|dip)s?"
+_FALL_AFTER = re.compile(rf"[\s-]+(?:[a-z-]+[\s-]+)?{_FALL}\b")
+_FALL_BEFORE = re.compile(rf"\b{_FALL}\s+(?:was|is|being)\s+(?:by\s+far\s+)?(?:the\s+)?$")
+_SAW_THE = re.compile(r"\b(?:had|has|saw|recorded|reported|logged|with)\s+(?:the|by far the)\s+$")
 _EXPLAINS = re.compile(
     r"\b(?:where|with)\s+(?:1st|first|one|1|number one)\s+(?:is|being|was|means)\s+(?:the\s+)?$"
 )
@@ -203,12 +224,14 @@ def _is_rank(line: Line, found: re.Match[str]) -> bool:
     if re.search(r"\bone of the\s+(?:\w+\s+)?$", before) or _EXPLAINS.search(before):
         return False
     if word in ("most", "least"):
+        if _SAW_THE.search(before) and re.match(r"\s*(?:[,.;:(]|\s+with\b|$)", after):
+            return True
         return bool(re.match(rf"[\s-]+{_MOST}\b", after)) and (
             found["place"] is not None or _the_most(before, after)
         )
     if word in ("largest", "biggest", "greatest", "smallest", "steepest", "sharpest"):
         return found["place"] is not None or bool(
-            re.match(rf"[\s-]+(?:\w+[\s-]+)?{_GROWTH}\b|\s*(?:[,.;]|$)", after)
+            re.match(rf"[\s-]+(?:\w+[\s-]+)?{_GROWTH}\b|\s*(?:[,.;:]|$)", after)
         )
     if word in ("worst", "best", "quietest"):
         return not _WORST_OF.match(after) and (
@@ -244,7 +267,9 @@ def _the_most(before: str, after: str) -> bool:
 
 def _records(line: Line) -> Iterator[Found]:
     for found in _RECORD.finditer(line.low):
-        word = found["long"] or found["short"] or found["new"] or found["level"] or ""
+        word = (
+            found["bare"] or found["long"] or found["short"] or found["new"] or found["level"] or ""
+        )
         if re.search(
             r"\b(?:criminal|police|clean|track|court|official)\s+$", line.before(found.start(), 20)
         ):
@@ -293,6 +318,10 @@ def _places(line: Line, size: int | None) -> Iterator[Found]:
         last_end = found.end("place")
         yield place(found.start("place"), found.end(), value, "low" if bottom else pole, size)
     if last_end > 0:
+        for found in _ELLIPTIC.finditer(line.low, last_end):
+            yield place(
+                found.start("place"), found.end("place"), place_of(found["place"]), pole, size
+            )
         for found in _LISTED.finditer(line.low, last_end):
             yield place(
                 found.start("place"), found.end("place"), place_of(found["place"]), pole, size
@@ -331,6 +360,16 @@ def _beats_all(line: Line, size: int | None) -> Iterator[Found]:
     for found in _FROM_BOTTOM.finditer(line.low):
         pole = "high" if found["end"] == "top" else "low"
         yield place(found.start(), found.end(), place_of(found["place"]), pole, size)
+
+
+def _none_beats(line: Line, size: int | None) -> Iterator[Found]:
+    """No other has more; more than ever, where the sentence opens with it."""
+    for found in _NO_OTHER.finditer(line.low):
+        low = found["word"] in ("fewer", "lower", "better", "less")
+        yield place(found.start(), found.end(), 1, "low" if low else "high", size)
+    if found_first := _THAN_EVER.match(line.low):
+        low = found_first["word"] == "fewer"
+        yield place(found_first.start(), found_first.end(), 1, "low" if low else "high")
 
 
 def _size_of_set(line: Line) -> int | None:

@@ -24,7 +24,7 @@ from tallybook.claims.mention import PER_TIME
 from tallybook.claims.spot.acts import passive_act
 from tallybook.claims.spot.bounds import hedged, measured_limits
 from tallybook.claims.spot.found import Found
-from tallybook.claims.spot.hedge import hedge_at
+from tallybook.claims.spot.hedge import EXACT, Hedge, hedge_at
 from tallybook.claims.spot.line import Line
 from tallybook.claims.spot.noun_phrase import NounPhrase, noun_after
 from tallybook.claims.spot.numeral import PLAIN, Numeral
@@ -64,7 +64,7 @@ _UNITS = {
 }
 _TIME = r"(?:day|week|month|hour|year|fortnight|minute|night|weekend)"
 _PER_TIME = re.compile(
-    rf"(?:\s*,)?\s+(?:(?:an?|per|each|every)\s+(?P<unit>{_TIME})\b(?!\s+"
+    rf"(?:\s*,)?\s+(?:(?:an?|per|each|every)\s+(?:single\s+)?(?P<unit>{_TIME})\b(?!\s+"
     r"(?:before|earlier|ago|later|previously|prior|on\b(?!\s+average)|or\s+"
     r"(?:so|more)\s+(?:ago|earlier)|after|old|in\s+advance|to\b|ending))|"
     r"(?P<ly>daily|weekly|monthly|hourly|annually))"
@@ -88,6 +88,9 @@ _OF_WHAT = re.compile(
     r"\s+(?:of|involving|in|on|against|about|for|to|from|over|relating\s+to|concerning)\s+"
     r"[^.,;:\d]{0,60}?(?=\s+(?:a|per|each|every)\s+(?:day|week|month|hour)\b)"
 )
+_AVERAGE = re.compile(r"\b(?:average of|averag(?:ing|es|ed)|on average)\s+$")
+"""A count divided by its days: it is as exact as its last place, and hedges nothing."""
+
 _TO_OR_AND = re.compile(r"\s+(?:to|and|or)\s+")
 _ONE_FOR = re.compile(r"\b(?:one|a|an|1)\s+(?:[a-z-]+\s+){1,4}(?:for|to)\s+(?:every|each)\s+$")
 _ELSEWHERE = re.compile(r"\b(?:population|residents)\s+of\s+(?:\w+\s+){0,2}$")
@@ -174,6 +177,8 @@ def _people_for_each(line: Line) -> Iterator[Found]:
 def rate(line: Line, numeral: Numeral, unit: str, end: int, direction: str = "none") -> Found:
     """A rate with the limits of its last place."""
     hedge = hedge_at(line.low, numeral.start, numeral.end)
+    if _AVERAGE.search(line.low[: numeral.start]):
+        hedge = Hedge(EXACT, hedge.start, hedge.end)
     low, high = measured_limits(numeral, hedge)
     if (
         numeral.value >= 100

@@ -15,7 +15,8 @@ _MONEY = re.compile(
     r"|workforce|headcount|staff|turnout|(?:of|share of) the votes?|interest|discount|grants?"
     r"|funding|spending|meals|pupils|vat|deposit|mortgage|battery|capacity"
     r"|attendance|households|signatures|officer numbers|number of officers"
-    r"|number of police officers|costs?|sales|times? taken|response times?"
+    r"|number of police officers|costs?|bills?|loss(?:es)?|claims|insur\w+|fin"
+    r"(?:e|es|ed)|sales|times? taken|response times?"
     r"|waiting times?|emergency response|answer|donations|vacanc\w+"
     r"|sickness|concentration|electricity|energy|band d)\b"
 )
@@ -41,13 +42,17 @@ _COURT = re.compile(
     r"|in\s+connection\s+with|on\s+suspicion\s+of|bail|remanded|appeared\s+"
     r"(?:at|before|in))\b"
 )
+_OF = re.compile(r"\s+of\s+(?!them\b|those\b|these\b|that\b|the\s+(?:total|whole|figure|number))")
+_TOPIC_REACH = 90
+
 _CASE = 60
 """Counts below this may be those of one court case."""
 
 _WISH = re.compile(
-    r"\b(?:targets?|aim(?:s|ed|ing)?|pledg\w+|promis\w+|vow\w+|goals?"
+    r"\b(?:targets?|aim(?:s|ed|ing)?\s+(?:to|for)|pledg\w+|promis\w+|vow\w+|goals?"
     r"|ambition\w*|hop(?:es|ed|ing)\s+to|plans?\s+to|planned|intends?"
-    r"|wants?\s+to|(?:wants?|hopes?|likes?)\s+to\s+see|committed\s+to|commitment\s+to|needs?\s+to"
+    r"|wants?\s+to\s+(?:cut|reduce|halve|bring|get|raise|double)|(?:wants?"
+    r"|hopes?|likes?)\s+to\s+see|committed\s+to|commitment\s+to|needs?\s+to"
     r"|could\s+be\s+cut|would\s+(?:cut|need|mean|be)|should\s+(?:cut|be)"
     r"|must\s+(?:cut|be)|asked\s+(?:them\s+)?to\s+(?:cut|reduce|halve)|if\s+"
     r"(?:only|just|we|you|one|every|half|even)|suppose|imagine|let's\s+say)\b"
@@ -55,18 +60,26 @@ _WISH = re.compile(
 
 
 def of_something_else(line: Line, start: int, end: int) -> bool:
-    """Whether a percentage is of money, opinion or the like, by its own clause."""
-    clause = clause_at(line.low, start, end)
+    """Whether a percentage is of money, opinion or the like, by the words around it."""
     phrase = noun_after(line.low, _after_of(line.low, end))
-    if phrase.unit == NONE or (not _crime_noun(phrase.unit) and _money_first(clause)):
+    if phrase.unit == NONE or (not _crime_noun(phrase.unit) and _is_of_money(line, start, end)):
+        return True
+    if phrase.unit == "" and phrase.head and not line.crime and _OF.match(line.low, end):
         return True
     return bool(_OF_PEOPLE.match(line.low, end) and _ATTITUDE.search(line.after(end, 70)))
 
 
-def _money_first(clause: str) -> bool:
-    """Whether a clause is about money or the like: its word comes before any word of crime."""
-    money = _MONEY.search(clause)
-    return money is not None and not is_of_crime(clause[: money.start()])
+def _is_of_money(line: Line, start: int, end: int) -> bool:
+    """Whether the nearest topic before a percentage is money or the like, else the first after."""
+    before = line.before(start, _TOPIC_REACH)
+    money = [found.start() for found in _MONEY.finditer(before)]
+    if money:
+        return not is_of_crime(before[money[-1] :])
+    if is_of_crime(before):
+        return False
+    after = clause_at(line.low, end, end)
+    first = _MONEY.search(after)
+    return first is not None and not is_of_crime(after[: first.start()])
 
 
 def _crime_noun(unit: str) -> bool:
@@ -75,7 +88,8 @@ def _crime_noun(unit: str) -> bool:
 
 def _after_of(low: str, end: int) -> int:
     of = re.compile(
-        r"\s+(?:of\s+)?(?:(?:the|all|their|its|his|her|our|those|these|every|any|a)\s+)*"
+        r"\s+(?:of\s+)?(?:(?:the|all|their|its|his|her|our|those|these|every|any|a"
+        r"|[a-z]+'s|[a-z]+s'|\d[\d,]*)(?:\s+|(?=[.,;])))*"
     ).match(low, end)
     return of.end() if of else end
 
