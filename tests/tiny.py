@@ -6,16 +6,21 @@
     Hampshire | mid-2017 | 1,000,000
     grouped 2025-07-24
     Southampton | sexual-offences | year ending June 2025 | 1,341
+    outcomes 2018-07-19
+    Hampshire | 19C | 2017/18 | recorded 1 | 5 6 - 8
 
 A line of counts gives an area, a class, a financial year, and its quarters from April on: `-` where
-the publication has no row, and a word such as suppressed where it has a row without a number. The
-first line of a publication may end in the id of its source. The figures are made up.
+the publication has no row, and a word such as suppressed where it has a row without a number. A
+line of outcomes also gives its basis and its outcome, and has a set for a class where the
+publication is called grouped-outcomes. The first line of a publication may end in the id of its
+source. The figures are made up.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +33,7 @@ from tallybook.reckon.plain import Aged, PlainShelf
 from tallybook.store.book import open_book
 from tallybook.store.keep import keep
 from tallybook.store.shelf import BookShelf
+from tallybook.terms.basis import Basis
 from tallybook.terms.find_area import find_area
 from tallybook.terms.parse_period import parse_mid_year, parse_period
 from tallybook.terms.split_period import split_period
@@ -36,6 +42,8 @@ SOURCES = {
     "published": "home-office-prc-pfa",
     "people": "ons-mid-year-population",
     "grouped": "made-up-groups",
+    "outcomes": "home-office-outcomes",
+    "grouped-outcomes": "home-office-outcomes-by-group",
 }
 
 People = tuple[str, str, date, int]
@@ -47,16 +55,24 @@ def in_memory(text: str) -> PlainShelf:
     rows: list[Line] = []
     people: list[People] = []
     groups: list[Line] = []
+    of_outcomes: dict[bool, list[Line]] = {True: [], False: []}
     for line in filter(None, map(str.strip, text.splitlines())):
         if line.split()[0] in SOURCES:
             editions.append(_edition(line, len(editions)))
+        elif line.count("|") == 4:
+            by_set = of_outcomes[editions[-1].source == SOURCES["grouped-outcomes"]]
+            by_set.extend(_outcomes(line, editions[-1].digest, len(by_set) + 1))
         elif line.count("|") == 2:
             people.append(_people(line, editions[-1].digest))
         elif editions[-1].title.startswith("Grouped"):
             groups.append(_group(line, editions[-1].digest, len(groups) + 1))
         else:
             rows.extend(_counts(line, editions[-1].digest, len(rows) + 1))
-    return PlainShelf(tuple(editions), tuple(rows), tuple(people), tuple(groups))
+    return PlainShelf(
+        *(tuple(editions), tuple(rows), tuple(people), tuple(groups)),
+        outcomes=tuple(of_outcomes[False]),
+        grouped_outcomes=tuple(of_outcomes[True]),
+    )
 
 
 def on_disk(shelf: PlainShelf, folder: Path) -> BookShelf:
@@ -149,6 +165,13 @@ def _counts(line: str, digest: str, first_row: int) -> Iterator[Line]:
             state = "" if amount is not None else cell
             row = first_row + number
             yield Line(digest, "made up", row, place, quarter, code, amount, state)
+
+
+def _outcomes(line: str, digest: str, first_row: int) -> Iterator[Line]:
+    area, code, year, marks, cells = (cell.strip() for cell in line.split("|"))
+    basis, outcome = marks.split()
+    for one in _counts(f"{area} | {code} | {year} | {cells}", digest, first_row):
+        yield replace(one, outcome=outcome, basis=Basis(basis))
 
 
 def _recorded(rows: list[Line], kind: str = "recorded", code: str = "code") -> pa.Table:

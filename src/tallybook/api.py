@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tallybook.fetch.download import Fetched, Progress
     from tallybook.fetch.find_edition import Found
     from tallybook.figures.caveat import Caveat
-    from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share
+    from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share, Where
     from tallybook.figures.edition import Edition
     from tallybook.figures.figure import Figure
     from tallybook.figures.rows import Reading
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from tallybook.figures.table import Table
     from tallybook.publish.picture import Picture
     from tallybook.reckon.explain import Explanation
+    from tallybook.reckon.land import Land
     from tallybook.register.find_notices import Placed
     from tallybook.register.notice import Notice
     from tallybook.sources.street_files import StreetFiles
@@ -75,11 +76,14 @@ __all__ = [
     "figures_of",
     "find",
     "gap",
+    "land",
     "load",
     "migrate",
     "open_desk",
     "open_story",
     "peer_list",
+    "outcome_rate",
+    "outcomes",
     "peers",
     "place",
     "population",
@@ -309,8 +313,21 @@ def place(name: str) -> tuple[Extent, Caveat | None]:
     return found.extent, Caveat("name-of-several-areas", NOTE, "extent", facts)
 
 
-def count(offences: str, area: str, period: str, *, without: Sequence[str] = ()) -> Count:
-    """The count of recorded offences that the words name: a class or set, a place, a period."""
+def count(
+    offences: str,
+    area: str,
+    period: str,
+    *,
+    without: Sequence[str] = (),
+    outcome: str | None = None,
+    basis: str = "recorded",
+) -> Count:
+    """The count that the words name: a class or set of offences, a place, a period.
+
+    Recorded offences, or their outcomes: one or a group of them ("1", "charged"), "every" for all,
+    on the basis of offences "recorded" in the period or of outcomes "assigned" in it. "Not yet
+    assigned" counts the offences without one, "any" all offences of the tables of outcomes.
+    """
     from tallybook.figures.definition import Count
     from tallybook.terms.extent import Extent
     from tallybook.terms.find_area import find_area
@@ -322,30 +339,106 @@ def count(offences: str, area: str, period: str, *, without: Sequence[str] = ())
     if without:
         left_out = tuple(code for name in without for code in find_area(name).extent.areas)
         extent = Extent(extent.areas, left_out)
-    return Count(Unit.OFFENCES, find_offences(offences), extent, parse_period(period))
+    asked = Count(Unit.OFFENCES, find_offences(offences), extent, parse_period(period))
+    return _of_outcome(asked, outcome, basis)
 
 
-def rate(count: Count, per: int = 1000, population: str | None = None) -> Rate:
+def _of_outcome(count: Count, outcome: str | None, basis: str) -> Count:
+    from dataclasses import replace
+
+    from tallybook.terms.basis import Basis
+    from tallybook.terms.errors import NotDefined
+    from tallybook.terms.outcome_list import ANY, NOT_YET, find_outcomes
+    from tallybook.terms.unit import Unit
+
+    if basis not in list(Basis):
+        raise NotDefined(f"“{basis}” is no basis: {', '.join(Basis)}.", code="definition-nonsense")
+    if outcome is None or outcome == "every":
+        unit = Unit.OFFENCES if outcome is None else Unit.OUTCOMES
+        return replace(count, unit=unit, basis=Basis(basis))
+    codes = ANY if outcome == ANY else find_outcomes(outcome)
+    unit = Unit.OFFENCES if codes in (ANY, NOT_YET) else Unit.OUTCOMES
+    return replace(count, unit=unit, basis=Basis(basis), where=(("outcome", codes),))
+
+
+def outcome_rate(outcomes: Count) -> Share:
+    """Some outcomes as a share of the offences recorded, of the same tables, class and period.
+
+    Refuses outcomes assigned in a period: they are not a part of the offences recorded in it.
+    """
+    from dataclasses import replace
+
+    from tallybook.figures.definition import Share
+    from tallybook.terms.outcome_list import ANY
+    from tallybook.terms.unit import Unit
+
+    return Share(outcomes, replace(outcomes, unit=Unit.OFFENCES, where=(("outcome", ANY),)))
+
+
+def outcomes(
+    count: Count, desk: Desk | None = None, *, by_group: bool = False, as_of: date | None = None
+) -> tuple[Figure, ...]:
+    """What became of the offences of a count of outcomes: a figure for each, none yet at the end.
+
+    On the basis of offences recorded the figures add up to the offences; on that of outcomes
+    assigned there is none for those without.
+    """
+    from dataclasses import replace
+
+    from tallybook.reckon.outcome_figures import outcome_figures
+
+    desk = desk or open_desk()
+    day = as_of or date.today()
+    plain = replace(count, where=())
+    return outcome_figures(plain, desk.shelf, by_group=by_group, as_of=day, local=desk.local)
+
+
+def rate(
+    count: Count,
+    per: int = 1000,
+    population: str | None = None,
+    *,
+    ages: str | None = None,
+    sex: str | None = None,
+) -> Rate:
     """The count for every `per` people of its own extent.
 
     The population is that of the mid-year in the middle of the period, or of the one named
-    ("mid-2016").
+    ("mid-2016"), whole or of some ages ("10-15") or one sex ("females").
     """
     from tallybook.figures.definition import Population, Rate
     from tallybook.figures.place import mid_year
     from tallybook.terms.parse_period import parse_mid_year
 
     on = parse_mid_year(population) if population else mid_year(count.period)
-    return Rate(count, Population(count.extent, on), per)
+    return Rate(count, Population(count.extent, on, _people(ages, sex)), per)
 
 
-def population(area: str, on: str) -> Population:
-    """The people of an area at a mid-year ("mid-2016")."""
+def population(
+    area: str, on: str, *, ages: str | None = None, sex: str | None = None
+) -> Population:
+    """The people of an area at a mid-year ("mid-2016"): all, of some ages, of one sex."""
     from tallybook.figures.definition import Population
     from tallybook.terms.find_area import find_area
     from tallybook.terms.parse_period import parse_mid_year
 
-    return Population(find_area(area).extent, parse_mid_year(on))
+    return Population(find_area(area).extent, parse_mid_year(on), _people(ages, sex))
+
+
+def _people(ages: str | None, sex: str | None) -> Where:
+    from tallybook.terms.ages import parse_ages
+
+    age = (("age", parse_ages(ages).text),) if ages else ()
+    return (*age, ("sex", sex)) if sex else age
+
+
+def land(area: str, desk: Desk | None = None, *, as_of: date | None = None) -> Land:
+    """Square kilometres of an area, where they come from, and why there are none where none are."""
+    from tallybook.reckon.land import land_of
+    from tallybook.terms.find_area import find_area
+
+    desk = desk or open_desk()
+    return land_of(find_area(area).extent, desk.shelf, as_of=as_of or date.today())
 
 
 def share(part: Count, whole: Count) -> Share:

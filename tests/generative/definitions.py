@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -35,6 +35,7 @@ from tallybook.terms.basis import Basis
 from tallybook.terms.extent import Extent
 from tallybook.terms.offence_list import offence_sets
 from tallybook.terms.offences import Offences
+from tallybook.terms.outcome_list import joined
 from tallybook.terms.period import Period
 from tallybook.terms.unit import Unit
 
@@ -107,9 +108,31 @@ people = st.sampled_from(
 populations = st.builds(Population, extents, st.sampled_from(MID_YEARS), people)
 
 
+outcome_codes = st.lists(st.sampled_from(("1", "16", "22")), min_size=1, unique=True).map(joined)
+of_outcomes = st.builds(
+    Count,
+    st.just(Unit.OUTCOMES),
+    st.one_of(offences, named),
+    extents,
+    st.one_of(st.sampled_from(QUARTERS[2:]), st.sampled_from(PERIODS)),
+    st.sampled_from((Basis.RECORDED, Basis.RECORDED, Basis.ASSIGNED)),
+    st.one_of(st.just(()), outcome_codes.map(lambda codes: (("outcome", codes),))),
+)
+of_any = of_outcomes.map(
+    lambda one: replace(one, unit=Unit.OFFENCES, basis=Basis.RECORDED, where=(("outcome", "any"),))
+)
+outcome_rates = of_outcomes.map(
+    lambda one: Share(
+        replace(one, basis=Basis.RECORDED),
+        replace(one, basis=Basis.RECORDED, unit=Unit.OFFENCES, where=(("outcome", "any"),)),
+    )
+)
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
-    definition = draw(st.one_of(counts, counts, rates(), shares(), populations))
+    outcomes = st.one_of(of_outcomes, of_any, outcome_rates)
+    definition = draw(st.one_of(counts, counts, rates(), shares(), populations, outcomes))
     day = draw(st.sampled_from(DAYS))
     return Question(definition, draw(_axes(definition)), day)
 
@@ -120,7 +143,7 @@ def _axes(draw: st.DrawFn, definition: Reckoned) -> tuple[Axis, ...]:
     members = {"extent": extents, "period": periods, "offences": offences}
     if isinstance(definition, Population):
         del members["period"], members["offences"]
-    if isinstance(definition, Share):
+    if isinstance(definition, Share) and not definition.whole.where:
         own = definition.whole.offences.codes
         members["offences"] = st.sampled_from(own).map(lambda code: Offences((code,)))
     paths = draw(st.lists(st.sampled_from(sorted(members)), max_size=2, unique=True))

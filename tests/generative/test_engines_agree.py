@@ -60,7 +60,7 @@ def tallied(ask: Ask, shelf: Shelf) -> list[Any]:
     return [*columns, tally.held, dict(tally.lacking), shelf.lines(ask)]
 
 
-@settings(max_examples=settings().max_examples // 10)
+@settings(max_examples=settings().max_examples // 15)
 @given(shelves(), st.lists(asks(), min_size=8, max_size=16))
 def test_the_engines_tally_outcomes_alike(plain: PlainShelf, asked: list[Ask]) -> None:
     with tempfile.TemporaryDirectory() as folder:

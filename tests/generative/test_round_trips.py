@@ -11,7 +11,16 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generative.definitions import counts, extents, offences, rates, shares
+from generative.definitions import (
+    counts,
+    extents,
+    of_any,
+    of_outcomes,
+    offences,
+    outcome_rates,
+    rates,
+    shares,
+)
 from tallybook.figures.definition import Change, Count, Definition, Population, Standing
 from tallybook.figures.definition_json import definition_from_json, definition_to_json
 from tallybook.figures.definition_text import definition_from_text, definition_to_text
@@ -61,17 +70,25 @@ every_extent = st.lists(st.sampled_from(sorted(areas())), min_size=1, max_size=4
     lambda codes: Extent(tuple(codes))
 )
 marks = st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), max_size=2).map(tuple)
-any_counts = st.builds(
+plain_counts = st.builds(
     Count,
-    st.sampled_from(Unit),
+    st.sampled_from([one for one in Unit if one is not Unit.SEVERITY]),
     st.one_of(offences, every_offences),
     st.one_of(extents, every_extent),
     st.one_of(whole_months, spans),
-    st.sampled_from(Basis),
+    st.sampled_from((Basis.RECORDED, Basis.OCCURRED)),
     marks,
 )
+any_counts = st.one_of(
+    plain_counts,
+    of_outcomes,
+    of_any,
+    plain_counts.map(
+        lambda one: replace(one, unit=Unit.SEVERITY, where=(*one.where, ("weights", "a list")))
+    ),
+)
 populations = st.builds(Population, st.one_of(extents, every_extent), days, marks)
-reckoned = st.one_of(any_counts, populations, rates(), shares())
+reckoned = st.one_of(any_counts, populations, rates(), shares(), outcome_rates)
 changes = st.builds(
     lambda one, months: Change(replace(one, period=one.period.shift(months)), one),
     counts,

@@ -36,9 +36,9 @@ def change(against: str, override: str, **options: Any) -> None:
       tallybook change --offences 88A --area Hampshire --period "2014/15 to 2016/17" --by year
     """
     from tallybook import api
+    from tallybook.cli.definition_title import definition_title
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.figure_rows import notes_of
-    from tallybook.cli.reckon import definition_title
     from tallybook.compare.run import run_of
     from tallybook.publish.comparison_json import comparison_to_json
     from tallybook.terms.parse_period import parse_period
@@ -62,7 +62,7 @@ def change(against: str, override: str, **options: Any) -> None:
         notes = list(_notes(found, notes_of)) + ([f"  {run.says}"] if run else [])
         notes += [f"  {caveat.says}" for caveat in asked.more]
         emit_table(
-            f"Change in {definition_title(asked.definition)}", [change_row(c) for c in found], notes
+            f"Change: {definition_title(asked.definition)}", [change_row(c) for c in found], notes
         )
 
 

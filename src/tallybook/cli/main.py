@@ -24,6 +24,7 @@ from tallybook.cli.gap import gap
 from tallybook.cli.load import load
 from tallybook.cli.migrate import migrate
 from tallybook.cli.options import ASKED_FORMAT
+from tallybook.cli.outcomes import outcomes
 from tallybook.cli.reckon import reckon
 from tallybook.cli.register import register
 from tallybook.cli.revision import revision
@@ -91,6 +92,7 @@ for _command in (
     similar,
     gap,
     explain,
+    outcomes,
     register,
     street,
     boundaries,

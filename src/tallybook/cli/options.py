@@ -93,6 +93,22 @@ _DEFINITION = (
     click.option(
         "--share-of", metavar="WHAT", help="As a share of these offences (same place and period)."
     ),
+    click.option(
+        "--outcome",
+        metavar="WHAT",
+        help="Outcomes instead of offences: a number (1), a name or group (charged), every.",
+    ),
+    click.option(
+        "--basis",
+        type=click.Choice(["recorded", "assigned"]),
+        default="recorded",
+        show_default=True,
+        help="Outcomes of offences recorded in the period, or those assigned in it.",
+    ),
+    click.option("--ages", metavar="AGES", help="A rate over people of these ages: 10-15, 90+."),
+    click.option(
+        "--sex", type=click.Choice(["persons", "females", "males"]), help="A rate over one sex."
+    ),
 )
 
 by = click.option(
@@ -123,16 +139,31 @@ def _defined(options: dict[str, Any]) -> Reckoned:
     from tallybook import api
 
     area, period, without = options["area"], options["period"], options["without"]
-    count = api.count(options["offences"], area, period, without=without)
+    outcome, basis = options["outcome"], options["basis"]
+    count = api.count(
+        options["offences"], area, period, without=without, outcome=outcome, basis=basis
+    )
+    _refuse_together(options)
+    if options["per"]:
+        people = {"ages": options["ages"], "sex": options["sex"]}
+        return api.rate(count, options["per"], options["population"], **people)
+    if options["share_of"]:
+        # An outcome is a share of the offences in the same tables, whatever became of them.
+        whole = "any" if outcome else None
+        return api.share(
+            count, api.count(options["share_of"], area, period, without=without, outcome=whole)
+        )
+    return count
+
+
+def _refuse_together(options: dict[str, Any]) -> None:
     if options["per"] and options["share_of"]:
         raise click.UsageError("Ask for --per or --share-of, not both.")
-    if options["population"] and not options["per"]:
-        raise click.UsageError("--population belongs to a rate: add --per 1000.")
-    if options["per"]:
-        return api.rate(count, options["per"], options["population"])
-    if options["share_of"]:
-        return api.share(count, api.count(options["share_of"], area, period, without=without))
-    return count
+    for name in ("population", "ages", "sex"):
+        if options[name] and not options["per"]:
+            raise click.UsageError(f"--{name} belongs to a rate: add --per 1000.")
+    if options["basis"] != "recorded" and not options["outcome"]:
+        raise click.UsageError("--basis belongs to outcomes: add --outcome every.")
 
 
 def desk_of(options: dict[str, Any]) -> Desk:

@@ -23,8 +23,11 @@ def reckon(**options: Any) -> None:
       tallybook reckon --offences 88A --area Hampshire --period "Apr-Dec 2017" --as-of 2018-12-31
       tallybook reckon --offences 88A --area Hampshire --period "2015/16 to 2019/20" --by year \\
         --per 1000
+      tallybook reckon --offences rape --area Hampshire --period 2017/18 --outcome charged \\
+        --share-of rape
     """
     from tallybook import api
+    from tallybook.cli.definition_title import definition_title
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.figure_rows import face_row, flat_row, notes_of, reasons_of
     from tallybook.figures.figure_json import figure_to_json
@@ -38,20 +41,6 @@ def reckon(**options: Any) -> None:
     elif options["format_"] == "csv":
         emit_csv([flat_row(f) for f in figures])
     else:
-        title = f"Recorded {definition_title(asked.definition)}"
+        title = definition_title(asked.definition)
         notes = [*reasons_of(figures), *notes_of(c for f in figures for c in f.caveats)]
         emit_table(title, [face_row(f) for f in figures], notes)
-
-
-def definition_title(definition: Any) -> str:
-    """What is shown, in a line."""
-    from tallybook.figures.definition import Rate, Share
-    from tallybook.figures.place import count_of
-
-    count = count_of(definition)
-    said = f"offences: {count.offences}, {count.extent}, {count.period}"
-    if isinstance(definition, Rate):
-        return f"{said}, per {definition.per:,} people on {definition.bottom.on}"
-    if isinstance(definition, Share):
-        return f"{said}, as a share of {definition.whole.offences}"
-    return said

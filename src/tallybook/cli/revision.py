@@ -23,9 +23,9 @@ def revision(**options: Any) -> None:
       tallybook revision --offences 88A --area Hampshire --period "Apr-Dec 2017"
     """
     from tallybook import api
+    from tallybook.cli.definition_title import definition_title
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.figure_rows import face_row, flat_row
-    from tallybook.cli.reckon import definition_title
     from tallybook.publish.comparison_json import revision_to_json
 
     asked = o.asked(options)
@@ -38,5 +38,5 @@ def revision(**options: Any) -> None:
     else:
         steps = [one.overall for one in found if one.overall]
         said = [c.says for step in steps for c in step.caveats] or ["One edition held."]
-        title = f"Editions of {definition_title(asked.definition)}"
+        title = f"Editions: {definition_title(asked.definition)}"
         emit_table(title, [face_row(f) for f in figures], [f"  {one}" for one in said])

@@ -60,8 +60,8 @@ def standing(
         --against 2018/19
     """
     from tallybook import api
+    from tallybook.cli.definition_title import definition_title
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
-    from tallybook.cli.reckon import definition_title
     from tallybook.figures.definition import Rate
     from tallybook.figures.place import count_of, extent_of
     from tallybook.publish.comparison_json import standing_to_json

@@ -10,6 +10,7 @@ from tallybook.terms.basis import Basis
 from tallybook.terms.errors import NotDefined
 from tallybook.terms.extent import Extent
 from tallybook.terms.offences import Offences
+from tallybook.terms.outcome_list import ANY, NOT_YET
 from tallybook.terms.period import Period
 from tallybook.terms.unit import Unit
 
@@ -19,7 +20,13 @@ Where = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Count(NoArithmetic):
-    """How many of a unit were counted: which offences, where, when, by which day."""
+    """How many of a unit were counted: which offences, where, when, by which day.
+
+    Outcomes may be narrowed to some (("outcome", "1+4")), offences to those without one yet
+    (("outcome", "0")) or to all that a table of outcomes has (("outcome", "any")). Refuses what is
+    none: the lack of an outcome as an outcome, a day of assignment of anything else, and weighed
+    offences without the name of the weights (("weights", "ons-crime-severity-score")).
+    """
 
     unit: Unit
     offences: Offences
@@ -30,6 +37,7 @@ class Count(NoArithmetic):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "where", tuple(sorted(self.where)))
+        _check_unit(self.unit, self.basis, dict(self.where))
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,11 @@ class Rate(NoArithmetic):
 
 @dataclass(frozen=True)
 class Share(NoArithmetic):
-    """A part of a whole, as a proportion from 0 to 1; the part lies inside the whole."""
+    """A part of a whole, as a proportion from 0 to 1; the part lies inside the whole.
+
+    Outcomes of offences recorded in a period are a part of those offences, as a table of outcomes
+    has them; outcomes assigned in it are not.
+    """
 
     part: Count
     whole: Count
@@ -69,13 +81,12 @@ class Share(NoArithmetic):
     def __post_init__(self) -> None:
         part, whole = self.part, self.whole
         inside = (
-            part.unit == whole.unit
+            _units_inside(part, whole)
             and part.basis == whole.basis
             and set(part.offences.codes) <= set(whole.offences.codes)
             and part.offences.list == whole.offences.list
             and part.extent == whole.extent
             and whole.period.contains(part.period)
-            and set(whole.where) <= set(part.where)
         )
         if not inside:
             _nonsense(f"A share of {whole.offences} made of {part.offences}")
@@ -110,6 +121,27 @@ class Standing(NoArithmetic):
 
 
 Definition = Count | Population | Rate | Share | Change | Standing
+
+
+def _check_unit(unit: Unit, basis: Basis, marks: dict[str, str]) -> None:
+    outcome = marks.get("outcome", "")
+    if basis is Basis.ASSIGNED and unit is not Unit.OUTCOMES:
+        _nonsense(f"A count of {unit} by the day an outcome was assigned")
+    if unit is Unit.OUTCOMES and (NOT_YET in outcome.split("+") or outcome == ANY):
+        _nonsense("The lack of an outcome, counted among outcomes,")
+    if unit is Unit.OFFENCES and outcome not in ("", NOT_YET, ANY):
+        _nonsense("A count of offences by an outcome, which is a count of outcomes,")
+    if unit is Unit.SEVERITY and not marks.get("weights"):
+        _nonsense("A severity without a list of weights")
+
+
+def _units_inside(part: Count, whole: Count) -> bool:
+    """Each offence has one outcome or none, so outcomes of offences are a part of the offences."""
+    if part.unit is Unit.OUTCOMES and whole.unit is Unit.OFFENCES:
+        return part.basis is Basis.RECORDED and whole.where == (("outcome", ANY),)
+    if whole.unit is Unit.OFFENCES and whole.where == (("outcome", ANY),):
+        return part.where in ((("outcome", NOT_YET),), whole.where)
+    return part.unit == whole.unit and set(whole.where) <= set(part.where)
 
 
 def _same_kind(one: object, other: object) -> None:

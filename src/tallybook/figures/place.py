@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share
 from tallybook.terms.extent import Extent
 from tallybook.terms.offences import Offences
+from tallybook.terms.outcome_list import ANY
 from tallybook.terms.period import Period
 
 
@@ -49,7 +50,8 @@ def place(
     """The same definition elsewhere or at another time.
 
     A rate over the mid-year of its own period moves with the period; a rate over a population day
-    that was chosen keeps that day. Of a share, new offences are put into the part.
+    that was chosen keeps that day. Of a share, new offences are put into the part; of a share of
+    outcomes also into the whole, which is the same offences.
     """
     match definition:
         case Count():
@@ -66,8 +68,15 @@ def place(
             return replace(
                 definition,
                 part=_place_count(part, period, extent, offences),
-                whole=_place_count(whole, period, extent, None),
+                whole=_place_count(
+                    whole, period, extent, offences if is_of_all(definition) else None
+                ),
             )
+
+
+def is_of_all(share: Share) -> bool:
+    """Whether the part is told from the whole by its outcome, over the same offences."""
+    return dict(share.whole.where).get("outcome") == ANY
 
 
 def _place_count(

@@ -43,7 +43,7 @@ def reason_of(
 
 def listed(lacks: Iterable[Lack]) -> str:
     """The first few, and how many more; many areas that lack the same days are only counted."""
-    every = tuple(lacks)
+    every = tuple(dict.fromkeys(lacks))
     spans = {lack.period for lack in every}
     codes = list(dict.fromkeys(lack.code for lack in every))
     if len(codes) > _SHOWN:

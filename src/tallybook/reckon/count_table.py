@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tallybook.figures.caveat import Caveat
 from tallybook.figures.definition import Count
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import ABSENT, NUMBER, WITHHELD, Axis, Table
@@ -18,6 +19,9 @@ from tallybook.reckon.coded import Coded
 from tallybook.reckon.count_caveats import count_caveats
 from tallybook.reckon.count_provenance import count_provenances
 from tallybook.reckon.grid import Grid, grid_of
+from tallybook.reckon.outcome_answer import outcome_answer
+from tallybook.reckon.outcome_caveats import outcome_caveats
+from tallybook.reckon.outcome_marks import is_of_outcomes
 from tallybook.reckon.place_caveats import place_caveats
 from tallybook.reckon.poisson_interval import EXACT_BELOW, poisson_interval
 from tallybook.register.notice import Notice
@@ -47,14 +51,13 @@ def count_table(
     `level` is the sort of figure it ends in, `local` the user's own notices: both decide which
     notices of the register stand beside a cell.
     """
-    _refuse_unheld(count)
     grid = grid_of(count, over)
-    found = answer(grid, shelf, as_of)
+    found, more = _answered(count, grid, shelf, as_of)
     amount = found.tally.amount.astype(np.float64)
     low, high = count_limits(amount)
     state, reason, reasons = _states(grid, found, shelf)
     provenance, provenances = count_provenances(grid, found, shelf)
-    of_cells = place_caveats(grid, found, shelf)
+    of_cells = place_caveats(grid, found, shelf) | more
     caveats, caveat_sets = count_caveats(
         grid, found, provenance, provenances, level, local, of_cells
     )
@@ -68,6 +71,16 @@ def count_table(
         "caveats": caveats,
     }
     return Table(count, grid.axes, columns, provenances, reasons, caveat_sets)
+
+
+def _answered(
+    count: Count, grid: Grid, shelf: Shelf, as_of: date
+) -> tuple[Answer, dict[int, tuple[Caveat, ...]]]:
+    if is_of_outcomes(count):
+        found, unfinished = outcome_answer(count, grid, shelf, as_of)
+        return found, outcome_caveats(count, grid, unfinished)
+    _refuse_unheld(count)
+    return answer(grid, shelf, as_of), {}
 
 
 def count_limits(amount: FloatArray) -> tuple[FloatArray, FloatArray]:

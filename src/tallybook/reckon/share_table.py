@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tallybook.figures.caveat import Caveat
 from tallybook.figures.definition import Share
+from tallybook.figures.place import is_of_all
 from tallybook.figures.provenance import Provenance
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import ABSENT, NUMBER, Axis, Table
@@ -33,7 +34,8 @@ def share_table(
     below zero, is absent.
     """
     part = count_table(share.part, shelf, over, as_of, local=local)
-    whole = count_table(share.whole, shelf, _shared(over), as_of, local=local)
+    shared = over if is_of_all(share) else _shared(over)
+    whole = count_table(share.whole, shelf, shared, as_of, local=local)
     each = _cells_of_whole(part, whole)
     above, below = part.columns["amount"], whole.columns["amount"][each]
     fits = (below > 0) & (above >= 0) & (above <= below)

@@ -19,12 +19,13 @@ _NOTES = re.compile(r"\s*\d+(,\d+)*\s*(?=\)?$)")
 def read_group(cell: Cell) -> str:
     """The id of the named set; footnote digits at the title's end are no part of it.
 
-    No title of the list has a digit, so a digit at its end is certainly a note's. Refuses a title
-    that is not in the list.
+    A title of the list that ends in digits of its own is looked for first. Refuses a title that is
+    not in the list.
     """
     title = cell if isinstance(cell, str) else ""
-    if found := _sets().get(plain(without_notes(title))):
-        return found
+    for said in (title, without_notes(title)):
+        if found := _sets().get(plain(said)):
+            return found
     raise Wrong(
         f"“{' '.join(title.split())}” is no known title of a group of offences.",
         "Compare its classes with the named sets, then add the title to sources/groups.toml.",
