@@ -17,13 +17,24 @@ from tallybook.publish.comparison_json import (
 from tallybook.publish.list_figures import Listed
 from tallybook.publish.number_notes import Note, Notes
 from tallybook.publish.say_members import section_of
+from tallybook.publish.share_caveats import share
+
+_SEVERAL = 5  # entries, from which an object has one a line
 
 
 def write_json(found: Assessment, every: tuple[Listed, ...], notes: Notes) -> str:
-    """The shapes of the command line, each with the section that it stands in."""
-    extent = definition_to_json(found.lines[0].count.definition)["extent"]
-    tree = {
-        "area": extent,
+    """The shapes of the command line, each with the section that it stands in.
+
+    Caveats and editions stand once, and are named where they apply: see share_caveats.
+    """
+    parts = share(json_tree(found, every, notes)).items()
+    return "{\n" + ",\n".join(f"{_plain(name)}: {_lines(part)}" for name, part in parts) + "\n}\n"
+
+
+def json_tree(found: Assessment, every: tuple[Listed, ...], notes: Notes) -> dict[str, Any]:
+    """Everything as plain values, with every caveat whole where it stands."""
+    return {
+        "area": definition_to_json(found.lines[0].count.definition)["extent"],
         "year": found.year.label,
         "as_of": str(found.as_of),
         "is_example": found.is_example,
@@ -40,12 +51,13 @@ def write_json(found: Assessment, every: tuple[Listed, ...], notes: Notes) -> st
         ],
         "notes": [_note(note) for note in notes.every],
     }
-    parts = (f"{_plain(name)}: {_lines(part)}" for name, part in tree.items())
-    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _lines(part: Any) -> str:
-    """One entry of a list a line: two documents can be laid side by side."""
+    """One entry of a list or a table a line: two documents can be laid side by side."""
+    if isinstance(part, dict) and len(part) > _SEVERAL:
+        entries = (f"{_plain(name)}:{_plain(entry)}" for name, entry in part.items())
+        return "{\n" + ",\n".join(entries) + "\n}"
     if not isinstance(part, list):
         return _plain(part)
     return "[\n" + ",\n".join(map(_plain, part)) + "\n]"

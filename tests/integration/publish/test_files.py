@@ -11,6 +11,10 @@ import pytest
 from made_assessment import AREA, LACKING, YEAR, made_count, people_of, size_of
 from tallybook.figures.definition_json import definition_from_json, definition_to_json
 from tallybook.figures.definition_text import definition_from_text
+from tallybook.publish.list_figures import list_figures
+from tallybook.publish.number_notes import number_notes
+from tallybook.publish.share_caveats import restore
+from tallybook.publish.write_json import json_tree
 
 if TYPE_CHECKING:
     from integration.publish.conftest import Published
@@ -29,6 +33,13 @@ def read_tree(published: Published) -> dict[str, Any]:
     tree = json.loads(text, parse_constant=refuse)
     assert isinstance(tree, dict)
     return tree
+
+
+def test_caveats_and_editions_are_whole_again(each: Published) -> None:
+    """What is read back and restored is what every figure says by itself."""
+    found = each.assessment
+    tree = json_tree(found, list_figures(found), number_notes(found))
+    assert restore(read_tree(each)) == json.loads(json.dumps(tree))
 
 
 def test_four_files_are_written_and_named(each: Published) -> None:
@@ -73,7 +84,7 @@ def test_what_is_missing_has_a_shorthand_and_a_reason(made: Published) -> None:
 
 
 def test_rows_and_json_hold_the_same_figures(each: Published) -> None:
-    rows, tree = read_rows(each), read_tree(each)
+    rows, tree = read_rows(each), restore(read_tree(each))
     assert [row["id"] for row in rows] == [figure["id"] for figure in tree["figures"]]
     for row, figure in zip(rows, tree["figures"], strict=True):
         value = figure["value"]
@@ -93,7 +104,7 @@ def test_definitions_are_read_back_from_both(each: Published) -> None:
 
 
 def test_changes_have_the_shape_of_the_command(made: Published) -> None:
-    changes = read_tree(made)["changes"]
+    changes = restore(read_tree(made))["changes"]
     named = {
         change["later"]["definition"]["offences"]["name"]: change
         for change in changes
