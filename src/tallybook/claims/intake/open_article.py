@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +16,13 @@ from tallybook.terms.errors import CannotRead, NotTold
 LARGEST = 32 * 2**20
 """Bytes of a file."""
 
-LONGEST = 1_000_000
-"""Characters of a story; a novel has half as many."""
+LONGEST = 200_000
+"""Characters of a story; the longest reports that councils print have about as many."""
+
+LONGEST_WORD = 4000
+"""Characters without a space; no language and no address needs as many."""
+
+_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 
 
 def open_article(
@@ -79,4 +85,9 @@ def _check(text: str, name: str) -> None:
     if len(text) > LONGEST:
         raise CannotRead(
             f"{name} has {len(text):,} characters; {LONGEST:,} are read.", code="story-too-long"
+        )
+    if _ENDLESS.search(text):
+        raise CannotRead(
+            f"{name} has over {LONGEST_WORD:,} characters without a space, which is no word.",
+            code="story-kind-unknown",
         )

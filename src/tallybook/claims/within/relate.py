@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tallybook.claims.article import Article
 from tallybook.claims.claim import Claim
@@ -25,10 +26,21 @@ from tallybook.claims.within.find_trends import find_trends
 from tallybook.claims.within.pairs import find_pairs
 from tallybook.claims.within.story import Story, lay_out
 
+MOST = 200
+"""Claims that are held against each other at a time. A long story has forty; a report with more is
+taken window by window, since every pair is looked at."""
+
 
 def relate(article: Article, claims: Iterable[Claim]) -> tuple[Relation, ...]:
     """The relations of a story, in the order of its text; no table is opened for them."""
-    story = lay_out(article, claims)
+    whole = lay_out(article, claims)
+    windows = (whole.claims[at : at + MOST] for at in range(0, len(whole.claims), MOST))
+    return tuple(
+        relation for window in windows for relation in _related(replace(whole, claims=window))
+    )
+
+
+def _related(story: Story) -> list[Relation]:
     pairs = find_pairs(story)
     changes = tuple(find_changes(story, pairs))
     closed = {id_ for r in changes if r.verdict != NOT_CHECKABLE for id_ in told_by(r)}
@@ -50,7 +62,7 @@ def relate(article: Article, claims: Iterable[Claim]) -> tuple[Relation, ...]:
         *find_lengths(story, fitted_ends(story, changes)),
     ]
     place = {claim.id: number for number, claim in enumerate(story.claims)}
-    return tuple(sorted(without_doubles(found), key=lambda r: max(place[id_] for id_ in ids_in(r))))
+    return sorted(without_doubles(found), key=lambda r: max(place[id_] for id_ in ids_in(r)))
 
 
 def fitted_ends(story: Story, changes: Iterable[Relation]) -> dict[str, tuple[Claim, Claim]]:
