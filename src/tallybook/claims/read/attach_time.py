@@ -65,7 +65,7 @@ def attached_time(scene: Scene, mention: Mention, found: list[Time]) -> Time | N
     found = [t for t in found if t.rule not in _BARE_YEAR]
     close = closely_after(scene, mention, found)
     if close is not None:
-        return close
+        return _joined(scene, close, found)
     earlier = before(scene, mention, found)
     if earlier is not None and _governs(scene, mention, earlier):
         return earlier
@@ -73,6 +73,16 @@ def attached_time(scene: Scene, mention: Mention, found: list[Time]) -> Time | N
     if later is not None and not compares(scene, later):
         return later
     return None if is_base(scene, mention) else _of_sentence(scene, found)
+
+
+def _joined(scene: Scene, close: Time, found: list[Time]) -> Time:
+    """“The year before there were 40 in the same months”: the earlier of the two says which."""
+    if close.form != times.THAT:
+        return close
+    earlier = [t for t in found if t.form == times.SHIFT and t.span.end <= close.span.start]
+    if earlier and scene.mentions_between(earlier[-1].span, close.span) <= 1:
+        return earlier[-1]
+    return close
 
 
 def _of_sentence(scene: Scene, found: list[Time]) -> Time | None:

@@ -368,6 +368,7 @@ _BUILDERS: dict[str, Callable[[Parts, date | None], Made]] = {
     "calendar quarter": _calendar_quarter,
     "first part": _first_part,
     "nth year": _nth_year,
+    "nth quarter": lambda p, _: (times.NTH_QUARTER, None, None, 6 if p["unit"] == "half" else 3),
     "since law": _since,
     "since day": _since,
     "since financial": _since_financial,

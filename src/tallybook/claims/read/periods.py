@@ -95,6 +95,8 @@ def _leaning(time: Time, anchor: SpokenPeriod, story: Calendar, base: bool) -> S
         return _last_year(anchor, story.published, base)
     if time.form == times.THAT:
         return anchor
+    if time.form == times.NTH_QUARTER:
+        return _part_of_year(time, anchor)
     if time.form == times.LENGTH:
         return _length(time, anchor, story)
     if time.form == times.FIRST_PART and time.rule == "first part":
@@ -113,6 +115,20 @@ def _shift(time: Time, anchor: SpokenPeriod) -> SpokenPeriod | None:
     if length and length > 12:
         return None
     return shifted(anchor, time.months)
+
+
+def _part_of_year(time: Time, anchor: SpokenPeriod) -> SpokenPeriod | None:
+    """“In the last quarter”: of the calendar or financial year that the story speaks of."""
+    if anchor.first is None or anchor.last is None or anchor.last.year > anchor.first.year + 1:
+        return None
+    starts_in_april = anchor.first.month == 4 and months_of(anchor) == 12
+    begin = date(anchor.first.year, 4 if starts_in_april else 1, 1)
+    order = ("first", "second", "third", "fourth")
+    place = next((n for n, word in enumerate(order) if word in time.words.lower()), None)
+    if place is None:
+        place = 0 if "opening" in time.words.lower() else 12 // time.months - 1
+    first = add_months(begin, place * time.months)
+    return spoken(first, add_months(first, time.months) - timedelta(days=1))
 
 
 def _last_year(anchor: SpokenPeriod, published: date | None, base: bool) -> SpokenPeriod | None:

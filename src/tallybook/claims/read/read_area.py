@@ -10,6 +10,7 @@ from tallybook.claims.mention import Mention
 from tallybook.claims.read.attach import after, before, closely_after, walls_between
 from tallybook.claims.read.ground import Ground, called, is_below_force, merged, survey
 from tallybook.claims.read.places import BEYOND, NAMED, NATION, PEERS, POINTER, UNKNOWN, Place
+from tallybook.claims.read.respective_places import respective_places
 from tallybook.claims.read.restated import is_picked_up, restated
 from tallybook.claims.read.scene import Scene
 from tallybook.claims.slot import ASSUMED, IMPLIED, STATED, Slot
@@ -58,6 +59,7 @@ def read_areas(scene: Scene) -> list[Where]:
     """Where each mention is for, in the order of the text."""
     ground, found = survey(scene), list[Where]()
     again, focus = restated(scene), dict[int, Place | None]()
+    in_order = respective_places(scene)
     sentence: Span | None = None
     paragraph, passed = -1, 0
     for position, mention in enumerate(scene.mentions):
@@ -70,6 +72,12 @@ def read_areas(scene: Scene) -> list[Where]:
         if (first := again.get(position)) is not None and is_picked_up(scene, mention):
             found.append(_again(found[first]))
             ground.focus = focus[position] = focus[first] or ground.focus
+            sentence, paragraph, passed = here, number, here.start
+            continue
+        if (name := in_order.get(position)) is not None:
+            why = "the name in the same order, “respectively”"
+            found.append(Where(Slot(name, STATED, None, why), Slot()))
+            focus[position] = ground.focus
             sentence, paragraph, passed = here, number, here.start
             continue
         where, taken = _where(scene, mention, places, here, ground)

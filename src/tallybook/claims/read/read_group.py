@@ -129,6 +129,7 @@ def _clause(scene: Scene, position: int, mention: Mention) -> tuple[str, str]:
     after = re.split(
         r"[;:.–—](?:\s|$)", text[mention.span.start : min(ahead, mention.span.end + 110)]
     )[0]
+    after = re.split(r",\s+(?:and|with|while|but|against)\b", after)[0]
     before = re.split(
         r"[;:–—(]\s", text[max(behind, mention.span.start - 110) : mention.span.start]
     )[-1]

@@ -158,6 +158,8 @@ def _measure(scene: Scene, mention: Mention, talk: Talk) -> Slot[str]:
     inside = scene.inside(scene.topics, sentence)
     how, why = STATED, "the offence named in the sentence"
     topic = _of_sentence(scene, mention, inside)
+    if topic is not None:
+        topic = _picked_up(scene, topic, talk)
     if topic is None and _bare_crimes(scene, mention) and _is_all(scene, mention, talk):
         topic = Topic(mention.span, mention.quote, ALL)
         why = "crimes, with no offence named"
@@ -169,7 +171,9 @@ def _measure(scene: Scene, mention: Mention, talk: Talk) -> Slot[str]:
         talk.last = topic
     measure = _narrowed(scene, sentence, talk.same.get(topic.measure, topic.measure))
     measure, why = _with_outcome(scene, mention, sentence, measure, why)
-    if how == IMPLIED and _is_outcome_again(mention, measure, talk):
+    if mention.unit == "percentage_points" and _goes_on(scene, mention) and talk.said:
+        measure = talk.said  # points between two shares just printed are of what those are
+    if how == IMPLIED and _is_outcome_again(scene, mention, measure, talk):
         measure = talk.said
     talk.said = measure
     return Slot(measure, how, topic.span, why)
@@ -187,6 +191,10 @@ def _of_sentence(scene: Scene, mention: Mention, inside: list[Topic]) -> Topic |
 def _is_whole(scene: Scene, mention: Mention, topic: Topic) -> bool:
     """Whether a share is of this phrase, said of another: "makes up a third of all thefts"."""
     if mention.kind != "share" or topic.span.start < mention.span.end:
+        return False
+    sentence = scene.sentence(mention.span.start)
+    begun = Span(sentence.start, max(sentence.start + 1, mention.span.start))
+    if not scene.inside(scene.topics, begun):
         return False
     lead = scene.article.text[max(0, mention.span.start - 40) : mention.span.start]
     return bool(_MAKES_UP.search(lead)) and bool(
@@ -214,6 +222,16 @@ def _spoken_of(scene: Scene, mention: Mention, talk: Talk) -> Topic | None:
     return talk.last or talk.main
 
 
+def _picked_up(scene: Scene, topic: Topic, talk: Talk) -> Topic:
+    """“The thefts” of a story on metal theft are those: a wide word with "the" or "these"."""
+    lead = scene.article.text[max(0, topic.span.start - 8) : topic.span.start]
+    last = talk.last
+    if last is None or not re.search(r"\b(?:the|these|those|such)\s+$", lead, re.I):
+        return topic
+    is_wider = topic.measure in last.measure and topic.measure != last.measure
+    return last if is_wider else topic
+
+
 def _narrowed(scene: Scene, sentence: Span, measure: str) -> str:
     """The narrower measure that a wide word means beside words such as "shops"."""
     for wide, narrow, cues in word_list("measure_words")["context"]["narrow"]:
@@ -224,10 +242,17 @@ def _narrowed(scene: Scene, sentence: Span, measure: str) -> str:
     return measure
 
 
-def _is_outcome_again(mention: Mention, measure: str, talk: Talk) -> bool:
+def _goes_on(scene: Scene, mention: Mention) -> bool:
+    """Whether another figure stands before this one in its sentence."""
+    other = scene.mention_before(mention.span)
+    return other is not None and other.span.start >= scene.sentence(mention.span.start).start
+
+
+def _is_outcome_again(scene: Scene, mention: Mention, measure: str, talk: Talk) -> bool:
     """“63 did”: a count of outcomes whose sentence names none is of those last spoken of."""
+    is_counted = mention.unit in ("outcomes", "suspects")
     return (
-        mention.unit in ("outcomes", "suspects", "percent")
+        (is_counted or (mention.unit == "percent" and _goes_on(scene, mention)))
         and mention.kind == "share"
         and talk.said.startswith(_bare(measure))
         and talk.said.split()[-1] in word_list("measure_words")["outcome"]
@@ -315,6 +340,15 @@ def _outcome(scene: Scene, mention: Mention, sentence: Span) -> str:
     for word, phrases in lists.items():
         if re.search(rf"^[^,;.:–]*\b{one_of(phrases)}\b", near, re.I):
             return str(word)
+    label = re.match(r"[^:]{2,40}:", scene.article.quote(sentence))
+    if label and scene.is_line(sentence) and (named := outcome_named(label.group())):
+        return named
+    if mention.unit == "percent" and mention.kind in ("share", "level"):
+        before_it = text[sentence.start : mention.span.start]
+        rates = [word for word in lists if word.endswith("rate")]
+        return next(
+            (w for w in rates if re.search(rf"\b{one_of(lists[w])}\b", before_it, re.I)), ""
+        )
     if mention.unit in ("outcomes", "suspects"):
         whole = scene.article.quote(sentence)
         found = {

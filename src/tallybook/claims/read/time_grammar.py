@@ -78,6 +78,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("calendar quarter", r"q(?P<q>[1-4])\s+(?:of\s+)?(?P<y>${Y})"),
     (
+        "nth quarter",
+        r"(?:in|during|for)\s+the\s+(?P<which>first|second|third|fourth|last|final|opening|closing)\s+(?P<unit>quarter|half)(?!\s+of|\s*-)",
+    ),
+    (
         "first part",
         r"${the}(?P<which>${first})\s+(?:full\s+)?(?:(?P<n>${N})\s+)?(?P<unit>months?|years?|half-year|quarter|half)"
         r"(?:\s+(?:of|after|since|under|following)\s+(?:the\s+|its\s+|this\s+)?(?:[a-z-]+\s+){0,2}?${law}|\s+of\s+(?:its\s+)?(?:existence|operation))?",
@@ -129,7 +133,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "year on year",
-        r"year[\s-]on[\s-]year|(?:in|within|inside|over)\s+(?:the\s+space\s+of\s+)?(?:just\s+)?(?:a|one|a\s+single|12|twelve)\s+(?:year|months|twelvemonth)|in\s+the\s+space\s+of\s+(?:a|one|12|twelve)\s+(?:year|months)",
+        r"year[\s-]on[\s-]year|on\s+the\s+year(?!\s+(?:before|to|end))|(?:in|within|inside|over)\s+(?:the\s+space\s+of\s+)?(?:just\s+)?(?:a|one|a\s+single|12|twelve)\s+(?:year|months|twelvemonth)|in\s+the\s+space\s+of\s+(?:a|one|12|twelve)\s+(?:year|months)",
     ),
     ("last month", r"(?P<which>last|this)\s+month"),
     ("last quarter", r"last\s+quarter"),

@@ -7,36 +7,23 @@ from datetime import date
 
 from tallybook.claims.article import Span
 
-(
-    FIXED,
-    SINCE,
-    SHIFT,
-    SAME_IN,
-    LAST_YEAR,
-    THIS_YEAR,
-    LENGTH,
-    THAT,
-    FIRST_PART,
-    RECORD,
-    DAY,
-    NTH_YEAR,
-) = (
-    "fixed",
-    "since",
-    "shift",
-    "same in",
-    "last year",
-    "this year",
-    "length",
-    "that",
-    "first part",
-    "record",
-    "day",
-    "nth year",
-)
+FIXED = "fixed"
+SINCE = "since"
+SHIFT = "shift"
+SAME_IN = "same in"
+LAST_YEAR = "last year"
+THIS_YEAR = "this year"
+LENGTH = "length"
+THAT = "that"
+FIRST_PART = "first part"
+NTH_YEAR = "nth year"
+NTH_QUARTER = "nth quarter"
+RECORD = "record"
+DAY = "day"
 """Fixed has both days. The others lean on something: an earlier span (shift), the same days of a
 named year (same in), the story's year (last year, this year), a length back from the story's
-period (length), the period spoken of (that), a law's first day (first part), nothing (record)."""
+period (length), the period spoken of (that), a law's first day (first part, nth year), a part of
+the story's year (nth quarter), nothing (record). A single day is no period."""
 
 
 @dataclass(frozen=True)
