@@ -126,3 +126,10 @@ def test_an_unreleased_table_is_refused(shelf: PlainShelf) -> None:
     table = reckon(whole(NINE_MONTHS).count, shelf, as_of=TODAY)
     with pytest.raises(NotAllowed):
         Record(TODAY, (table,), release(()), {})
+
+
+def test_an_edition_of_long_before_is_not_that_of_the_day(shelf: PlainShelf) -> None:
+    for day, is_of_it in ((date(2018, 8, 1), True), (date(2019, 9, 1), False)):
+        then = level(150, shelf, day, reading(NINE_MONTHS)).then
+        assert then is not None
+        assert then.is_of_its_day is is_of_it

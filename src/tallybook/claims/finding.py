@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tallybook.claims.claim import Claim
 from tallybook.claims.reading import Reading
@@ -11,6 +11,7 @@ from tallybook.claims.relation import CONSISTENT, INCONSISTENT, Relation
 from tallybook.claims.series import Series
 from tallybook.compare.comparison import Comparison
 from tallybook.compare.standing import Standing
+from tallybook.figures.definition import Count
 from tallybook.figures.edition import Edition
 from tallybook.figures.figure import Figure
 
@@ -30,6 +31,9 @@ AGREES_NEAREST = "agrees with the nearest edition held"
 DIFFERS = "differs"
 CANNOT_BE_TOLD = "cannot be told"
 OUTSIDE = "outside our data"
+_A_QUARTER = timedelta(days=120)
+"""A quarter of a year, and some days that a publication may be late."""
+
 VERDICTS = (AGREES, AGREED_THEN, AGREES_NEAREST, DIFFERS, CANNOT_BE_TOLD, OUTSIDE)
 """Agreement is not truth: a claim that agrees says what the record says, and no more."""
 
@@ -56,6 +60,16 @@ class Recount:
     def __post_init__(self) -> None:
         if (self.amount is None) != bool(self.missing):
             raise ValueError("a recount has an amount, or says why it has none")
+
+    @property
+    def is_of_its_day(self) -> bool:
+        """Whether the counts were read from editions that were the newest there were on the day.
+
+        The tables come out every quarter of a year; what is older was followed by another.
+        """
+        counted = (f for f in self.figures if isinstance(f.definition, Count))
+        days = [e.published for f in counted for e in f.provenance.editions]
+        return bool(days) and timedelta(0) <= self.as_of - max(days) <= _A_QUARTER
 
     @property
     def editions(self) -> tuple[Edition, ...]:

@@ -50,8 +50,9 @@ def _of_verdict(found: Finding) -> Iterator[str]:
         else:
             yield _of_missing(found.missing)
     elif found.verdict == DIFFERS:
-        late = found.judged is not None and found.judged.nearest
-        yield "edition-of-the-day" if late else "what-is-counted"
+        judged = found.then if found.then and found.then.amount is not None else None
+        is_held = judged is None or judged.is_of_its_day
+        yield "what-is-counted" if is_held else "edition-of-the-day"
 
 
 def _of_missing(code: str) -> str:
@@ -79,7 +80,7 @@ def _facts(found: Finding, published: date | None) -> dict[str, str]:
     spoken = claim.period.value.label if claim.period.value else ""
     return {
         "quote": claim.mention.quote,
-        "offences": _name(side and side.offences.value) or claim.measure.value or _UNSAID,
+        "what": say_counted(_name(side and side.offences.value) or claim.measure.value or _UNSAID),
         "area": _name(side and side.extent.value) or claim.area.value or "that area",
         "period": period or spoken or "those months",
         "subgroup": claim.subgroup.value or claim.denominator.value or _UNSAID,
@@ -88,6 +89,12 @@ def _facts(found: Finding, published: date | None) -> dict[str, str]:
         "table": _table(side.extent.value if side else None),
         "day": f"{published.day} {published:%B %Y}" if published else "its day of publication",
     }
+
+
+def say_counted(offences: str) -> str:
+    """The offences as what a number is of: rape offences, offences of sexual grooming."""
+    plain = offences[:1].lower() + offences[1:] if offences[1:2].islower() else offences
+    return plain if plain.endswith("offences") else f"offences of {plain}"
 
 
 def _table(extent: Extent | None) -> str:

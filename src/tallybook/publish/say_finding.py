@@ -14,7 +14,13 @@ from tallybook.claims.reading import Reading, Resolved
 from tallybook.publish.card import Asked, Card, Hole, Told
 from tallybook.publish.finding_words import finding_words
 from tallybook.publish.say_number import say_days
-from tallybook.publish.say_recounted import say_amount, say_editions, say_official, say_working
+from tallybook.publish.say_recounted import (
+    say_amount,
+    say_editions,
+    say_official,
+    say_recount_of,
+    say_working,
+)
 from tallybook.publish.say_safe import say_safe
 from tallybook.publish.show_claim import show_claim
 
@@ -105,7 +111,7 @@ def _rule(found: Finding) -> str:
     quote = found.claim.mention.quote
     low, high = (None if x is None else _limit(formula, x) for x in (found.low, found.high))
     key = _shape(found)
-    official = say_amount(formula, judged.amount)
+    official = say_recount_of(found, judged)
     meets = agrees((found.low, found.high), judged)
     if formula in _STREAKS:
         key = "streak" if meets else "streak-apart"
@@ -161,14 +167,11 @@ def _now(found: Finding) -> str:
         return ""
     words = finding_words()["now"]
     days = say_editions(now)
-    is_same = judged.amount is not None and _said(now) == _said(judged)
+    said, before = say_recount_of(found, now), say_recount_of(found, judged)
+    is_same = said == before
     if is_same:
         return "" if days == say_editions(judged) else str(words["same"].format(days=days))
-    return str(words["other"].format(days=days, amount=_said(now)))
-
-
-def _said(recount: Recount) -> str:
-    return say_amount(recount.formula, recount.amount or 0.0)
+    return str(words["other"].format(days=days, amount=said))
 
 
 def _others(found: Finding) -> str:

@@ -65,14 +65,23 @@ def say_official(found: Finding) -> str:
     judged = found.judged
     if judged is None or judged.amount is None:
         return ""
-    return f"{say_amount(judged.formula, judged.amount)}, {_source(found, judged)}"
+    return f"{say_recount_of(found, judged)}, {_source(found, judged)}"
+
+
+def say_recount_of(found: Finding, recount: Recount) -> str:
+    """The amount of a recount in the unit of its claim; empty where there is none."""
+    if recount.amount is None:
+        return ""
+    unit = finding_words()["unit"].get(found.claim.mention.unit, "")
+    return say_amount(recount.formula, recount.amount) + str(unit)
 
 
 def _source(found: Finding, judged: Recount) -> str:
     words = finding_words()["source"]
     if judged is found.now and found.then is None:
         return str(words["newest"].format(days=say_editions(judged)))
-    key = "nearest" if judged.nearest else "of-the-day"
+    key = "of-the-day" if judged.is_of_its_day else "before-the-day"
+    key = "nearest" if judged.nearest else key
     return str(words[key].format(days=say_editions(judged)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallybook.claims.finding import AGREES, AGREES_NEAREST, OUTSIDE, Comparison, Finding, Recount
+from tallybook.claims.questions import say_counted
 from tallybook.figures.caveat import NOTE
 from tallybook.figures.definition import Count
 from tallybook.figures.figure import Figure
@@ -40,7 +41,7 @@ def _of_counts(found: Finding, now: Recount) -> str:
             return str(words["count-then"].format(**facts, then=say_count(then)))
         return str(words["count"].format(**facts))
     if now.formula == "per head" and now.amount is not None:
-        rate = say_rate(now.amount)
+        rate = say_rate(now.amount) + finding_words()["unit"].get(found.claim.mention.unit, "")
         people = say_value(now.figures[1])
         return str(words["rate"].format(**facts, people=people, rate=rate))
     if now.formula in ("sum", "rises in a row", "falls in a row"):
@@ -80,7 +81,7 @@ def _facts(figure: Figure) -> dict[str, str]:
     count = _count(figure)
     return {
         "area": str(count.extent),
-        "offences": _small(str(count.offences)),
+        "what": say_counted(str(count.offences)),
         "period": count.period.label,
         "amount": say_value(figure),
     }

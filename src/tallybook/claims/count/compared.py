@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tallybook.claims.count.sides import whole
+from tallybook.claims.count.wanted import is_by_rate
 from tallybook.claims.finding import Finding
 from tallybook.claims.reading import Reading
 from tallybook.compare.change import change
@@ -47,7 +48,7 @@ def _made(
         return change(own.count, shelf, against=other.period, as_of=today, local=local)[0]
     if kind == "comparison" and other and along == "extent":
         return gap(own.rate, other.extent, shelf, as_of=today, local=local)
-    if kind == "rank" and along == "extent":
+    if kind == "rank" and along == "extent" and is_by_rate(found.claim.mention):
         peers = all_forces(own.period.last)
         return standing(own.rate, peers, shelf, as_of=today, local=local)[0]
     return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+from importlib.resources import files
 
 from tallybook.claims.claim import Claim
 from tallybook.claims.count.sides import Leaf, Whole, whole
@@ -132,10 +135,21 @@ def _rank(mention: Mention, own: Whole, reading: Reading) -> Wanted | Gap:
     if isinstance(others, Gap):
         return others
     pole = "lowest" if mention.pole == "low" else "highest"
-    if "rate" in reading.instead:  # a second reading may rank by rate
+    if is_by_rate(mention):
         leaves = [leaf for one in (own, *others) for leaf in (one.count, one.people)]
         return Wanted(f"place by rate, 1 is the {pole}", tuple(leaves))
     return Wanted(f"place by count, 1 is the {pole}", tuple(p.count for p in (own, *others)))
+
+
+def is_by_rate(mention: Mention) -> bool:
+    """Whether the words of a rank speak of a rate."""
+    quote = mention.quote.lower()
+    return any(word in quote for word in _rank_words()["by_rate"])
+
+
+@cache
+def _rank_words() -> dict[str, list[str]]:
+    return tomllib.loads((files(__package__) / "rank_words.toml").read_text("utf-8"))
 
 
 def _others(own: Whole, reading: Reading) -> tuple[Whole, ...] | Gap:
