@@ -49,7 +49,7 @@ def _named(story: Story, counts: Sequence[Claim]) -> Iterator[tuple[tuple[Claim,
     names: list[str] = []
     for number, claim in enumerate(counts):
         gap = story.between(counts[number - 1], claim) if number else ""
-        name = _name_in(gap if run else story.before(claim, _GAP))
+        name = name_in(gap if run else story.before(claim, _GAP))
         goes_on = run and len(gap) <= _GAP and name and name not in names and not _moves(gap)
         if not goes_on:
             if len(run) > 2:
@@ -62,7 +62,8 @@ def _named(story: Story, counts: Sequence[Claim]) -> Iterator[tuple[tuple[Claim,
         yield tuple(run), _is_whole(story, run)
 
 
-def _name_in(words: str) -> str:
+def name_in(words: str) -> str:
+    """The last proper name in the words; empty if there is none."""
     names = [name for name in _NAME.findall(words) if not _NO_NAME.match(name)]
     return names[-1] if names else ""
 

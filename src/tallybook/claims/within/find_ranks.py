@@ -11,6 +11,7 @@ from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import (
     is_count,
     is_nation,
+    is_stated,
     kin,
     period_of,
     same_area,
@@ -20,7 +21,8 @@ from tallybook.claims.within.alike import (
     value_of,
     versus_of,
 )
-from tallybook.claims.within.cues import cues, pattern
+from tallybook.claims.within.cues import cues, pattern, without_years
+from tallybook.claims.within.find_lists import name_in
 from tallybook.claims.within.interval import INF, Interval
 from tallybook.claims.within.judged import Link, judged
 from tallybook.claims.within.name_slip import name_slip
@@ -93,7 +95,7 @@ def _own(story: Story, rank: Claim) -> list[Claim]:
         for claim in story.claims
         if (story.apart(claim, rank) <= _NEAR or story.is_headline(rank))
         and _may_rank(claim, words, growth=growth)
-        and same_area(claim, rank) is True
+        and (same_area(claim, rank) is True or _touches(story, claim, rank))
         and same_measure(claim, rank) is not False
         and same_group(claim, rank)
         and same_period(period_of(claim), period_of(rank)) is not False
@@ -132,7 +134,7 @@ def _others(story: Story, rank: Claim, own: Claim) -> tuple[Claim, ...]:
         and same_group(claim, own)
         and same_measure(claim, own) is True
         and (among_times or claim.area.value != around)
-        and (_earlier(story, claim, own, rank) if among_times else _elsewhere(claim, own))
+        and (_earlier(story, claim, own, rank) if among_times else _elsewhere(story, claim, own))
     )
 
 
@@ -163,9 +165,26 @@ def _oldest(story: Story, rank: Claim, own: date) -> date:
     return date(own.year - back, 12, 31) if 0 < back < own.year else date.min
 
 
-def _elsewhere(claim: Claim, own: Claim) -> bool:
+def _touches(story: Story, claim: Claim, rank: Claim) -> bool:
+    """Whether nothing but words stands between a place and a figure of its sentence."""
+    first, second = sorted((claim, rank), key=lambda c: c.mention.span.start)
+    gap = without_years(story.between(first, second))
+    return not story.apart(claim, rank) and len(gap) < 70 and not re.search(r"\d", gap)
+
+
+def _other_place(story: Story, claim: Claim, own: Claim) -> bool:
+    """Whether two figures are for different places: as read, or by the names before them."""
+    if same_area(claim, own) is False:
+        return True
+    if is_stated(claim.area) and is_stated(own.area):
+        return False
+    names = {name_in(story.before(one)) for one in (claim, own)}
+    return len(names) == 2 and "" not in names and story.apart(claim, own) <= 2
+
+
+def _elsewhere(story: Story, claim: Claim, own: Claim) -> bool:
     return (
-        same_area(claim, own) is False
+        _other_place(story, claim, own)
         and is_nation(claim) == is_nation(own)
         and not re.search(r"average|mean\b|median", (claim.area.value or "").lower())
         and same_period(period_of(claim), period_of(own)) is not False

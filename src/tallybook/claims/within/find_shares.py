@@ -38,8 +38,8 @@ def find_shares(story: Story) -> Iterator[Relation]:
 
 
 def _held(story: Story, share: Claim) -> Relation | None:
-    parts = _parts(story, share)
-    tied = [part for part in parts if _tied(story, share, part)]
+    parts = [part for part in _near(story, share) if _same_subject(part, share)]
+    tied = [part for part in _near(story, share) if _tied(story, share, part)]
     links = [
         _link(share, part, whole, _is_bound(story, share, part, whole))
         for part in tied or parts
@@ -62,23 +62,22 @@ def _link(share: Claim, part: Claim, whole: Claim, sure: bool) -> Link:
     )
 
 
-def _parts(story: Story, share: Claim) -> list[Claim]:
-    """Counts that the share may restate, nearest first."""
+def _near(story: Story, share: Claim) -> list[Claim]:
+    """Counts near by for the same offence, place and days, nearest first."""
     counts = [
         claim
         for claim in story.claims
         if is_count(claim)
         and story.apart(claim, share) <= 2
-        and _same_subject(claim, share)
+        and same_area(claim, share) is not False
+        and same_measure(claim, share) is not False
         and same_period(period_of(claim), period_of(share)) is not False
     ]
     return sorted(counts, key=lambda c: abs(c.mention.span.start - share.mention.span.start))
 
 
 def _same_subject(part: Claim, share: Claim) -> bool:
-    """Whether offence and place agree, and the group: none only where the share is of all crime."""
-    if same_area(part, share) is False or same_measure(part, share) is False:
-        return False
+    """Whether the groups agree: none only where the share is of all crime."""
     if part.subgroup.value is None:
         return share.subgroup.value is None or _of_other(share)
     return share.subgroup.value is None or same_group(part, share)
@@ -178,7 +177,7 @@ def _tied(story: Story, share: Claim, part: Claim) -> bool:
         return True
     first, second = sorted((share, part), key=lambda c: c.mention.span.start)
     gap = story.between(first, second)
-    if len(gap) > _TIED or re.search(r"\d", gap) or not same_group(share, part):
+    if len(gap) > _TIED or re.search(r"\d", gap):
         return False
     return bool(re.search(r"[(–—:]|\bor\b|\bequal|\bmeaning|\bthat is\b|\bamount", gap)) or (
         "," in gap and len(gap) < _TIED // 2 and " and " not in gap

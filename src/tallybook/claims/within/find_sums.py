@@ -18,7 +18,7 @@ from tallybook.claims.within.alike import (
     same_period,
     value_of,
 )
-from tallybook.claims.within.cues import pattern
+from tallybook.claims.within.cues import closing, pattern
 from tallybook.claims.within.interval import INF, Interval, limits
 from tallybook.claims.within.judged import Link, judged
 from tallybook.claims.within.name_slip import name_slip
@@ -159,7 +159,9 @@ def _links(story: Story, parts: tuple[Claim, ...], total: Claim, axis: str) -> I
     whole = _is_whole(story, parts, total, axis)
     roles = (("parts", parts), ("total", total))
     told = limits(total.mention)
-    exact = all(claim.mention.hedge == "exact" for claim in (*parts, total))
+    exact = all(claim.mention.hedge == "exact" for claim in (*parts, total)) and not (
+        _leaves_out(story, parts, total, axis) or _mixed(story, parts)
+    )
     close = (
         exact and same_measure(total, parts[0]) is True and (axis != "area" or _wide(story, total))
     )
@@ -177,6 +179,26 @@ def _links(story: Story, parts: tuple[Claim, ...], total: Claim, axis: str) -> I
 def _wide(story: Story, total: Claim) -> bool:
     """Whether a total is for a country, or for the place the story is about."""
     return is_nation(total) or total.area.value == main_area(story)
+
+
+def _leaves_out(story: Story, parts: tuple[Claim, ...], total: Claim, axis: str) -> bool:
+    """Whether a count of the same days stands among the list's and is not taken for one of it."""
+    places = [claim.mention.span.start for claim in parts]
+    return axis == "area" and any(
+        is_count(claim)
+        and claim not in parts
+        and claim is not total
+        and claim.mention.unit == parts[0].mention.unit
+        and same_period(period_of(claim), period_of(parts[0])) is not False
+        and min(places) - _GAP < claim.mention.span.start < max(places) + _GAP
+        for claim in story.claims
+    )
+
+
+def _mixed(story: Story, parts: tuple[Claim, ...]) -> bool:
+    """Whether some of the figures are the earlier ends of changes and others are not."""
+    leads = {bool(closing("ends", "then_earlier").search(story.before(p))) for p in parts}
+    return len(leads) > 1
 
 
 def _near_miss(parts: tuple[Claim, ...], total: Claim) -> bool:

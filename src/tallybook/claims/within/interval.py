@@ -52,10 +52,11 @@ class Interval:
 
 
 def limits(mention: Mention) -> Interval:
-    """What the wording allows, without a sign."""
-    return Interval(
-        -INF if mention.low is None else mention.low, INF if mention.high is None else mention.high
-    )
+    """What the wording allows, without a sign; “nearly” reaches a tenth down, of a fraction too."""
+    low = -INF if mention.low is None else mention.low
+    if mention.hedge == "under" and mention.value is not None:
+        low = min(low, 0.9 * mention.value)
+    return Interval(low, INF if mention.high is None else mention.high)
 
 
 def signed(mention: Mention) -> Interval:
