@@ -15,7 +15,7 @@ _OF_AFTER = re.compile(
     r"\s+(?:out\s+)?of\s+(?:those|them|these|whom|which|the|all|its|this"
     r"|that\s+(?:number|total)|our"
     r"|last\s+year's|[a-z]+'s)\b(?!\s+(?:same|year|most\s+serious|sort|kind|type|offence\s+of))"
-    r"|\s+out\s+of\s+"
+    r"|\s+out\s+of\s+|\s+of\s+a\s+total\s+of\s+"
 )
 _CASES_OF = ("cases", "reports", "incidents", "instances", "offences", "crimes", "counts")
 _OF_BEFORE = re.compile(

@@ -8,7 +8,7 @@ from functools import cache
 from tallybook.claims.spot.acts import act, counting, dealt_with, passive_act
 from tallybook.claims.spot.line import Line
 from tallybook.claims.spot.movement import any_move
-from tallybook.claims.spot.noun_phrase import NounPhrase
+from tallybook.claims.spot.noun_phrase import NounPhrase, noun_after
 from tallybook.claims.spot.numeral import Numeral
 from tallybook.claims.spot.story import Story
 from tallybook.claims.spot.topic import of_one_case
@@ -99,6 +99,7 @@ _OF_AGE = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?:\s+of\s+[^,.]{1,30})?"
     r"\s+(?:was|were)\s+$"
 )
+_OF = re.compile(r"\s+of\s+")
 _OF_WHICH = re.compile(r"\bof which there (?:are|were)\s+$")
 
 
@@ -185,6 +186,10 @@ def _of_things(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -
         return "offences"
     if phrase.head in words("crime", "dealt"):
         return "suspects"
+    if (of := _OF.match(line.low, phrase.end)) and noun_after(
+        line.low, of.end()
+    ).unit == "offences":
+        return "offences"
     if phrase.head in ("times", "occasions"):
         return _of_times(line, numeral)
     return _met_before(line, story, numeral)
@@ -208,6 +213,8 @@ def _bare(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -> str
     """A number with no noun counts what the count before it counted, or what is said of it."""
     if phrase.whole in (NONE, "areas") or not _may_stand_alone(line, story, numeral, phrase):
         return None
+    if met := _met_before(line, story, numeral):
+        return met
     if _POPULATION.search(line.before(numeral.start, 40)):
         return "people"
     if said := _said(line, story, numeral):
@@ -217,7 +224,7 @@ def _bare(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -> str
     nearest = _unit_before(line, numeral)
     if nearest and _HAS_DONE.match(line.low, numeral.end):
         return nearest
-    if own := _unit_of_clause(line, numeral):
+    if own := _unit_of_clause(line, story, numeral):
         return own
     if _PRONOUN.match(line.low, numeral.end) or line.before(numeral.start, 2).endswith("("):
         return nearest or story.counted_unit(line, numeral.start) or "offences"
@@ -264,9 +271,11 @@ def _said(line: Line, story: Story, numeral: Numeral) -> str | None:
     return "outcomes" if _ENDED.match(after) else None
 
 
-def _unit_of_clause(line: Line, numeral: Numeral) -> str | None:
+def _unit_of_clause(line: Line, story: Story, numeral: Numeral) -> str | None:
     """What the subject of the number's own clause counts: "robbery is unchanged at 94"."""
     cut = max(line.low.rfind(mark, 0, numeral.start) + len(mark) for mark in _CLAUSE_MARKS)
+    if not any(found.unit in _ANTECEDENT for found in story.here):
+        cut = 0
     known = [unit for a, _, unit in line.nouns if cut <= a < numeral.start]
     crimes = [unit for unit in known if unit in ("offences", "outcomes", "contacts")]
     persons = [unit for unit in known if unit in ("victims", "suspects")]

@@ -44,11 +44,19 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"(?:(?P<over>{over})|(?P<about>{about}))(?![\w])")
 
 
+def _is_precise(number: str) -> bool:
+    """Whether a number is too exact to be rough: "some 489"."""
+    digits = number.replace(",", "")
+    return digits.isdigit() and not digits.endswith("0")
+
+
 def hedge_at(low: str, start: int, end: int) -> Hedge:
     """The hedge of the number between two positions of a line in small letters."""
     left = low[max(0, start - _REACH) : start]
     if found := _before().search(left):
         sort = next(name for name in _BEFORE if found[name])
+        if found["about"] == "some" and _is_precise(low[start:end]):
+            return Hedge(EXACT, start, end)
         return Hedge(sort, start - len(left) + found.start(), end)
     if (found := _after().match(low, end)) and not low.startswith(" more ", end):
         return Hedge(OVER if found["over"] else ABOUT, start, found.end())

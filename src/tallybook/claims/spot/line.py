@@ -16,12 +16,16 @@ _MAY_COUNT = re.compile(
     (
         r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
         r"|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
-        r"|thousand|million|half|third|quarter|fifth|tenth|dozen|two-thirds|thirds"
+        r"|thousand|million|half|third|quarter|fifth|sixth|seventh|eighth|ninth"
+        r"|tenth|dozen|two-thirds|thirds"
         r"|quarters|fifths|nought|zero)\b"
     ),
     re.I,
 )
 
+
+_OBJECT = re.compile(r"\b(?:against|from)\s+(?:the\s+)?$")
+"""Whom a crime is against is not what is counted: "violence against the person"."""
 
 _HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _OF_CRIME = ("offences", "outcomes", "suspects")
@@ -69,7 +73,9 @@ def read_line(offset: int, paragraph: int, text: str, item: bool = False) -> Lin
         numerals = tuple(_free(read_numerals(text, low), masked))
     words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(low)]
     known = counted_by()
-    nouns = tuple((a, b, known[w]) for a, b, w in words if w in known)
+    nouns = tuple(
+        (a, b, known[w]) for a, b, w in words if w in known and not _OBJECT.search(low[:a][-14:])
+    )
     crime = is_of_crime(low)
     return Line(offset, paragraph, text, low, numerals, masked, crime, item, nouns=nouns)
 

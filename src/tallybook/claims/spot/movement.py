@@ -18,12 +18,12 @@ _TIME = (
     r"|previous\s+|preceding\s+|prior\s+|corresponding\s+|equivalent\s+"
     r"|first\s+|opening\s+|last\s+|past\s+|average\s+of\s+the\s+|whole\s+of\s+"
     r"|comparable\s+|earlier\s+)*"
-    r"(?:years?|months?|quarters?|weeks?|decades?|period|time|twelve|12|six|nine|three"
-    r"|five|four|ten|\d+\s+(?:months|years|weeks)|(?:19|20)\d\d|spring|summer"
+    r"(?:years?|months?|quarters?|weeks?|decades?|period|time|(?:twelve|six|nine|three"
+    r"|five|four|ten|two|\d+)\s+(?:months?|years?|weeks?|quarters?)|(?:19|20)\d\d|spring|summer"
     r"|autumn|winter|"
     r"january|february|march|april|may|june|july|august|september|october"
     r"|november|december|a\s+(?:year|decade|month|quarter|week)|one\s+year"
-    r"|before|previously|christmas|pandemic|lockdown|it\s+was|they\s+were|last"
+    r"|when|when|before|previously|christmas|pandemic|lockdown|it\s+was|they\s+were|last"
     r"|five-year|three-year|stretch|season|twelvemonth|ever)\b"
 )
 
@@ -36,9 +36,11 @@ _FIGURE_OF_TIME = re.compile(
 
 @cache
 def _noun_after() -> re.Pattern[str]:
+    """A noun of movement after the figure, with up to three words of its own before it."""
     return re.compile(
-        r"[\s,-]+(?:(?!of\b|in\b|to\b|and\b|were\b|was\b|from\b"
-        rf"|the\b)[a-z-]+\s+){{0,3}}?(?P<way>{_NOUNS})s?\b(?!\s+victims)"
+        r"[\s-]+(?:(?!(?:of|in|to|and|were|was|from|the|after|a|an|on|for|despite"
+        r"|following|by|but|or)\b)"
+        rf"[a-z-]+\s+){{0,3}}?(?P<way>{_NOUNS})s?\b(?!\s+victims)"
     )
 
 
@@ -78,6 +80,10 @@ _STATED = re.compile(
     r"[^.;:]{0,90}\s(?:was|is|of|at|were|by|stood at|came to|to be|being|reached|amounted to)"
     r"(?:\s+(?:a|an|the|only|just|put at|now|even|about))*\s*$"
 )
+_LEVEL_OF = re.compile(
+    r"\b(?:figures?|totals?|number|average|levels?|peak|low|high|rate|tally"
+    r"|count)\s+(?:of|was|is|at)\s+$"
+)
 _BY = re.compile(r"[^.;:]{0,110}\sby(?:\s+(?:a|an|the|only|just|some|about))*\s*$")
 
 
@@ -86,6 +92,8 @@ def _further_back(before: str) -> str | None:
 
     The last word of movement before the number counts, if the words between lead to the number.
     """
+    if _LEVEL_OF.search(before):
+        return None
     for words, leads in ((_moving_noun(), _STATED), (any_move(), _BY)):
         last = None
         for last in words.finditer(before):  # noqa: B007
@@ -113,10 +121,13 @@ def movement_at(low: str, start: int, end: int) -> Movement | None:
     before = low[max(0, start - 130) : start]
     if found := _more_after().match(after):
         return _more(found, before)
-    if found := _noun_after().match(after):
-        return Movement(way(found["way"]))
-    if (found := _before().search(before)) and not _is_other(found, before):
-        return Movement(way(found["way"]), link=found["link"] or "")
+    nearby = _before().search(before)
+    nearby = None if nearby and _is_other(nearby, before) else nearby
+    following = _noun_after().match(after)
+    if following and (nearby is None or following.start("way") < _NEXT_TO):
+        return Movement(way(following["way"]))
+    if nearby:
+        return Movement(way(nearby["way"]), link=nearby["link"] or "")
     further = _further_back(before)
     return Movement(further) if further else None
 
@@ -171,6 +182,10 @@ def _more(found: re.Match[str], before: str) -> Movement:
 def is_time(words: str) -> bool:
     """Whether what follows "than" is a time: "in 2015", "the year before", "a decade ago"."""
     return bool(re.match(_TIME, words) or _FIGURE_OF_TIME.match(words))
+
+
+_NEXT_TO = 3
+"""Characters between a figure and a noun of movement that stands right after it."""
 
 
 @cache

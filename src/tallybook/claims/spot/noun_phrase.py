@@ -10,6 +10,7 @@ from tallybook.claims.spot.vocabulary import counted_by, words
 
 _STEP = re.compile(r"\s*(?:-\s?)?(?P<word>[a-z]+(?:'[a-z]+)?|\d[\d,.]*%?|[^\sa-z\d])")
 _LONGEST = 7
+_SHORT = 4
 _OF_WHOLE = re.compile(
     r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|its|all|their|our|his|her|this|that|\d{4}|last|"
     r"[a-z]+'s|[a-z]+s')\s+)+"
@@ -60,11 +61,23 @@ def noun_after(low: str, end: int) -> NounPhrase:
         position = step.end()
         if known and _is_plural(word):
             break
+    if unit and (thing := _thing_after(low, last, head)):
+        return NounPhrase("", thing, last, tuple(said))
     if unit:
         return NounPhrase(unit, head, last, tuple(said))
     if _is_bare(said):
         return NounPhrase("", "", end, tuple(said), _whole(low, end))
     return NounPhrase("", said[-1], position, tuple(said))
+
+
+def _thing_after(low: str, end: int, head: str) -> str:
+    """An unknown plural right after a singular noun: "passenger journeys" are no passengers."""
+    if _is_plural(head):
+        return ""
+    step = _STEP.match(low, end)
+    word = step["word"] if step else ""
+    unknown = word.isalpha() and word not in counted_by() and word not in _listed("stops")
+    return word if unknown and len(word) > _SHORT and _is_plural(word) else ""
 
 
 def _is_bare(said: list[str]) -> bool:
@@ -87,7 +100,12 @@ def _stops(word: str, known: str | None, named: bool, said: list[str]) -> bool:
         return True
     if word in ("and", "or") and not said:
         return True
-    return named and not known and word.endswith(("ed", "ing", "ly", "en"))
+    return (
+        named
+        and not known
+        and word not in _listed("fillers")
+        and word.endswith(("ed", "ing", "ly", "en"))
+    )
 
 
 def _is_plural(word: str) -> bool:

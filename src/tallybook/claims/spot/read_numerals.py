@@ -11,6 +11,7 @@ from tallybook.claims.spot.numeral import FRACTION, PERCENT, POINTS, RATIO, Nume
 from tallybook.claims.spot.read_figures import read_figures
 from tallybook.claims.spot.read_ranges import join_ranges
 from tallybook.claims.spot.read_spelled import read_spelled
+from tallybook.claims.spot.vocabulary import words
 
 _POINTS = re.compile(
     r"\s?-?(?:%|per\s?cent|percent(?:age)?|pc)[\s-]+points?\b|\s+points?\b"
@@ -56,6 +57,9 @@ _MANY = {
     "eight": 8,
     "nine": 9,
 }
+_LED = re.compile(
+    r"\b(?:by|nearly|almost|over|under|than|about|around|roughly|just|quite|only)\s+$"
+)
 _SPELLED_TIME = re.compile(
     r"[\s-]+(?:minutes?|hours?|days?|weeks?|months?|years?|cases?|occasions?"
     r"|quarters?|winters?|decades?|seconds?)\b"
@@ -101,25 +105,16 @@ def _is_fraction(low: str, found: re.Match[str], many: int, parts: int) -> bool:
         return not before.endswith(("and a ", "a-")) and not re.search(r"\band $", before)
     if found["s"] or (parts == 4 and not many):
         return False
-    return many == 1 and not _is_ordinal(after)
+    return many == 1 and not _is_ordinal(before, after)
 
 
-def _is_ordinal(after: str) -> bool:
-    """Whether what follows makes "a third" the one after the second."""
-    return bool(
-        re.match(
-            (
-                r"[\s-]+(?!of\b|in\b|were\b|was\b|are\b|is\b|more\b|less\b|fewer\b"
-                r"|higher\b|lower\b|had\b|have\b|since\b|on\b|to\b|from\b|over\b|during\b"
-                r"|down\b|up\b|as\b|involved?\b|and\b|or\b|last\b|compared\b|against\b"
-                r"|between\b|after\b|within\b|took\b|said\b|did\b|happened\b|came\b|led\b"
-                r"|ended\b|rise\b|fall\b|drop\b|increase\b|that\b|than\b|at\b|for\b"
-                r"|according\b|this\b|went\b|who\b|resulted\b|related\b|concerned\b|took\b"
-                r"|across\b|took\b|took\b|go\b|the\b|among\b|by\b|could\b|would\b)[a-z]"
-            ),
-            after,
-        )
-    )
+def _is_ordinal(before: str, after: str) -> bool:
+    """Whether what follows makes "a third" the one after the second: a noun, not "of" or a verb."""
+    if _LED.search(before):
+        return False
+    word = re.match(r"[\s-]+([a-z]+)", after)
+    follows = words("phrases", "stops") | words("phrases", "after_part")
+    return word is not None and word[1] not in follows
 
 
 def _marked(low: str, numeral: Numeral) -> Numeral:

@@ -43,6 +43,7 @@ _DID = re.compile(
     r"|increase\w*|fall|fell|drop\w*|risen|fallen|higher|lower|up|down|more"
     r"|fewer|contacted|asked|approached|held)\b"
 )
+_WILL_DO = re.compile(r"\s+(?:\w+\s+)?(?:will|would|should|could be|to be|must|plan)\b")
 _WILL = re.compile(
     r"\b(?:will|would|should|could be|to be|must|plans?|pilot\w*|training"
     r"|rolled out|launch\w*|funding)\b"
@@ -64,7 +65,7 @@ def _areas(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
     )
     told = bool(_DID.search(line.low)) and not _WILL.search(line.low)
     part = _OF_THE.match(line.low, numeral.end)
-    if part and told:
+    if part and not _WILL_DO.match(line.low, part.end()):
         yield _found(line, numeral, numeral.start, part.end())
         return
     if re.search(r"\b(?:the|these|those)\s+$", line.before(numeral.start, 8)) and not every:

@@ -63,8 +63,11 @@ _SPELLED_FOLD = re.compile(
 )
 _TIMES = re.compile(r"\s+times\b")
 _TWICE = re.compile(
-    r"\b(?P<word>twice|thrice)\b|\bdouble\b(?=\s+(?:the\b|that\b|what\b|those\b|its\b|last\b))"
+    r"\b(?P<word>twice|thrice)\b"
+    r"|(?<!to )(?<!will )(?<!could )\b(?P<as>double|treble|triple|quadruple)\b"
+    r"(?=\s+(?:the|that|what|those|its|last)\b)"
 )
+_WORTHS = {"twice": 2, "double": 2, "thrice": 3, "treble": 3, "triple": 3, "quadruple": 4}
 _AS = re.compile(
     r"\s+(?:as|the|that\s+(?:of|in|for|seen|recorded|figure|number|level|rate)"
     r"|those|what|its|their|more|higher|greater|larger|bigger"
@@ -82,7 +85,8 @@ _AGAIN = re.compile(r"\b(?P<hedge>)(?P<part>half|a third|a quarter)\s+as\s+(?:ma
 _AGAINS = {"half": 50.0, "a third": 33.3333, "a quarter": 25.0}
 _HALF_AS = re.compile(
     r"\bhalf\s+(?:as\s+(?:likely|many|much|high|common|often|big|large)\b(?!\s+again)"
-    r"|(?:the|that|what)\s+(?:[a-z'-]+\s+){0,3}?(?:rate|average|level|figure"
+    r"|what\s+(?:it|they)\s+(?:was|were)|(?:the|that|what)\s+"
+    r"(?:[a-z'-]+\s+){0,3}?(?:rate|average|level|figure"
     r"|total|was|of\s+(?=[A-Z]))\b)"
 )
 _FACTOR = re.compile(r"\bby\s+a\s+factor\s+of\s+(?:\w+\s+)?$")
@@ -108,6 +112,8 @@ def spot(line: Line, story: Story) -> Iterator[Found]:
 def _verbs(line: Line) -> Iterator[Found]:
     for found in _VERB.finditer(line.low):
         before = line.before(found.start(), 90)
+        if _TWICE.match(line.low, found.start()):
+            continue
         if found.group() == "double" and not re.search(
             (
                 r"\b(?:to|will|would|could|might|did|more than|has|have|and|almost|nearly"
@@ -232,7 +238,7 @@ def _counted_times(line: Line) -> Iterator[tuple[Numeral, int]]:
             r"\s*[,.;)–—-]|$", line.low[found.end() :]
         ):
             yield (
-                Numeral(found.start(), found.end(), 3 if found["word"] == "thrice" else 2),
+                Numeral(found.start(), found.end(), _WORTHS[found.group()]),
                 found.end(),
             )
 
@@ -249,7 +255,7 @@ def _times(line: Line, story: Story, numeral: Numeral, end: int) -> Iterator[Fou
         ),
         line.before(numeral.start, 50),
     )
-    ends = re.match(r"\s*(?:[,.;)]|$)", line.low[end:])
+    ends = re.match(r"\s*(?:[,.;)–—-]|$)", line.low[end:])
     if not tail and ends and not moved and not _TO_ONE.match(line.low, numeral.end):
         return
     hedge = hedge_at(line.low, numeral.start, numeral.end)

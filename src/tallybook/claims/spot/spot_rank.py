@@ -91,6 +91,11 @@ _VERY_RANK = re.compile(r"\b(?:rank|plac)(?:s|ed|es|ing)?\b")
 _LISTED = re.compile(
     rf"(?:,|and|;)\s+(?:\w+\s+){{0,3}}?(?P<place>{ORDINAL})\s+(?:for|on|in|with)\b"
 )
+_WEAK = re.compile(r"in\b|were\b|are\b|now\b")
+_OF_COUNTRY = re.compile(
+    r"\s+(?:in\s+the\s+(?:country|county|uk|region|league|table|list)"
+    r"|nationally|overall|out\s+of|in\s+england)"
+)
 _ELLIPTIC = re.compile(rf"(?:\)|\band [\w\s]{{1,30}}?)\s+(?P<place>{ORDINAL})(?=\s*(?:[,.;]|$))")
 _TABLE = re.compile(
     r"\b(?:(?P<word>top|bottom|head|foot)\s+of\s+(?:the|a|any|our)\s+"
@@ -126,7 +131,7 @@ _AHEAD = re.compile(
 )
 _ANY_OTHER = re.compile(
     r"\b(?P<word>more|higher|greater|worse|fewer|lower|better|less)\b"
-    r"(?:\s+[\w'-]+){0,6}?\s+than\s+(?:in\s+|at\s+|for\s+)?"
+    r"(?:\s+[\w'-]+){0,12}?\s+than\s+(?:in\s+|at\s+|for\s+)?"
     r"(?:any(?:where|body|one)?\s+(?:other|else|time|point|year|month|in)\b|all\s+the\s+others)"
 )
 _NO_OTHER = re.compile(
@@ -300,7 +305,8 @@ def _places(line: Line, size: int | None) -> Iterator[Found]:
     last_end = -1
     for found in _PLACED.finditer(line.low):
         word = found["place"]
-        if not ranked and re.match(r"in\b|were\b|are\b|now\b", found.group()) and not found["tail"]:
+        weak = not ranked and not found["tail"] and _WEAK.match(found.group())
+        if weak and not _OF_COUNTRY.match(line.low, found.end("place")):
             continue
         if re.match(
             (

@@ -58,6 +58,10 @@ _EACH_FIRST = re.compile(
     r"|year[\s-](?:on|after)[\s-]year\s+since)\s+(?:[a-z]+\s+)?(?P<since>(?:19"
     r"|20)\d\d)(?:[/-]\d\d)?\b"
 )
+_FOR_THE = re.compile(
+    rf"\bfor\s+(?:a|the)\s+(?P<place>(?!first){ORDINAL})\s+(?:year|month"
+    r"|quarter)\b(?!\s+(?:of|in\s+(?!a\s+row)|running))"
+)
 _ROW = re.compile(
     r"\b(?P<number>two|three|four|five|\d+)\s+(?:rises|falls|increases"
     rf"|drops)\s+in\s+(?P=number)\s+{_TIME}\b"
@@ -92,6 +96,9 @@ def spot(line: Line, story: Story) -> Iterator[Found]:
             start = _with_verb(line, found) if pattern is _OUT_OF else found.start()
             if start is not None:
                 yield _run(line, found, _value(found["number"]), start)
+    for found in _FOR_THE.finditer(line.low):
+        if any_move().search(line.low, 0, found.start()):
+            yield _run(line, found, place_of(found["place"]))
     for found in _each().finditer(line.low):
         yield _each_year(story, found)
     for found in _EACH_FIRST.finditer(line.low):

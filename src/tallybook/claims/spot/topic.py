@@ -42,6 +42,11 @@ _COURT = re.compile(
     r"|in\s+connection\s+with|on\s+suspicion\s+of|bail|remanded|appeared\s+"
     r"(?:at|before|in))\b"
 )
+_SATISFIED = re.compile(
+    r"\b(?:satisfaction|satisfied|dissatisfied|happy with|unhappy with"
+    r"|perceptions?|confidence in|confident in"
+    r"|trust in|feelings? of safety)\b"
+)
 _OF = re.compile(r"\s+of\s+(?!them\b|those\b|these\b|that\b|the\s+(?:total|whole|figure|number))")
 _TOPIC_REACH = 90
 
@@ -63,6 +68,8 @@ def of_something_else(line: Line, start: int, end: int) -> bool:
     """Whether a percentage is of money, opinion or the like, by the words around it."""
     phrase = noun_after(line.low, _after_of(line.low, end))
     if phrase.unit == NONE or (not _crime_noun(phrase.unit) and _is_of_money(line, start, end)):
+        return True
+    if _SATISFIED.search(line.before(start, 160)) or _SATISFIED.search(line.after(end, 70)):
         return True
     if phrase.unit == "" and phrase.head and not line.crime and _OF.match(line.low, end):
         return True
