@@ -13,6 +13,7 @@ MAY_IMPORT: dict[str, str] = {
     "figures": "terms",
     "register": "terms",
     "fetch": "terms",
+    "simulate": "terms",
     "sources": "figures terms",
     "store": "figures terms",
     "delay": "chance figures terms",

@@ -29,6 +29,7 @@ from tallybook.cli.reckon import reckon
 from tallybook.cli.register import register
 from tallybook.cli.revision import revision
 from tallybook.cli.similar import similar
+from tallybook.cli.simulate import simulate
 from tallybook.cli.standing import standing
 from tallybook.cli.street import street
 from tallybook.cli.terms import terms
@@ -102,6 +103,7 @@ for _command in (
     claims,
     draw,
     example,
+    simulate,
     terms,
 ):
     main.add_command(_command)
