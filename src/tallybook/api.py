@@ -162,13 +162,18 @@ def _read_street(
 
 
 def find(
-    publication: str, *, publications: str | Path | None = None, to_load: bool = False
+    publication: str,
+    *,
+    publications: str | Path | None = None,
+    to_load: bool = False,
+    published: date | None = None,
 ) -> tuple[Found, ...]:
     """Where the newest files of a publication are at the moment; only pages are read.
 
     `publication` is home-office, populations, police-uk or boundaries, or a name in the TOML file
     `publications`, which takes the place of the built-in list. Refuses a page that has moved, does
-    not answer or keeps programs out; with `to_load`, also files that are not loaded as they come.
+    not answer or keeps programs out; with `to_load`, also files that are not loaded as they come
+    and those that do not say their day where `published` does not.
     """
     from tallybook.fetch.fetch import check_loadable
     from tallybook.fetch.fetch import find as verb
@@ -176,7 +181,7 @@ def find(
 
     wanted = find_publication(publication, Path(publications) if publications else None)
     if to_load:
-        check_loadable(wanted)
+        check_loadable(wanted, published)
     return verb(wanted)
 
 

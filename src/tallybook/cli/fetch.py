@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Say what would be fetched from where; no download.")
 @click.option("--load", "to_load", is_flag=True, help="Load it into the book at once.")
 @click.option(
+    "--published",
+    type=o.Day(),
+    metavar="DATE",
+    help="Day of publication, for files that do not state it; with --load.",
+)
+@click.option(
     "--publications",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -42,6 +49,7 @@ def fetch(
     out: Path,
     dry_run: bool,
     to_load: bool,
+    published: date | None,
     publications: Path | None,
     book: str | None,
     format_: str,
@@ -55,6 +63,7 @@ def fetch(
     Example:
       tallybook fetch home-office --dry-run
       tallybook fetch home-office --out tables --load
+      tallybook fetch boundaries --load --published 2024-01-15
     """
     from tallybook import api
     from tallybook.desk import own_book
@@ -62,14 +71,20 @@ def fetch(
     if to_load:
         own_book(book)  # refuses the example before anything is fetched
     click.echo(f"Looking for the newest edition of {publication} …", err=True)
-    found = api.find(publication, publications=publications, to_load=to_load)
+    found = api.find(publication, publications=publications, to_load=to_load, published=published)
     if dry_run:
         _emit([_found_row(one, out) for one in found], format_, "Would be fetched")
         return
     with bar_of_bytes() as on_progress:
         fetched = api.fetch(found, out, on_progress)
-    loaded = [api.load(one.path, book) for one in fetched] if to_load else []
+    loaded = []
+    for one in fetched if to_load else ():
+        loaded.append(api.load(one.path, book, published=published, on_progress=_tell))
     _emit(_fetched_rows(fetched, loaded), format_, f"Fetched into {out}")
+
+
+def _tell(said: str) -> None:
+    click.echo(f"  {said}", err=True)
 
 
 def _found_row(found: Found, out: Path) -> dict[str, Any]:

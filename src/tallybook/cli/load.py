@@ -25,7 +25,8 @@ from tallybook.terms.errors import TallybookError
 def load(files: tuple[Path, ...], published: date | None, book: str | None, format_: str) -> None:
     """Read publishers' files and keep each as an edition in the book.
 
-    A file is kept whole or not at all, and the same bytes twice change nothing.
+    A file is kept whole or not at all, and the same bytes twice change nothing. A folder or a ZIP
+    archive of street-level months is one edition.
 
     \b
     Example:
@@ -39,7 +40,7 @@ def load(files: tuple[Path, ...], published: date | None, book: str | None, form
     try:
         for file in files:
             click.echo(f"Reading {file.name} …", err=True)
-            loaded.append((file, api.load(file, book, published=published)))
+            loaded.append((file, api.load(file, book, published=published, on_progress=_tell)))
     except TallybookError:
         for file, _ in loaded:
             click.echo(f"Kept before the file that is refused: {file.name}", err=True)
@@ -55,6 +56,10 @@ def load(files: tuple[Path, ...], published: date | None, book: str | None, form
     else:
         repairs = [f"  {file.name}: {said}" for file, one in loaded for said in one.repairs]
         emit_table(f"Book: {api.book_path(book)}", rows, repairs)
+
+
+def _tell(said: str) -> None:
+    click.echo(f"  {said}", err=True)
 
 
 def _row(file: Path, loaded: Any) -> dict[str, Any]:

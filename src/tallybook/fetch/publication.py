@@ -31,6 +31,7 @@ class Wanted:
     publisher: str
     licence: str
     then: str = ""
+    dated: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what cannot be followed."""

@@ -30,6 +30,7 @@ def open_geojson(path: Path) -> Page:
     """
     tree = _tree(path)
     _refuse_other_system(path, tree.get("crs"))
+    _refuse_part(path, tree)
     features = [_feature(path, n, one) for n, one in enumerate(tree["features"], 1)]
     names = list(dict.fromkeys(name for one in features for name in one))
     columns = tuple(column_of([name, *(one.get(name) for one in features)]) for name in names)
@@ -70,6 +71,18 @@ def _refuse_other_system(path: Path, crs: Any) -> None:
         raise CannotRead(
             f"{path.name} has coordinates of {name[:80]}, not of WGS84.",
             code="boundaries-not-wgs84",
+        )
+
+
+def _refuse_part(path: Path, tree: dict[str, Any]) -> None:
+    """A service that gives a part of what was asked says so, and nobody would see which lacks."""
+    properties = tree.get("properties")
+    marked = properties if isinstance(properties, dict) else {}
+    if tree.get("exceededTransferLimit") or marked.get("exceededTransferLimit"):
+        raise CannotRead(
+            f"{path.name} holds a part of the areas: the service gave no more at once.",
+            code="file-damaged",
+            do="Download the whole list from the publisher's page, as GeoJSON.",
         )
 
 

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from integration.fetch.site import BYTES, HTML, PAGE, Site, fall_silent, send, serve
+from make_boundaries import feature, square, write_geojson
 from make_tables import HEADER, row, write_ods
 from tallybook import api
 from tallybook.cli import main
@@ -71,6 +72,45 @@ def test_fetched_and_loaded_at_once(site: Site, listed: Path, tmp_path: Path) ->
     (edition,) = api.editions(tmp_path / "book")
     assert str(edition.published) == "2026-04-23"
     assert edition.digest == json.loads(first.stdout)["files"][0]["digest"]
+
+
+OUTLINES = """
+[made-up]
+publisher = "The Made-up Office"
+licence = "none"
+
+[[made-up.file]]
+name = "outlines"
+says = "made-up outlines"
+pages = ["{page}"]
+link = '''outlines-(?P<year>\\d{{4}})\\.geojson'''
+ending = ".geojson"
+types = ["application/geo+json"]
+starts = '{{"type":'
+least = 10
+most = 1_000_000
+loads = true
+dated = false
+seen = "made up for this test"
+"""
+
+
+def test_what_does_not_say_its_day_is_asked_for_it_before_it_is_fetched(
+    site: Site, tmp_path: Path
+) -> None:
+    shape = feature(square(-1.5, 51.0), PFA23CD="E23000030", PFA23NM="Hampshire")
+    outlines = write_geojson(tmp_path / "t.geojson", [shape]).read_bytes()
+    site.at(PAGE, send(b'<a href="/m/outlines-2023.geojson">Outlines</a>', HTML))
+    site.at("/m/outlines-2023.geojson", send(outlines, "application/geo+json"))
+    (tmp_path / "list.toml").write_text(OUTLINES.format(page=site.url(PAGE)))
+    words = ["made-up", "--publications", tmp_path / "list.toml", "--out", tmp_path / "out"]
+    words += ["--load", "--book", tmp_path / "book"]
+    ran = run(*words)
+    assert "publication-day-not-told" in ran.output
+    assert site.asked == []
+    assert run(*words, "--published", "2024-01-15").exit_code == 0
+    (edition,) = api.editions(tmp_path / "book")
+    assert edition.source == "ons-force-boundaries"
 
 
 def test_what_is_not_loaded_is_not_fetched_either(site: Site, listed: Path, tmp_path: Path) -> None:

@@ -83,6 +83,14 @@ def test_a_system_that_is_named_and_is_another_is_refused(tmp_path: Path) -> Non
     assert refused.value.code == "boundaries-not-wgs84"
 
 
+@pytest.mark.parametrize(
+    "said", [{"exceededTransferLimit": True}, {"properties": {"exceededTransferLimit": True}}]
+)
+def test_a_part_of_a_list_is_refused(tmp_path: Path, said: dict[str, Any]) -> None:
+    with pytest.raises(CannotRead, match="a part of the areas"):
+        reading(tmp_path, force(), **said)
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     nobody = feature(None, PFA23CD="E23000099", PFA23NM="Noshire")
     assert len(faults(tmp_path, nobody, force(), force())) == 3  # no shape, no area, two shapes
