@@ -10,7 +10,7 @@ from typing import IO
 
 from tallybook.terms.errors import CannotRead
 
-LARGEST = 2**30
+LARGEST = 640 * 2**20
 """Bytes that all members may unpack to together. The publisher's largest so far has 354 million."""
 
 _CHUNK = 2**20
@@ -22,10 +22,14 @@ _FAR_CELL = re.compile(rb'<c\b[^>]*\br="([A-Z]{3,}\d+)"[^>/]*>')
 
 
 def check_archive(path: Path) -> None:
-    """Refuse a zipped workbook that would unpack to over 1 GiB or that has a cell beyond column ZZ.
+    """Refuse a workbook that would unpack to over 640 MB or that has a cell beyond column ZZ.
 
     A workbook that is not an archive (XLS) passes; its reader has a limit on memory all the same.
     """
+    if path.stat().st_size > LARGEST:
+        raise CannotRead(
+            f"{path.name} has more than {LARGEST // 2**20:,} MB.", code="file-too-large"
+        )
     if not zipfile.is_zipfile(path):
         _check_protection(path)
         return

@@ -14,12 +14,20 @@ from tallybook.sources.find_header import Field
 from tallybook.sources.read_geometry import AREAS, read_geometry
 from tallybook.sources.remarks import Remarks, counted
 from tallybook.sources.table import Table
+from tallybook.terms.errors import CannotRead
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
 TOLERANCE = 0.001
 """Degrees: about 70 m east and 110 m north. A map of a force on a page shows no finer line."""
+
+CORNERS = 500_000
+"""Of all areas together. Districts generalised to 500 m have 20,000; more is too slow to mend."""
+
+MENDED = 5_000
+"""Corners of outlines that cross themselves: the crossings grow with the square of them."""
 
 SHAPE = {"shape": Field("geojsongeometry"), "unread": Field(".*", optional=True, many=True)}
 """The fields that every layout of boundaries ends with: other properties are not read."""
@@ -36,6 +44,7 @@ def boundary_rows(
     import pyarrow as pa
 
     printed = table.read("shape", read_geometry, remarks)
+    _refuse_fine(printed)
     _fault_repeated(table, area, remarks)
     _tell_unread(table, remarks)
     if remarks.faults:
@@ -54,6 +63,20 @@ def boundary_rows(
     return (Rows("boundaries", found),)
 
 
+def _refuse_fine(printed: Column[BaseGeometry | None]) -> None:
+    import shapely
+
+    corners = shapely.get_num_coordinates(list(printed.cells))
+    crossed = corners[~shapely.is_valid(list(printed.cells)) & (corners > 0)]
+    if corners.sum() > CORNERS or crossed.sum() > MENDED or (crossed > MENDED // 10).any():
+        raise CannotRead(
+            f"The outlines have {corners.sum():,} corners, {crossed.sum():,} of them in outlines "
+            "that cross themselves.",
+            code="file-too-large",
+            do="Take the publisher's ultra generalised boundaries (BUC): maps need no more.",
+        )
+
+
 def _simplified(shapes: NDArray[Any], remarks: Remarks) -> NDArray[Any]:
     import shapely
 
@@ -61,7 +84,8 @@ def _simplified(shapes: NDArray[Any], remarks: Remarks) -> NDArray[Any]:
     remarks.repair(
         f"Outlines that cross themselves were mended: {counted(crossed, 'shape')}.", crossed
     )
-    whole = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
+    tidy = shapely.remove_repeated_points(shapes, 0)
+    whole = shapely.make_valid(tidy, method="structure", keep_collapsed=False)
     # A shape that is all smaller than the tolerance would vanish: it is kept as it is.
     simple = shapely.coverage_simplify(whole, TOLERANCE)
     kept: NDArray[Any] = np.where(_is_area(simple), simple, whole)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from tallybook.sources.cells import Cell
 from tallybook.sources.page import Page
 
+_LONGEST = 1000
+"""Characters of a cell that are looked at: no header is so long, and some cells are shapes."""
+
 DEEPEST = 30
 """A header stands in the first rows of a page or it is none."""
 
@@ -85,7 +88,7 @@ def _texts_above(page: Page, row: int) -> tuple[str, ...]:
 
 def plain(header: Cell) -> str:
     """A header without case, blanks, dots and underscores."""
-    return re.sub(r"[\s._]", "", header.lower()) if isinstance(header, str) else ""
+    return re.sub(r"[\s._]", "", header[:_LONGEST].lower()) if isinstance(header, str) else ""
 
 
 def _header(

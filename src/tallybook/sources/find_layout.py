@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from tallybook.sources.find_header import DEEPEST, plain
 from tallybook.sources.layout import Layout
 from tallybook.sources.page import Opened, Page
 from tallybook.terms.errors import CannotRead
+
+_SMALL_AREA = re.compile(r"[EW]01\d{6}")
+"""A code that stands in records of single offences, and in no header."""
 
 _ENOUGH = 3
 """So many columns of one table are no accident."""
@@ -59,10 +64,26 @@ def find_layout(opened: Opened) -> Layout:
     if len(found) == 1:
         return found[0]
     columns = _columns(opened)
+    if any(_SMALL_AREA.fullmatch(column) for column in columns):
+        raise _without_header(opened)
     raise CannotRead(
         f"{opened.name} has no layout that is known.{_lacking(columns)}\n"
         f"Its columns: {', '.join(columns) or 'none found'}.",
         code="layout-unknown",
+    )
+
+
+def _without_header(opened: Opened) -> CannotRead:
+    """Said without the first row: it is a record of one offence, with its street."""
+    glued = any("street.csv:" in str(cell) for page in opened.pages for cell in page.row(0)[:1])
+    also = (
+        " Names of files are glued to its first cells, as a search through many files leaves them."
+    )
+    return CannotRead(
+        f"{opened.name} has records of street-level months and no header.{also if glued else ''}",
+        code="layout-unknown",
+        do="Load the publisher's months as they are, in a folder or an archive: "
+        "docs/how-to/street-level.md.",
     )
 
 

@@ -19,7 +19,7 @@ from tallybook.terms.errors import CannotRead
 
 _PIECE = 2**24
 
-LARGEST = 512 * 2**20
+LARGEST = 128 * 2**20
 """Bytes of text, unpacked. The largest table known so far has 40 million."""
 
 
@@ -58,6 +58,12 @@ def open_csv(path: Path, zipped: bool, remarks: Remarks) -> Page:
 
 def _refuse_other_than_utf8(path: Path, text: bytes) -> None:
     """Looked at before parsing: the parser prints a traceback of its own for such a record."""
+    if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise CannotRead(
+            f"{path.name} is text in UTF-16.",
+            code="file-damaged",
+            do="Save it as CSV in UTF-8; or take the publisher's own file.",
+        )
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for start in range(0, len(text), _PIECE):
@@ -65,7 +71,10 @@ def _refuse_other_than_utf8(path: Path, text: bytes) -> None:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as damage:
         raise CannotRead(
-            f"{path.name} is not a CSV file in UTF-8: {damage.reason}.", code="file-damaged"
+            f"{path.name} is not a CSV file in UTF-8: {damage.reason}.",
+            code="file-damaged",
+            do="If a spreadsheet program saved it, save it again as CSV in UTF-8; or take the "
+            "publisher's own file.",
         ) from damage
 
 

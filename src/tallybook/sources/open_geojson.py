@@ -15,8 +15,8 @@ from tallybook.terms.errors import CannotRead
 GEOMETRY = "geojson geometry"
 """The header of the column of shapes, which no publisher's property is called."""
 
-LARGEST = 48 * 2**20
-"""Bytes of text. Ultra-generalised districts take 3 million; full detail takes over 100."""
+LARGEST = 16 * 2**20
+"""Bytes of text. Districts generalised to 500 m take 1 million, to 20 m over 40."""
 
 # RFC 7946 has longitude and latitude in WGS84 and no `crs`; older files name it in these ways.
 _WGS84 = {"EPSG:4326", "URN:OGC:DEF:CRS:OGC:1.3:CRS84", "URN:OGC:DEF:CRS:EPSG::4326", "OGC:CRS84"}
@@ -42,7 +42,7 @@ def _tree(path: Path) -> dict[str, Any]:
         raise CannotRead(
             f"{path.name} holds more than {LARGEST // 2**20} MB of GeoJSON.",
             code="file-too-large",
-            do="Take the publisher's generalised boundaries (20 m or coarser): maps need no more.",
+            do="Take the ultra generalised boundaries (BUC): maps need no more.",
         )
     try:
         tree = json.loads(path.read_text("utf-8-sig"), parse_constant=_not_a_number)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import gzip
 import hashlib
-import io
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -48,6 +47,9 @@ COUNTING = Counting(
 
 LARGEST = 512 * 2**20
 """Bytes of one file, unpacked. The largest force has 30 million a month."""
+
+_RATIO = 200
+"""Times that a member may grow when unpacked. Street-level months grow eightfold."""
 
 MOST = 10_000
 """Files of one archive; three years of all forces and tables are 5,000."""
@@ -109,6 +111,8 @@ def _in_folder(path: Path) -> Iterator[tuple[str, bytes]]:
 def _in_archive(path: Path) -> StreetFiles | None:
     try:
         with zipfile.ZipFile(path) as archive:
+            if not any(name.lower().endswith(".csv") for name in archive.namelist()):
+                return None  # a workbook, or nothing that is known
             _refuse_bomb(path, archive)
             return _sorted_out(path, _heads(archive))
     except (zipfile.BadZipFile, OSError, EOFError, zlib.error, RuntimeError) as damage:
@@ -127,12 +131,17 @@ def _heads(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
 
 def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
-    large = [one.filename for one in members if one.file_size > LARGEST]
+    large = [one.filename for one in members if _is_bomb(one)]
     if large or len(members) > MOST:
         what = (
             f"{large[0]} would unpack to over {LARGEST // 2**20} MB" if large else "too many files"
         )
         raise CannotRead(f"{path.name}: {what}.", code="file-too-large")
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    swells = member.file_size > max(member.compress_size, 2**16) * _RATIO
+    return member.file_size > LARGEST or swells
 
 
 def _sorted_out(path: Path, heads: Iterator[tuple[str, bytes]]) -> StreetFiles | None:
@@ -157,8 +166,11 @@ def _head_of_file(path: Path) -> bytes:
 
 def _is_street(head: bytes) -> bool:
     """Whether the first line has these columns, in this order."""
-    lines = io.StringIO(head.decode("utf-8-sig", "replace"))
-    first = next(csv.reader(lines), [])
+    text, _, _ = head.decode("utf-8-sig", "replace").partition("\n")
+    try:
+        first = next(csv.reader([text.rstrip("\r")]), [])
+    except csv.Error:  # no text at all
+        return False
     return tuple(cell.strip() for cell in first) == COLUMNS
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,15 +118,41 @@ def _count(batch: list[CsvFile], counting: Counting) -> tuple[pa.Table, list[Fau
     import duckdb
 
     names = {str(file.path): file.name for file in batch}
+    lines = {file.name: _records(file.path) for file in batch}
     with duckdb.connect(config=_ENGINE) as connection:
         try:
-            return _counted(connection, names, counting)
+            table, faults = _counted(connection, names, counting)
         except duckdb.Error as damage:
             told = str(damage).splitlines()[0][:120]
             raise CannotRead(
                 f"{', '.join(sorted(names.values()))[:200]}: the records cannot be read: {told}",
                 code="file-damaged",
             ) from damage
+    return table, [*faults, *_lost(table, lines, faults)]
+
+
+def _records(path: Path) -> int:
+    """Lines below the header; no text of these files has a line break in it."""
+    with path.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    lines, last = 0, b"\n"
+    with gzip.open(path) if packed else path.open("rb") as file:
+        while piece := file.read(2**20):
+            lines, last = lines + piece.count(b"\n"), piece[-1:]
+    return lines - 1 + (last != b"\n")
+
+
+def _lost(table: pa.Table, lines: dict[str, int], faults: list[Fault]) -> list[Fault]:
+    """Files of which fewer records were counted than they have lines: none may go in silence."""
+    counted = dict.fromkeys(lines, 0)
+    for one in table.group_by("file").aggregate([("printed", "sum")]).to_pylist():
+        counted[one["file"]] = one["printed_sum"]
+    told = {fault.where.rpartition(" line ")[0] for fault in faults}
+    return [
+        Fault(name, f"{counted[name]:,} records can be read of {lines[name]:,} lines.")
+        for name in lines
+        if counted[name] != lines[name] and name not in told
+    ]
 
 
 def _counted(

@@ -109,6 +109,14 @@ def test_an_outline_that_crosses_itself_is_mended_and_told(tmp_path: Path) -> No
     assert [s for s in reading(tmp_path, force(shape=bow)).repairs if "mended: 1 shape" in s]
 
 
+def test_an_outline_that_crosses_itself_everywhere_is_refused(tmp_path: Path) -> None:
+    ring = [[-2 + (n * 0.618) % 1, 51 + (n * 0.414) % 1] for n in range(1000)]
+    star = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+    with pytest.raises(CannotRead) as refused:
+        reading(tmp_path, force(shape=star))
+    assert refused.value.code == "file-too-large"
+
+
 def test_neighbours_share_their_line_after_it_is_simplified(tmp_path: Path) -> None:
     import shapely
 
