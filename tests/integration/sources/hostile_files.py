@@ -84,7 +84,7 @@ def an_endless_line_of_cells(folder: Path) -> Path:
 def gzip_bomb(folder: Path) -> Path:
     path = folder / "bomb.csv.gz"
     with gzip.open(path, "wb", compresslevel=9) as out:
-        for _ in range(1024):
+        for _ in range(300):
             out.write(bytes(2**20))
     return path
 
