@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from tallybook.claims.claim import SpokenPeriod
 from tallybook.claims.mention import Mention
 from tallybook.claims.read import times
-from tallybook.claims.read.periods import Calendar, date_time, months_of, shifted
+from tallybook.claims.read.periods import (
+    Calendar,
+    bare_words,
+    date_time,
+    months_of,
+    shifted,
+)
 from tallybook.claims.read.scene import Scene
 from tallybook.claims.read.times import Time
 from tallybook.claims.slot import ASSUMED, IMPLIED, STATED, Slot
@@ -39,9 +45,9 @@ def dated(
         near = scene.sentence(mention.span.start).start - 250
         is_near = scene.mentions[len(found) - 1].span.start > near
         if last is not None and last.first is None and is_near and found[-1].period.how == STATED:
-            return SpokenPeriod(time.words)
+            return SpokenPeriod(bare_words(time.words))
         if last is not None and last.last and _CHAINED.search(time.words):
-            return shifted(last, time.months) or SpokenPeriod(time.words)
+            return shifted(last, time.months) or SpokenPeriod(bare_words(time.words))
     return date_time(time, story, base)
 
 

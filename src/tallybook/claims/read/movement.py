@@ -10,7 +10,14 @@ from tallybook.claims.mention import Mention
 from tallybook.claims.read import times
 from tallybook.claims.read.attach_time import BACKWARD, MOVING, RANKED, compares, lead
 from tallybook.claims.read.inherit import When, dated, inherited
-from tallybook.claims.read.periods import Calendar, date_time, months_of, shifted, spoken
+from tallybook.claims.read.periods import (
+    Calendar,
+    bare_words,
+    date_time,
+    months_of,
+    shifted,
+    spoken,
+)
 from tallybook.claims.read.scene import Scene
 from tallybook.claims.read.times import Time
 from tallybook.claims.slot import ASSUMED, IMPLIED, STATED, Slot
@@ -114,14 +121,16 @@ def _years_back(time: Time, story: Calendar) -> Slot[SpokenPeriod]:
     """“In five years”: the stated period five or, as stories count, four years back."""
     now = story.current
     if now is None:
-        return Slot(SpokenPeriod(time.words), STATED, time.span, "a length of time alone")
+        return Slot(
+            SpokenPeriod(bare_words(time.words)), STATED, time.span, "a length of time alone"
+        )
     if time.months == 12 and (months_of(now) or 13) <= 12 and (one := shifted(now, -12)):
         return Slot(one, STATED, time.span, "in a year: the same span a year earlier")
     for months in (time.months, time.months - 12):
         earlier = shifted(now, -months)
         if earlier and earlier in story.said:
             return Slot(earlier, IMPLIED, time.span, "the stated period that many years back")
-    return Slot(SpokenPeriod(time.words), STATED, time.span, "a length of time alone")
+    return Slot(SpokenPeriod(bare_words(time.words)), STATED, time.span, "a length of time alone")
 
 
 def _versus_of(

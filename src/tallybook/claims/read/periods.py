@@ -77,7 +77,12 @@ def date_time(time: Time, story: Calendar, base: bool = False) -> SpokenPeriod:
         found = _by_style(story)
     if found is None and time.form in (times.FIRST_PART, times.NTH_YEAR) and story.law:
         found = _of_law(time, story.law)
-    return found or SpokenPeriod(time.words)
+    return found or SpokenPeriod(bare_words(time.words))
+
+
+def bare_words(words: str) -> str:
+    """A phrase for time without the preposition before it: "the last 12 months"."""
+    return re.sub(r"^(?:in|over|during|within|for|across|of)\s+", "", words, flags=re.I)
 
 
 def _leaning(time: Time, anchor: SpokenPeriod, story: Calendar, base: bool) -> SpokenPeriod | None:

@@ -44,15 +44,15 @@ def read_periods(scene: Scene) -> list[When]:
     story.main = main_period(scene, story)
     found: list[When] = []
     again, reached = restated(scene), 0
+    counts = (n for n, m in enumerate(scene.mentions) if m.kind in ("level", "total"))
+    opens = next(counts, -1)
     for position, mention in enumerate(scene.mentions):
         _pass_over(scene, reached, mention, story)
         when = _when(scene, mention, story, found)
         if (first := again.get(position)) is not None:
             when = _again(when, found[first], is_picked_up(scene, mention))
         _remember(when, story)
-        if mention.kind == "total" and not any(
-            m.kind in ("level", "total") for m in scene.mentions[:position]
-        ):
+        if mention.kind == "total" and position == opens:
             story.total = when.period.value
         found.append(when)
         reached = mention.span.end

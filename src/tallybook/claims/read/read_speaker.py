@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,10 @@ from tallybook.claims.read.words import one_of, word_list
 from tallybook.claims.slot import IMPLIED, STATED, Slot
 
 _WORD = r"[A-Z][a-zà-ÿ]+(?:[’'-][A-Z]?[a-z]+)*"
+_SHORT = 25
+"""Characters: a shorter quotation is a word picked out, not speech."""
+_KEEPS_SPEAKING = 3
+"""Paragraphs over which a quotation without a name is still the last speaker's."""
 _OPEN, _CLOSE = '“"', '”"'
 
 
@@ -27,11 +32,35 @@ class _Said:
     follows: bool
 
 
+@dataclass(frozen=True)
+class _Voices:
+    """All attributions and quotations of a story in order, with where they begin."""
+
+    said: list[_Said]
+    starts: list[int]
+    quotes: list[Span]
+    quote_starts: list[int]
+
+    def inside(self, span: Span) -> list[_Said]:
+        at, end = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return self.said[at:end]
+
+    def before(self, position: int) -> _Said | None:
+        at = bisect_left(self.starts, position)
+        return self.said[at - 1] if at else None
+
+    def quotation(self, position: int) -> Span | None:
+        at = bisect_right(self.quote_starts, position)
+        quote = self.quotes[at - 1] if at else None
+        return quote if quote is not None and position < quote.end else None
+
+
 def read_speakers(scene: Scene) -> list[Slot[str]]:
     """The person who says each figure; open where a story says it in its own words."""
-    said = _attributions(scene.article.text)
+    said = sorted(_attributions(scene.article.text), key=lambda one: one.span.start)
     quotes = _quotations(scene)
-    return [_speaker(scene, mention, said, quotes) for mention in scene.mentions]
+    voices = _Voices(said, [one.span.start for one in said], quotes, [q.start for q in quotes])
+    return [_speaker(scene, mention, voices) for mention in scene.mentions]
 
 
 @cache
@@ -94,16 +123,16 @@ def _person(words: str) -> str:
 def _pronouns(text: str, named: list[_Said]) -> list[_Said]:
     """“She pointed out that”: the person last named as speaking."""
     said = one_of(word_list("speech_words")["said"])
-    found = []
     told = r"had\s+been\s+(?:told|informed)|was\s+(?:told|informed)"
+    ends = [one.span.end for one in named]
+    found = []
     for match in re.finditer(
         rf"\b(?P<p>He|She|he|she)\s+(?:also\s+|has\s+)?(?:{said}|{told})\b", text
     ):
-        earlier = [one for one in named if one.span.end <= match.start()]
-        if earlier and "\n\n\n" not in text[earlier[-1].span.end : match.start()]:
+        if at := bisect_right(ends, match.start()):
             span = Span(match.start("p"), match.end("p"))
             opens = match["p"][0].isupper()
-            found.append(_Said(span, earlier[-1].name, match.end(), opens))
+            found.append(_Said(span, named[at - 1].name, match.end(), opens))
     return found
 
 
@@ -124,23 +153,22 @@ def _quotations(scene: Scene) -> list[Span]:
     return found
 
 
-def _speaker(scene: Scene, mention: Mention, said: list[_Said], quotes: list[Span]) -> Slot[str]:
-    inside = next((q for q in quotes if q.start <= mention.span.start < q.end), None)
-    if inside is not None and inside.end - inside.start > 25:
-        return _of_quotation(scene, inside, said)
-    return _reported(scene, mention, said)
+def _speaker(scene: Scene, mention: Mention, voices: _Voices) -> Slot[str]:
+    inside = voices.quotation(mention.span.start)
+    if inside is not None and inside.end - inside.start > _SHORT:
+        return _of_quotation(scene, inside, voices)
+    return _reported(scene, mention, voices)
 
 
-def _of_quotation(scene: Scene, quote: Span, said: list[_Said]) -> Slot[str]:
+def _of_quotation(scene: Scene, quote: Span, voices: _Voices) -> Slot[str]:
     """The speaker named beside the quotation, in its paragraph; else the last one who spoke."""
     number = scene.paragraph(quote.start)
-    near = [one for one in said if scene.paragraph(one.span.start) == number]
-    if near:
+    if near := voices.inside(scene.prose.paragraphs[number]):
         chosen = min(near, key=lambda one: _apart(one.span, quote))
         return Slot(chosen.name, STATED, chosen.span, "the speaker named beside the quotation")
-    earlier = [one for one in said if one.span.end <= quote.start]
-    if earlier and number - scene.paragraph(earlier[-1].span.start) <= 3:
-        return Slot(earlier[-1].name, IMPLIED, earlier[-1].span, "the one who spoke last")
+    last = voices.before(quote.start)
+    if last is not None and number - scene.paragraph(last.span.start) <= _KEEPS_SPEAKING:
+        return Slot(last.name, IMPLIED, last.span, "the one who spoke last")
     return Slot()
 
 
@@ -148,13 +176,11 @@ def _apart(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _reported(scene: Scene, mention: Mention, said: list[_Said]) -> Slot[str]:
+def _reported(scene: Scene, mention: Mention, voices: _Voices) -> Slot[str]:
     """A person who says so in the same sentence, the figure behind the verb."""
-    sentence = scene.sentence(mention.span.start)
-    for one in said:
-        if one.span.start >= sentence.start and one.span.end <= sentence.end:
-            behind_verb = one.follows and one.verb_end <= mention.span.start
-            tail = not one.follows and one.span.start >= mention.span.end
-            if behind_verb or tail:
-                return Slot(one.name, STATED, one.span, "reported in the sentence")
+    for one in voices.inside(scene.sentence(mention.span.start)):
+        behind_verb = one.follows and one.verb_end <= mention.span.start
+        tail = not one.follows and one.span.start >= mention.span.end
+        if behind_verb or tail:
+            return Slot(one.name, STATED, one.span, "reported in the sentence")
     return Slot()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from tallybook.claims.article import Span
 from tallybook.claims.read.scene import Scene
 
 _WORD = re.compile(r"\brespectively\b", re.I)
@@ -22,16 +21,12 @@ def respective_places(scene: Scene) -> dict[int, str]:
     found: dict[int, str] = {}
     for word in _WORD.finditer(scene.article.text):
         sentence = scene.sentence(word.start())
-        numbers = [n for n, m in enumerate(scene.mentions) if _is_in(m.span, sentence)]
+        numbers = scene.numbers_in(sentence)
         for names in _rows(scene.article.quote(sentence)):
             if len(names) == len(numbers):
                 found |= dict(zip(numbers, names, strict=True))
                 break
     return found
-
-
-def _is_in(span: Span, sentence: Span) -> bool:
-    return sentence.start <= span.start < sentence.end
 
 
 def _rows(words: str) -> list[list[str]]:

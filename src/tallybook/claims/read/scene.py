@@ -101,6 +101,11 @@ class Scene:
     def _mention_starts(self) -> list[int]:
         return [m.span.start for m in self.mentions]
 
+    def numbers_in(self, span: Span) -> list[int]:
+        """The numbers, from 0, of the mentions that begin inside a span."""
+        starts = self._mention_starts
+        return list(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+
     def has_mention(self, span: Span) -> bool:
         """Whether any mention begins inside a span."""
         starts = self._mention_starts

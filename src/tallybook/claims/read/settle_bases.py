@@ -12,6 +12,8 @@ from tallybook.claims.read.scene import Scene
 from tallybook.claims.slot import ASSUMED, IMPLIED, OPEN, STATED, Slot
 
 _COUNTS = ("level", "share", "total", "rate")
+_AHEAD = 40
+"""Figures that a headline's change may be explained by, at most."""
 _OF_THE = re.compile(
     r"^\s*(?:(?:on|than|over|above|of|up\s+on|down\s+on)\s+)?the\s+$|^[^.;]{0,12}\b(?:from|compared\s+with)\s+$",
     re.I,
@@ -25,6 +27,7 @@ def settle_bases(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     count of the same sentence, the base of another change for the same place and period.
     """
     found: list[Claim] = []
+    first = next((n for n, one in enumerate(claims) if one.mention.kind in _COUNTS), len(claims))
     for position, claim in enumerate(claims):
         if not _is_loose(claim):
             found.append(claim)
@@ -32,7 +35,7 @@ def settle_bases(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
         base = (
             _said_of(scene, claims, position)
             or _in_sentence(scene, claims, position)
-            or _of_another(claims, position)
+            or _of_another(claims, position, first)
         )
         found.append(_with_base(claim, base) if base else claim)
     return found
@@ -86,12 +89,12 @@ def _in_sentence(scene: Scene, claims: Sequence[Claim], position: int) -> Slot[S
     return None
 
 
-def _of_another(claims: Sequence[Claim], position: int) -> Slot[SpokenPeriod] | None:
+def _of_another(claims: Sequence[Claim], position: int, first: int) -> Slot[SpokenPeriod] | None:
     """The base that the nearest later change is held against, for a headline or a first line."""
     claim = claims[position]
-    if any(one.mention.kind in _COUNTS for one in claims[:position]):
+    if position > first:
         return None
-    for other in claims[position + 1 :]:
+    for other in claims[position + 1 : position + _AHEAD]:
         if other.mention.kind != "change" or other.versus is None:
             continue
         base = other.versus.period
@@ -108,7 +111,7 @@ def _earliest_count(claims: Sequence[Claim], position: int) -> Slot[SpokenPeriod
     claim = claims[position]
     counts = [
         one
-        for one in claims[position + 1 :]
+        for one in claims[position + 1 : position + _AHEAD]
         if one.mention.kind == "level"
         and one.measure.value == claim.measure.value
         and same_area(one.area.value, claim.area.value)
