@@ -77,7 +77,7 @@ def _facts(found: Finding, published: date | None) -> dict[str, str]:
     claim, reading = found.claim, found.reading
     side = reading.side if reading else None
     period = side.period.value.label if side and side.period.value else ""
-    spoken = claim.period.value.label if claim.period.value else ""
+    spoken = claim.period.value.label.removeprefix("in ") if claim.period.value else ""
     return {
         "quote": claim.mention.quote,
         "what": say_counted(_name(side and side.offences.value) or claim.measure.value or _UNSAID),

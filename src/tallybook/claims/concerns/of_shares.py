@@ -9,6 +9,9 @@ from tallybook.claims.concerns.words import concern_words
 from tallybook.claims.finding import Concern, Finding
 from tallybook.reckon.wilson_interval import wilson_interval
 
+_CLAUSE = 120
+"""Characters after a figure in which the rest of its clause stands."""
+
 
 def share_of_known(case: Case) -> Iterator[Concern]:
     """A share of those cases in which the thing was known."""
@@ -49,11 +52,11 @@ def explained_by_old_reports(case: Case) -> Iterator[Concern]:
     at least p / g of the base year's.
     """
     rise = _rise(case.found)
-    if not rise or _is_of_old(case.found):
+    if not rise or _is_of_old(case, case.found):
         return
     for other in case.every.values():
         growth = _rise(other)
-        if _is_of_old(other) and _is_same_place(case.found, other) and growth > rise:
+        if _is_of_old(case, other) and _is_same_place(case.found, other) and growth > rise:
             yield Concern("old-reports-needed", "caution", _needed(rise, growth))
             return
     if _speaks_of_old(case.words):
@@ -67,8 +70,12 @@ def _rise(found: Finding) -> float:
     return mention.value or 0.0 if is_rise else 0.0
 
 
-def _is_of_old(found: Finding) -> bool:
-    return _speaks_of_old(f"{found.claim.measure.value} {found.claim.subgroup.value}".lower())
+def _is_of_old(case: Case, found: Finding) -> bool:
+    """By its measure, its group, or the words that follow it in its clause."""
+    claim = found.claim
+    after = claim.mention.span.end
+    clause = case.article.text[after : after + _CLAUSE].partition(".")[0].partition(",")[0]
+    return _speaks_of_old(f"{claim.measure.value} {claim.subgroup.value} {clause}".lower())
 
 
 def _speaks_of_old(words: str) -> bool:
