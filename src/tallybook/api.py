@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from tallybook.publish.picture import Picture
     from tallybook.reckon.explain import Explanation
     from tallybook.reckon.land import Land
+    from tallybook.reckon.standardise_counts import StandardRates
     from tallybook.register.find_notices import Placed
     from tallybook.register.notice import Notice
     from tallybook.sources.street_files import StreetFiles
@@ -94,6 +95,7 @@ __all__ = [
     "revision",
     "share",
     "similar",
+    "standardise",
     "standing",
     "street",
     "verify",
@@ -444,6 +446,42 @@ def land(area: str, desk: Desk | None = None, *, as_of: date | None = None) -> L
 
     desk = desk or open_desk()
     return land_of(find_area(area).extent, desk.shelf, as_of=as_of or date.today())
+
+
+def standardise(
+    counts: str | Path,
+    desk: Desk | None = None,
+    *,
+    population: str,
+    standard: str | None = "esp-2013",
+    per: int = 100_000,
+    sex: str = "persons",
+    as_of: date | None = None,
+) -> StandardRates:
+    """Age-standardised rates of a user's own counts: a CSV file with area, ages and count.
+
+    `population` is a mid-year held by age ("mid-2020"), `standard` a built-in name or a CSV file
+    with ages and people; None standardises indirectly, to the rates of all areas together.
+    """
+    from tallybook.reckon.standardise_counts import standardise_counts
+    from tallybook.sources.read_age_counts import read_age_counts, read_standard
+    from tallybook.terms.parse_period import parse_mid_year
+    from tallybook.terms.standard_population import find_standard
+
+    rows = [(one.area, one.ages, one.count) for one in read_age_counts(Path(counts))]
+    is_file = standard is not None and standard.lower().endswith(".csv")
+    chosen = None
+    if standard is not None:
+        chosen = read_standard(Path(standard)) if is_file else find_standard(standard)
+    return standardise_counts(
+        rows,
+        chosen,
+        (desk or open_desk()).shelf,
+        on=parse_mid_year(population),
+        per=per,
+        sex=sex,
+        as_of=as_of or date.today(),
+    )
 
 
 def share(part: Count, whole: Count) -> Share:

@@ -30,6 +30,7 @@ from tallybook.cli.register import register
 from tallybook.cli.revision import revision
 from tallybook.cli.similar import similar
 from tallybook.cli.simulate import simulate
+from tallybook.cli.standardise import standardise
 from tallybook.cli.standing import standing
 from tallybook.cli.street import street
 from tallybook.cli.terms import terms
@@ -94,6 +95,7 @@ for _command in (
     gap,
     explain,
     outcomes,
+    standardise,
     register,
     street,
     boundaries,

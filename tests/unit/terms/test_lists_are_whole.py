@@ -86,6 +86,7 @@ def test_every_list_names_its_file() -> None:
         "areas.csv",
         "memberships.csv",
         "outcomes.csv",
+        "standard_populations.toml",
     }
 
 
