@@ -25,6 +25,8 @@ HIDDEN = "E22000112"
 SETS = {"all-crime-excluding-fraud": 90, "sexual-offences": 4, "robbery": 1}
 """Offences for every 1,000 people in a partnership of the first size."""
 UNASSIGNED = {"all-crime-excluding-fraud": 4_000, "sexual-offences": 300, "robbery": 20}
+NATION = 60_000
+"""Thousands of residents of England and Wales, whose rates are those of SETS."""
 _DRAWN = date(2024, 1, 31)
 PEOPLE = 50_000
 """Residents of every district."""
@@ -59,8 +61,10 @@ def made_book(folder: Path) -> Path:
         lines += [f"{areas()[c].name} partnership | {name} | {YEAR} | {n}" for c, n in said.items()]
         lines += [f"{force[0]} | {name} | {YEAR} | {whole:,}"]
         lines += [f"{force[1]} | {name} | {YEAR} | {UNASSIGNED[name]:,}"]
+        lines += [f"England and Wales | {name} | {YEAR} | {NATION * SETS[name]:,}"]
     lines.append("people 2021-06-25")
     districts = members(HAMPSHIRE, ("district",), date(2020, 6, 30))
+    lines.append(f"England and Wales | mid-2020 | {1000 * NATION:,}")
     lines += [f"{areas()[code].name} district | mid-2020 | {PEOPLE:,}" for code in districts]
     on_disk(in_memory("\n".join(lines)), folder)
     api.load(_outlines(folder.parent / "made_up_districts.geojson"), folder, published=_DRAWN)

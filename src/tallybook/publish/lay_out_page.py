@@ -37,7 +37,7 @@ def lay_out_page(found: Assessment, notes: Notes) -> Page:
     """The page in reading order; a section of which nothing is held is left out."""
     every = (
         _section("summary", found, points=say_summary(found)),
-        _section("recorded", found, sheets=(recorded_for_reading(found, notes),)),
+        _recorded(found, notes),
         _series(found, notes),
         _rates(found),
         _same_months(found, notes),
@@ -62,6 +62,13 @@ def headlines(found: Assessment) -> tuple[Line, ...]:
     """The total and the groups; every set where the book holds neither."""
     chosen = tuple(line for line in found.lines if line.depth <= _HEADLINE_DEPTH)
     return chosen or found.lines
+
+
+def _recorded(found: Assessment, notes: Notes) -> Section:
+    """The words about changes stand only where there is one."""
+    section = _section("recorded", found, sheets=(recorded_for_reading(found, notes),))
+    changes = (one for line in found.lines for one in (line.year_before, line.ten_years))
+    return section if any(map(is_held, changes)) else replace(section, says=section.says[:1])
 
 
 def _series(found: Assessment, notes: Notes) -> Section:

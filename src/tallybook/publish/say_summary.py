@@ -91,6 +91,7 @@ def _stands(found: Assessment) -> str:
                     _gap(place.against_nation),
                     _among(place.among_all),
                     _near(place.among_near),
+                    _similar(place.among_similar),
                 ),
             )
         )
@@ -127,6 +128,12 @@ def _near(standing: Standing | None) -> str:
     if standing is None:
         return ""
     return f"Among {say_group(standing)} it is place {say_place(standing)}."
+
+
+def _similar(standing: Standing | None) -> str:
+    if standing is None:
+        return ""
+    return f"Among the similar areas of the list named below it is place {say_place(standing)}."
 
 
 def _moved(found: Assessment) -> str:

@@ -30,8 +30,12 @@ def show_standing(found: Assessment, notes: Notes) -> tuple[Chart, ...]:
     """
     every = tuple(among(found, lambda place: place.among_all))
     near = tuple(among(found, lambda place: place.among_near)) or every
-    charts = (_places(near, notes), _ranks(*_widest(found, near), notes)) if near else ()
-    return (*charts, *((_funnel(*_widest(found, every), notes),) if every else ()))
+    similar = tuple(among(found, lambda place: place.among_similar))
+    return (
+        *((_places(near, notes), _ranks(*_widest(found, near), notes)) if near else ()),
+        *((_ranks(*_widest(found, similar), notes, "similar-chart"),) if similar else ()),
+        *((_funnel(*_widest(found, every), notes),) if every else ()),
+    )
 
 
 def _widest(found: Assessment, named: tuple[tuple[str, Standing], ...]) -> tuple[str, Standing]:
@@ -54,12 +58,13 @@ def _places(named: tuple[tuple[str, Standing], ...], notes: Notes) -> Chart:
     )
 
 
-def _ranks(name: str, found: Standing, notes: Notes) -> Chart:
-    said, group, id = describe_standing(found), say_group(found), "ranks-chart"
+def _ranks(name: str, found: Standing, notes: Notes, id: str = "ranks-chart") -> Chart:
+    said = describe_standing(found)
+    group = "similar areas" if id == "similar-chart" else say_group(found)
     title = f"{name}: {group}, the highest rate first"
     return Chart(
         id, title, said, draw_ranks(found, id, title, said),
-        (ranks_behind(found, "ranks-table", f"{name}: {group}"),),
+        (ranks_behind(found, f"{id}-behind", f"{name}: {group}"),),
         notes=notes.beside(found.caveats), legend=RANKS,
     )  # fmt: skip
 

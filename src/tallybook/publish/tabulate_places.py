@@ -63,7 +63,11 @@ def _columns(found: Assessment) -> Iterator[_Column]:
         yield _Column(f"In {other}", gap, _base, _not_compared)
         yield _Column(f"Against {other}", gap, _gap, _not_compared)
     yield _Column(f"Place among the {every} of {force}", lambda p: p.among_near, _place, _why)
-    yield _Column(f"Place among all {every}", lambda p: p.among_all, _place, _why_not_all)
+    head, is_wide = f"Place among all {every}", any(place.among_near for place in found.places)
+    if is_wide:  # a page has no room for a column more
+        yield _Column(head, lambda p: p.among_all, _place_and_position, _why_not_all)
+        return
+    yield _Column(head, lambda p: p.among_all, _place, _why_not_all)
     yield _Column(f"Against all {every}", lambda p: p.among_all, _position, _why_not_all)
 
 
@@ -106,6 +110,10 @@ def _gap(gap: Comparison) -> Cell:
 
 def _place(found: Standing) -> Cell:
     return word(say_place(found))
+
+
+def _place_and_position(found: Standing) -> Cell:
+    return word(f"{say_place(found)}: {say_position(found)}")
 
 
 def _position(found: Standing) -> Cell:

@@ -39,6 +39,17 @@ def test_the_place_counts_from_the_highest_rate(partnership: Published) -> None:
         assert place.among_near.rank == len(ranked) - ranked.index(SOUTHAMPTON)
 
 
+def test_the_nation_and_the_force_are_set_beside(partnership: Published) -> None:
+    rows = tables(partnership.page)[f"Where Southampton stands, {YEAR}"]
+    row = dict(zip(rows[0], rows[2], strict=True))
+    assert row["Offences"] == "Sexual offences"
+    assert row["In England and Wales"] == "4.00"
+    whole = sum(made_count("sexual-offences", code) for code in codes())
+    people = sum(people_of(code) for code in codes())
+    rate = 1000 * (whole + UNASSIGNED["sexual-offences"]) / people
+    assert row["In Hampshire"] == f"{rate:.2f}"
+
+
 def test_what_has_no_partnership_is_said_with_the_whole(partnership: Published) -> None:
     """It is a part of the force's number, and of no partnership's."""
     rows = tables(partnership.page)[f"Offences recorded in Southampton, {YEAR}"]
