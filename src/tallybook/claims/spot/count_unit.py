@@ -91,6 +91,9 @@ _CHARGED_IN = re.compile(
     r"\b(?:charge[sd]?|arrests?|convictions?|cautions?)\b[^.;,]{0,30}\bin\s+(?:\w+\s+)?$"
 )
 _RECORDED = re.compile(r"\s+(?:were\s+|was\s+)?(?:recorded|reported|logged)\b")
+_PREDICATE = re.compile(
+    r"\s+(?:were|involved|led|ended|happened|resulted|took|occurred|concerned)\b"
+)
 _FROM = re.compile(r"\bfrom\s+[a-z-]+\s+to\s+[a-z-]+\b")
 _LISTED = re.compile(r"[^.;!?]{1,50}?[:–—|-]\s*\(?\d")
 _HAS_DONE = re.compile(r"\s+(?:had|have|has)\s+(?:not\s+|never\s+|already\s+|even\s+)")
@@ -178,6 +181,8 @@ def _of_things(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -
 
     A number that was met before and comes with "the" is a count again, whatever follows it.
     """
+    if numeral.spelled and numeral.value == 1 and not _is_counted(line, numeral):
+        return _met_before(line, story, numeral)
     after = line.low[numeral.end : numeral.end + 120]
     passive = passive_act().match(after)
     if passive and " who " not in passive.group():
@@ -241,19 +246,27 @@ def _may_stand_alone(line: Line, story: Story, numeral: Numeral, phrase: NounPhr
     if not near and not story.here:
         return False
     slot = _SLOT_BEFORE.search(line.before(numeral.start, 30)) or (
-        phrase.whole in _ANTECEDENT and not line.low[: numeral.start].strip(" \"“'")
+        _opens(line, numeral)
+        and (phrase.whole in _ANTECEDENT or _PREDICATE.match(line.low, numeral.end))
     )
     if numeral.spelled and numeral.value <= _SMALL:
         return bool(slot) and bool(story.here or story.started or _FROM.search(line.low))
     return bool(slot) or numeral.value >= _SMALL
 
 
+def _opens(line: Line, numeral: Numeral) -> bool:
+    """Whether the sentence begins with the number."""
+    return not line.low[: numeral.start].strip(" \"“'")
+
+
 def _goes_on(line: Line, story: Story, numeral: Numeral) -> bool:
     """Whether a sentence without a word of crime goes on about the figures before it."""
     if _PICKUP.search(line.low) or any_move().search(line.low):
         return True
-    near = bool(story.earlier) and line.paragraph - story.earlier[-1][0].paragraph <= 1
-    return near and bool(_HAD.search(line.before(numeral.start, 14)))
+    gap = line.paragraph - story.earlier[-1][0].paragraph if story.earlier else 9
+    if gap == 0 and _opens(line, numeral) and _PREDICATE.match(line.low, numeral.end):
+        return numeral.value > 1
+    return gap <= 1 and bool(_HAD.search(line.before(numeral.start, 14)))
 
 
 def _said(line: Line, story: Story, numeral: Numeral) -> str | None:

@@ -127,6 +127,10 @@ _KINDS: dict[str, str] = {
         r"(?i),\s+(?:then|now|aged)\s+\d{1,2}\b(?=[,.])|\b(?:average|mean|median) "
         r"age\b[^.;\d]{0,50}\d+(?:\.\d+)?"
     ),
+    "minutes of a meeting": (
+        r"(?i)\b(?:attendance|present|apologies|quorum|ayes|noes|for|against"
+        r"|abstentions)\s*:\s*\d+"
+    ),
     "school year": r"\bYear \d{1,2}\b",
     "text number": r"(?i)\b(?:sent|text\w*|sms)\s+(?:[\w'’]+\s+){0,4}to\s+\d{4,6}\b",
     "age": r"(?i)\b(?:aged?|ages|age of|ages of|age group|age range)(?:\s+(?:of|from"

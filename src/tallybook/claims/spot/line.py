@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from tallybook.claims.spot.decoys import decoys
 from tallybook.claims.spot.numeral import Numeral
 from tallybook.claims.spot.read_numerals import read_numerals
-from tallybook.claims.spot.vocabulary import counted_by, crime_words
+from tallybook.claims.spot.vocabulary import counts, crime_words
 
-_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d[\d,.]*|[^\sa-z\d]")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*(?:['’][a-z]+)?|\d[\d,.]*|[^\sa-z\d]")
 _MAY_COUNT = re.compile(
     (
         r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -72,9 +72,10 @@ def read_line(offset: int, paragraph: int, text: str, item: bool = False) -> Lin
         masked = tuple(decoys(text))
         numerals = tuple(_free(read_numerals(text, low), masked))
     words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(low)]
-    known = counted_by()
     nouns = tuple(
-        (a, b, known[w]) for a, b, w in words if w in known and not _OBJECT.search(low[:a][-14:])
+        (a, b, unit)
+        for a, b, w in words
+        if (unit := counts(w)) and not _OBJECT.search(low[:a][-14:])
     )
     crime = is_of_crime(low)
     return Line(offset, paragraph, text, low, numerals, masked, crime, item, nouns=nouns)
@@ -83,8 +84,7 @@ def read_line(offset: int, paragraph: int, text: str, item: bool = False) -> Lin
 def is_of_crime(low: str) -> bool:
     """Whether a word of crime stands in a text in small letters."""
     words = [m.group() for m in _HYPHENATED.finditer(low)]
-    known = counted_by()
-    return any(w in crime_words() or known.get(w) in _OF_CRIME for w in words)
+    return any(w in crime_words() or counts(w) in _OF_CRIME for w in words)
 
 
 def _lower(text: str) -> str:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from tallybook.claims.spot.vocabulary import counted_by, words
+from tallybook.claims.spot.vocabulary import counts, words
 
-_STEP = re.compile(r"\s*(?:-\s?)?(?P<word>[a-z]+(?:'[a-z]+)?|\d[\d,.]*%?|[^\sa-z\d])")
+_STEP = re.compile(r"\s*(?:-\s?)?(?P<word>[a-z]+(?:-[a-z]+)*(?:'[a-z]+)?|\d[\d,.]*%?|[^\sa-z\d])")
 _LONGEST = 7
 _SHORT = 4
 _OF_WHOLE = re.compile(
@@ -52,7 +52,7 @@ def noun_after(low: str, end: int) -> NounPhrase:
     position = end
     while len(said) < _LONGEST and (step := _STEP.match(low, position)):
         word = step["word"]
-        known = counted_by().get(word)
+        known = counts(word)
         if _stops(word, known, bool(unit), said):
             break
         if known:
@@ -76,7 +76,7 @@ def _thing_after(low: str, end: int, head: str) -> str:
         return ""
     step = _STEP.match(low, end)
     word = step["word"] if step else ""
-    unknown = word.isalpha() and word not in counted_by() and word not in _listed("stops")
+    unknown = word.isalpha() and counts(word) is None and word not in _listed("stops")
     return word if unknown and len(word) > _SHORT and _is_plural(word) else ""
 
 

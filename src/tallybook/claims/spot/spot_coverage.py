@@ -44,6 +44,8 @@ _DID = re.compile(
     r"|fewer|contacted|asked|approached|held)\b"
 )
 _WILL_DO = re.compile(r"\s+(?:\w+\s+)?(?:will|would|should|could be|to be|must|plan)\b")
+_NUMBER_OF = re.compile(rf"\bnumber\s+of\s+{_AREAS}\b[^.;\d]{{0,50}}\b(?:was|is|stood\s+at)\s+$")
+_REPORTING = re.compile(r"\s+(?:report\w*|recording|saw|seeing|showing|did|had|refus\w*|repl\w*)\b")
 _WILL = re.compile(
     r"\b(?:will|would|should|could be|to be|must|plans?|pilot\w*|training"
     r"|rolled out|launch\w*|funding)\b"
@@ -69,6 +71,12 @@ def _areas(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
         yield _found(line, numeral, numeral.start, part.end())
         return
     if re.search(r"\b(?:the|these|those)\s+$", line.before(numeral.start, 8)) and not every:
+        return
+    last = next(story.before(numeral.start), None)
+    after_areas = last is not None and last.unit == "areas"
+    counted = _NUMBER_OF.search(line.low[: numeral.start])
+    if counted or (after_areas and _REPORTING.match(line.low, numeral.end)):
+        yield _found(line, numeral, numeral.start, numeral.end)
         return
     phrase = noun_after(line.low, numeral.end)
     if phrase.unit == "areas" and told and (every or not _set_of_rank(line, numeral)):

@@ -38,6 +38,10 @@ _PEAK = re.compile(
     r"\b(?:peak(?:ed|ing|s)?\s+(?:at|of|with)|(?:a|its|the)\s+(?:peak|high|low"
     r"|maximum)\s+(?:of|at)|bottomed\s+out\s+at)\s+(?:a\s+)?$"
 )
+_IS_THE = re.compile(
+    r"(?:\b(?:was|were|is|being|are)|,)\s+(?:the\s+|among\s+the\s+|our\s+|by\s+far\s+)*$"
+)
+_OF_AGE = re.compile(r"\b(?:of|aged)\s+(?:just\s+|only\s+)?$")
 _OLDEST_AGE = 110
 _REACH = 130
 
@@ -91,13 +95,9 @@ def _of_youngest(line: Line, words: list[tuple[int, int]], numeral: Numeral) -> 
     for start, stop in reversed(words):
         if stop <= numeral.start <= stop + _REACH and ";" not in line.low[stop : numeral.start]:
             return not re.search(r"\d(?!\d*\s*(?:months|years))", line.low[stop : numeral.start])
-        if end <= start <= end + 45 and re.search(
-            r"(?:\b(?:was|were|is|being|are)|,)\s+(?:the\s+|among\s+the\s+|our\s+|by\s+far\s+)*$",
-            line.low[end:start],
-        ):
-            return bool(aged) or bool(
-                re.search(r"\b(?:of|aged)\s+(?:just\s+|only\s+)?$", line.before(numeral.start))
-            )
+        before = _IS_THE.search(line.low[end:start]) if end <= start <= end + 45 else None
+        if before and (aged or _OF_AGE.search(line.before(numeral.start))):
+            return True
     return False
 
 

@@ -90,6 +90,10 @@ _HALF_AS = re.compile(
     r"|total|was|of\s+(?=[A-Z]))\b)"
 )
 _FACTOR = re.compile(r"\bby\s+a\s+factor\s+of\s+(?:\w+\s+)?$")
+_OF_SIZE = re.compile(
+    r"\s+(?:over\s+)?(?:the|its|their)\s+(?:[a-z-]+\s+)?(?:limit|price|size"
+    r"|cost|length|width|speed|legal|value|budget)\b"
+)
 _TO_ONE = re.compile(r"\s+to\s+(?:one|1)\b(?!\s+(?:in|of|per))")
 _OUTNUMBERED = re.compile(
     r"\b(?:outnumber\w*|by|ratio of|nearly|almost|around|about|roughly|more than)\s+$"
@@ -256,6 +260,8 @@ def _times(line: Line, story: Story, numeral: Numeral, end: int) -> Iterator[Fou
         line.before(numeral.start, 50),
     )
     ends = re.match(r"\s*(?:[,.;)–—-]|$)", line.low[end:])
+    if _OF_SIZE.match(line.low, end):
+        return
     if not tail and ends and not moved and not _TO_ONE.match(line.low, numeral.end):
         return
     hedge = hedge_at(line.low, numeral.start, numeral.end)

@@ -56,8 +56,8 @@ _PARTITIVE_BEFORE = re.compile(
 )
 _TO = re.compile(r"\bto(?:\s+(?:a|just|only|the|around|about|nearly|almost|some))*\s*$")
 _TOOK_PLACE = re.compile(
-    r"\s+(?:\(\d+%\)\s+)?(?:took place|happened|occurred|involved|were|led"
-    r"|ended|resulted|went|concerned)\b"
+    r"\s+(?:\(\d+%\)\s+)?(?:took place|happened|occurred|involved|were|leads?|led|ends?|ended"
+    r"|results?|resulted|goes|go|went|concerned)\b"
 )
 _SIGNED = re.compile(r"\b(plus|minus)\s+$")
 _ACROSS = re.compile(

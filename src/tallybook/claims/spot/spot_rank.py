@@ -252,7 +252,7 @@ def _is_rank(line: Line, found: re.Match[str]) -> bool:
             )
         )
     if word in ("safest", "busiest", "heaviest", "fastest", "slowest", "deadliest"):
-        return line.crime and bool(_PLACE_AFTER.match(after))
+        return bool(_PLACE_AFTER.match(after))
     return not _NOT_HIGHEST.match(after)
 
 

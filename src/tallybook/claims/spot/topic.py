@@ -36,7 +36,8 @@ _OF_PEOPLE = re.compile(
 )
 _COURT = re.compile(
     r"\b(?:admit(?:s|ted)?|plead(?:s|ed)?|pled|guilty|convicted\s+of"
-    r"|jailed\s+for|sentenced|den(?:y|ies|ied)|charged\s+with"
+    r"|jailed\s+for|sentenced|den(?:y|ies|ied)|(?<!people )(?<!those )"
+    r"(?<!suspects )(?<!men )(?<!women )(?<!children )charged\s+with"
     r"|accused\s+of|taken\s+into\s+consideration|indictment|counts?\s+of"
     r"|ordered\s+to|previous\s+convictions|arrested\s+on\s+suspicion"
     r"|in\s+connection\s+with|on\s+suspicion\s+of|bail|remanded|appeared\s+"

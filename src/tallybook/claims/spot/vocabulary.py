@@ -40,6 +40,12 @@ def _plural(word: str) -> str:
     return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
 
 
+def counts(word: str) -> str | None:
+    """What a noun counts; a hyphenated one as a whole ("break-ins"), else by its last part."""
+    known = counted_by()
+    return known.get(word) or (known.get(word.rpartition("-")[2]) if "-" in word else None)
+
+
 @cache
 def crime_words() -> frozenset[str]:
     """Words that make a sentence one about crime."""
