@@ -32,6 +32,9 @@ _COMPARES = re.compile(
 )
 
 
+_THAN = re.compile(r"\b(?:than|compared\s+(?:with|to)|against|versus)\s+(?:in\s+|the\s+)*$", re.I)
+
+
 def usable_times(scene: Scene, mention: Mention) -> list[Time]:
     """The times of the mention's sentence that can be a period."""
     inside = scene.inside(scene.times, scene.sentence(mention.span.start))
@@ -98,7 +101,7 @@ def _governs(scene: Scene, mention: Mention, time: Time) -> bool:
         return not is_base(scene, mention)
     if scene.between(time.span, mention.span).strip() == "(":
         return True  # "fewer than in 2024 (109)": the year is the bracket's
-    if _is_of_base(scene, time):
+    if _is_of_base(scene, time) or _THAN.search(lead(scene, time.span, 30)):
         return False
     if not scene.mentions_between(time.span, mention.span):
         return True

@@ -17,6 +17,7 @@ from tallybook.claims.read.read_measure import read_measures
 from tallybook.claims.read.read_period import read_periods
 from tallybook.claims.read.read_speaker import read_speakers
 from tallybook.claims.read.read_versus import read_group_against
+from tallybook.claims.read.resolve_offences import is_outcome
 from tallybook.claims.read.scene import Scene, set_scene
 from tallybook.claims.read.settle_bases import settle_bases
 from tallybook.claims.slot import ASSUMED, STATED, Slot
@@ -68,7 +69,9 @@ def read(article: Article, mentions: Sequence[Mention]) -> tuple[Claim, ...]:
 
 
 def _beside(group: Slot[str], measure: Slot[str]) -> Slot[str]:
-    """A part that the measure itself names is no part: children of child abuse."""
+    """A part that the measure itself names is no part: children of child abuse, the charged."""
+    if is_outcome(measure.value or ""):
+        return Slot()
     names_children = "child" in (measure.value or "")
     is_children = (group.value or "") in ("against children", "involving children", "child victims")
     return Slot() if names_children and is_children else group

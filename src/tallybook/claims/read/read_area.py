@@ -32,7 +32,7 @@ _ASIDE = re.compile(
 _RECORDER = re.compile(
     r"^(?:['’]s)?\s+(?:(?:has|have|had|officers|detectives|also|alone|itself)\s+)*"
     r"(?:recorded|logged|took|taken|dealt|received|registered|was\s+called|were\s+called|"
-    r"investigated|noted|reported|handled|answered|attended|counted|made|carried|asked)\b",
+    r"investigated|said|says|told|show|showed|shows|revealed|confirmed|noted|reported|handled|answered|attended|counted|made|carried|asked)\b",
     re.I,
 )
 _WHOLE = re.compile(

@@ -39,8 +39,14 @@ def _nearest(claim: Claim, counts: list[Claim], period: SpokenPeriod | None) -> 
     fitting = [one for one in counts if _fits(claim, one) and _same(one.period.value, period)]
     if not fitting:
         return Slot()
-    best = min(fitting, key=lambda one: abs(one.mention.span.start - claim.mention.span.start))
+    best = min(fitting, key=lambda one: _distance(one, claim))
     return Slot(best.mention.value, IMPLIED, best.mention.span, f"{best.id} is of that period")
+
+
+def _distance(count: Claim, claim: Claim) -> tuple[bool, int]:
+    """A part of a whole comes after a plain count, however near it stands."""
+    apart = abs(count.mention.span.start - claim.mention.span.start)
+    return count.mention.kind == "share" and claim.mention.unit != "percentage_points", apart
 
 
 def _fits(claim: Claim, count: Claim) -> bool:

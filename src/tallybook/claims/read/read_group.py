@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from tallybook.claims.article import Span
-from tallybook.claims.mention import Mention
+from tallybook.claims.mention import PER_HEAD, Mention
 from tallybook.claims.read.coverage import is_coverage
 from tallybook.claims.read.scene import Scene
 from tallybook.claims.read.words import one_of, word_list
@@ -47,6 +47,24 @@ _AGAINST = re.compile(
     r"\b(?:against|involving|among|upon|offences\s+on|attacks\s+on|victims\s+were)\s+(?P<who>(?:\w+\s+){0,3}\w+)[^.]{0,40}$",
     re.I,
 )
+_FAR = 110
+"""Characters around a number in which its part may be named."""
+_WORDLESS = 3
+_CLOSES = re.compile(r"[^–—().;]{0,24}(?:\s[–—]|\))\s?")
+_LED = re.compile(
+    r"(?:^\W*|\b(?:and|while)\s+|,\s+)(?P<who>(?:[\w-]+\s+){0,2}[\w-]+)\s+"
+    r"(?:were|was|are|made\s+up|make\s+up|accounted\s+for|account\s+for|featured|in)\b[^,;.]{0,40}$",
+    re.I,
+)
+_DID = re.compile(
+    r"^[^,;]{0,60}?\s(?:was|were|are|is|had|have|involved|involve|related\s+to|relate\s+to|led\s+to|happened|took\s+place|"
+    r"featured|came\s+from|ended|resulted)\s+(?P<what>[a-z][^,;.]{3,60})",
+    re.I,
+)
+_HOUSES = re.compile(
+    r"per\s+(?:[\d,]+|thousand|hundred\s+thousand)\s+(?P<of>households|dwellings|homes|children|women|girls|men|boys|pupils|adults|vehicles|pupils)",
+    re.I,
+)
 _PICKS_UP = re.compile(
     r"^(?:[“\"])?(?:That|This|It|Which)\s+(?:is|was|means|comes|works|amounts)\b"
 )
@@ -57,6 +75,9 @@ def read_denominators(scene: Scene) -> list[Slot[str]]:
     found: list[Slot[str]] = []
     for position, mention in enumerate(scene.mentions):
         sentence = scene.sentence(mention.span.start)
+        if mention.kind == "rate":
+            found.append(_rate_over(scene, position, mention, found))
+            continue
         match = _KNOWN.search(scene.article.text, sentence.start, sentence.end)
         if mention.kind in ("share", "level") and match and _is_limited(scene, mention, match):
             words = " ".join(match.group().lower().split())
@@ -65,6 +86,26 @@ def read_denominators(scene: Scene) -> list[Slot[str]]:
         else:
             found.append(_carried(scene, position, found))
     return found
+
+
+def _rate_over(scene: Scene, position: int, mention: Mention, found: list[Slot[str]]) -> Slot[str]:
+    """Whom a rate is over, if not all people; rates in a row are over the same."""
+    if mention.unit not in PER_HEAD:
+        return Slot()
+    text = scene.article.text[mention.span.start : mention.span.end + 40]
+    if match := _HOUSES.search(text):
+        return Slot(match["of"].lower(), STATED, mention.span, "whom the rate is over")
+    if re.search(r"\bper\s+[\d,]+\s+\w+|\bfor\s+every\b", text):
+        return Slot()
+    for other in range(position - 1, -1, -1):
+        same = scene.paragraph(scene.mentions[other].span.start) == scene.paragraph(
+            mention.span.start
+        )
+        if not same:
+            break
+        if scene.mentions[other].unit == mention.unit and found[other].value:
+            return Slot(found[other].value, IMPLIED, None, "whom the rate before is over")
+    return Slot()
 
 
 def _is_limited(scene: Scene, mention: Mention, match: re.Match[str]) -> bool:
@@ -120,20 +161,28 @@ def _clause(scene: Scene, position: int, mention: Mention) -> tuple[str, str]:
     """The words after a number up to the next number or stop, and those before it likewise."""
     sentence = scene.sentence(mention.span.start)
     text = scene.article.text
-    ahead = sentence.end
-    if position + 1 < len(scene.mentions):
-        ahead = min(ahead, max(mention.span.end, scene.mentions[position + 1].span.start))
     behind = sentence.start
     if position:
         behind = max(behind, min(mention.span.start, scene.mentions[position - 1].span.end))
-    after = re.split(
-        r"[;:.–—](?:\s|$)", text[mention.span.start : min(ahead, mention.span.end + 110)]
-    )[0]
+    after = re.split(r"[;:.–—](?:\s|$)", _ahead(scene, position, mention, sentence))[0]
     after = re.split(r",\s+(?:and|with|while|but|against)\b", after)[0]
-    before = re.split(
-        r"[;:–—(]\s", text[max(behind, mention.span.start - 110) : mention.span.start]
-    )[-1]
-    return after, before
+    lead = text[max(behind, mention.span.start - _FAR) : mention.span.start]
+    return after, re.split(r"[;:–—(]\s", lead)[-1]
+
+
+def _ahead(scene: Scene, position: int, mention: Mention, sentence: Span) -> str:
+    """The text behind a number up to the next; over a partner in dashes or brackets, past it."""
+    text = scene.article.text
+    end = min(sentence.end, mention.span.end + _FAR)
+    following = scene.mentions[position + 1] if position + 1 < len(scene.mentions) else None
+    if following is None or following.span.start >= sentence.end:
+        return text[mention.span.start : end]
+    gap = text[mention.span.start : max(mention.span.end, following.span.start)]
+    closing = _CLOSES.match(text, following.span.end)
+    if re.search(r"\s[–—(]\s?$|\s\($", gap) and closing:
+        rest = text[closing.end() : min(sentence.end, closing.end() + _FAR)]
+        return f"{re.sub(r'[–—(]', ' ', gap)} {rest}"
+    return text[mention.span.start : min(end, max(mention.span.end, following.span.start))]
 
 
 def _named(scene: Scene, position: int, mention: Mention) -> str:
@@ -141,10 +190,27 @@ def _named(scene: Scene, position: int, mention: Mention) -> str:
     if mention.kind == "share":
         if whole := _whole(scene, mention):
             return whole
-        return _part_in(after, True) or _part_in(before, mention.unit != "percent")
+        led = _led_by(before)
+        part = led or _part_in(after, True) or _part_in(before, mention.unit != "percent")
+        return part or _predicate(after)
     if mention.kind in ("level", "total", "rate", "change"):
         return _subject(after, before, mention)
     return ""
+
+
+def _led_by(before: str) -> str:
+    """A group whose share the number is: "Girls were 80 per cent", "and boys in 599"."""
+    match = _LED.search(before)
+    return _people(match["who"]) if match else ""
+
+
+def _predicate(after: str) -> str:
+    """What a part did or was, in the story's own words: "taken from the railway station"."""
+    match = _DID.match(after)
+    if match is None:
+        return ""
+    words = " ".join(match["what"].lower().split())
+    return words if len(words) > _WORDLESS else ""
 
 
 def _subject(after: str, before: str, mention: Mention) -> str:

@@ -79,7 +79,7 @@ def _in_sentence(scene: Scene, claims: Sequence[Claim], position: int) -> Slot[S
     claim = claims[position]
     sentence = scene.sentence(claim.mention.span.start)
     for other in claims[position + 1 : position + 5]:
-        if other.mention.span.start >= sentence.end:
+        if other.mention.span.start >= sentence.end or other.mention.kind == "change":
             break
         is_count = other.mention.kind in _COUNTS and _is_before(other, claim)
         if is_count and same_area(other.area.value, claim.area.value):

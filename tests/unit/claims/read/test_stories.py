@@ -60,7 +60,7 @@ def filled(claim: Claim, slot: str) -> str:
     return str(found or "-")
 
 
-@pytest.mark.parametrize(("number", "quote", "slot", "value"), lines())
+@pytest.mark.parametrize(("number", "quote", "slot", "value"), list(lines()))
 def test_each_slot(number: int, quote: str, slot: str, value: str) -> None:
     found = filled(claim_of(number, quote), slot)
     assert found == value or (slot == "area" and same_area(found, value))
