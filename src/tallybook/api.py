@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from tallybook.figures.edition import Edition
     from tallybook.figures.figure import Figure
     from tallybook.figures.rows import Reading
-    from tallybook.figures.shapes import Shapes
+    from tallybook.figures.shapes import Shape, Shapes
     from tallybook.figures.street import StreetFigure
     from tallybook.figures.table import Table
     from tallybook.publish.picture import Picture
@@ -747,7 +747,15 @@ def draw_map(
     on = rate.top.period.last
     shapes = desk.shelf.boundaries(of, on, day)
     own = place(mark)[0].areas[0] if mark else ""
-    found = mapped(rate, shapes, desk.shelf, as_of=day, local=desk.local, own=_as_kind(own, of, on))
+    found = mapped(
+        rate,
+        shapes,
+        desk.shelf,
+        as_of=day,
+        local=desk.local,
+        own=_as_kind(own, of, on),
+        ground=_ground(desk, rate.top.extent, on, day) if of != "force" else (),
+    )
     return picture_of_map(found)
 
 
@@ -898,6 +906,15 @@ def _shapes(desk: Desk, extent: Extent, on: date, as_of: date) -> Shapes | None:
         return desk.shelf.boundaries(kind, on, as_of)
     except NotHeld:
         return None
+
+
+def _ground(desk: Desk, extent: Extent, on: date, as_of: date) -> tuple[Shape, ...]:
+    """The outlines of the forces in an extent; none where the book has none."""
+    from tallybook.terms.members import members
+
+    forces = {code for area in extent.areas for code in members(area, ("force",), on)}
+    found = _shapes(desk, extent, on, as_of) if forces else None
+    return tuple(shape for code, shape in found.shapes.items() if code in forces) if found else ()
 
 
 def _alike(code: str, on: date) -> tuple[str, tuple[str, ...]]:

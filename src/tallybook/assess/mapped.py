@@ -8,6 +8,7 @@ from datetime import date
 
 from tallybook.figures.caveat import Caveat, by_weight
 from tallybook.figures.definition import Rate
+from tallybook.figures.edition import Edition
 from tallybook.figures.figure import Figure
 from tallybook.figures.place import count_of, extent_of
 from tallybook.figures.shapes import Shape, Shapes
@@ -29,8 +30,8 @@ class Mapped:
     """Released rates of areas, their outlines, and the caveats of them all, heaviest first.
 
     `own` is the code of the area to mark, empty for none; `ground` are outlines of wider areas
-    below them, so that land without an area of the kind is no white hole. Refuses rates that were
-    not released.
+    below them, so that land without an area of the kind is no white hole; `outlines` the editions
+    that the shapes are from. Refuses rates that were not released.
     """
 
     within: Extent
@@ -39,6 +40,7 @@ class Mapped:
     release: Release
     own: str = ""
     ground: tuple[Shape, ...] = ()
+    outlines: tuple[Edition, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.release.holds(self.rates):
@@ -80,7 +82,18 @@ def mapped(
         )
     table = reckon(rate, shelf, (Axis("extent", extents),), as_of=as_of, local=local)
     _refuse_break(rate, table, local)
-    return Mapped(extent, table, shapes, release((table,), policy=OPEN), own, ground)
+    drawn = [shapes.shapes[code] for code in codes if code in shapes.shapes]
+    below = ground if len(drawn) < len(codes) else ()
+    read = {shape.edition for shape in (*drawn, *below)}
+    return Mapped(
+        extent,
+        table,
+        shapes,
+        release((table,), policy=OPEN),
+        own,
+        below,
+        tuple(edition for edition in shelf.editions() if edition.digest in read),
+    )
 
 
 def _refuse_break(rate: Rate, table: Table, local: tuple[Notice, ...]) -> None:

@@ -12,10 +12,11 @@ from tallybook.publish.embed_svg import embed_svg
 from tallybook.publish.number_notes import Notes
 from tallybook.publish.picture import Picture
 from tallybook.publish.say_caveats import say_caveats, say_source
-from tallybook.publish.say_number import say_list
+from tallybook.publish.say_number import say_day, say_list
 from tallybook.publish.say_standing import say_people_day
 from tallybook.publish.say_value import limit_cells, reason_cell, value_cell
 from tallybook.publish.sheet import Sheet, word
+from tallybook.publish.words import words
 from tallybook.terms.area_list import areas
 
 _NAMED = 3
@@ -30,7 +31,7 @@ def picture_of_map(found: Mapped) -> Picture:
         describe_map(found),
         map_spec(found),
         (*say_missing(found), *say_caveats(found.caveats)),
-        say_source(figures),
+        f"{say_source(figures)} {say_outlines(found)}",
         (map_behind(found, "map-table"),),
     )
 
@@ -46,7 +47,7 @@ def show_map(number: int, found: Mapped, notes: Notes) -> Chart:
         embed_svg(map_spec(found), id, title, describes),
         (map_behind(found, f"{id}-table"),),
         notes=notes.beside(found.caveats),
-        legend=" ".join((_LEGEND, *say_missing(found))),
+        legend=" ".join((_LEGEND, *say_missing(found), say_outlines(found))),
     )
 
 
@@ -72,6 +73,12 @@ def describe_map(found: Mapped) -> str:
         for some in (held[:_NAMED], held[: -_NAMED - 1 : -1])
     )
     return " ".join((f"{len(held)} areas. Highest: {high}. Lowest: {low}.", *say_missing(found)))
+
+
+def say_outlines(found: Mapped) -> str:
+    """The editions of the outlines, and the words that their licence asks for."""
+    read = "; ".join(f"{e.title} ({say_day(e.published)})" for e in found.outlines)
+    return f"Outlines: {read or 'none'}. {words()['outlines']}"
 
 
 def say_missing(found: Mapped) -> tuple[str, ...]:
