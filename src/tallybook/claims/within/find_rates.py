@@ -11,6 +11,7 @@ from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import (
     days_of,
     is_count,
+    is_wider,
     period_of,
     same_area,
     same_group,
@@ -29,6 +30,7 @@ def _stem(word: str) -> str:
 
 
 _COUNTED = re.compile(r"([a-z]+)\s+(?:a|an|per|every|each)\s", re.IGNORECASE)
+_PEOPLE_WORDS = re.compile(r"\b(?:people|residents|inhabitants|population)\b", re.IGNORECASE)
 _GENERAL = (
     "crime offence case incident report time of one two three four five six seven eight nine ten"
 )
@@ -139,16 +141,16 @@ def _is_bound(story: Story, level: Claim, rate: Claim) -> bool:
 
     Unknown days will do between a rate that opens the story and the first count after it.
     """
+    counts = [c for c in story.claims if is_count(c) and c.mention.kind != "share"]
+    opens = bool(counts) and counts[0] is level and rate.mention.span.start < level.mention.span.end
     if not (
-        same_measure(level, rate) is True
+        (same_measure(level, rate) is True or (opens and is_wider(rate, level)))
         and same_area(level, rate) is True
         and same_group(level, rate)
         and level.mention.kind in ("level", "total")
         and _same_thing(story, level, rate)
     ):
         return False
-    counts = [c for c in story.claims if is_count(c) and c.mention.kind != "share"]
-    opens = bool(counts) and counts[0] is level and rate.mention.span.start < level.mention.span.end
     if story.apart(level, rate) > 2 and not opens:
         return False
     held = same_period(period_of(level), period_of(rate))
@@ -193,9 +195,9 @@ def _populations(story: Story, level: Claim) -> list[Claim]:
     return [
         claim
         for claim in story.claims
-        if claim.mention.unit == "people"
+        if (claim.mention.unit == "people" or _PEOPLE_WORDS.search(claim.mention.quote))
         and same_area(claim, level) is not False
-        and "population" in (claim.measure.value or "population")
+        and ("population" in (claim.measure.value or "population") or value_of(claim) >= 10_000)
         and value_of(claim) > value_of(level)
         and limits(claim.mention).high < INF
     ]

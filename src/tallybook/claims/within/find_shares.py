@@ -248,8 +248,7 @@ def _antecedent(story: Story, part: Claim, counts: list[Claim]) -> Claim | None:
 def _said(story: Story, part: Claim, whole: Claim) -> bool:
     """Whether the words say "of those", "of whom", "including" right after the whole."""
     words = story.between(whole, part) + part.mention.quote + story.after(part, 25)
-    return (
-        story.apart(whole, part) <= 1
-        and bool(pattern("share", "of_those").search(words))
-        and same_measure(whole, part) is True
+    joined = _of_whole(story, part, part, whole) or (
+        story.apart(whole, part) <= 1 and pattern("share", "of_those").search(words)
     )
+    return bool(joined) and same_measure(whole, part) is True

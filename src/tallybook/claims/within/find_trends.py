@@ -11,6 +11,7 @@ from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import (
     days_of,
     is_count,
+    is_stated,
     period_of,
     same_area,
     same_measure,
@@ -40,7 +41,7 @@ def find_trends(story: Story) -> Iterator[Relation]:
 def _members(story: Story, trend: Claim) -> tuple[Claim, ...]:
     """Counts of the same offence and place, one a period, in the order of time."""
     by_start: dict[date, Claim] = {}
-    for claim in story.claims:
+    for claim in sorted(story.claims, key=lambda c: not is_stated(c.period)):
         period = period_of(claim)
         if _may(claim, trend) and period and period.first and _in_run(claim, trend):
             by_start.setdefault(period.first, claim)
@@ -85,6 +86,6 @@ def _link(trend: Claim, members: tuple[Claim, ...]) -> Link:
         Interval(worst, worst),
         Interval(_LEAST, INF),
         None,
-        sure=alike,
+        sure=alike and is_stated(*(member.period for member in members)),
         concerns=concerns,
     )

@@ -50,7 +50,10 @@ class Link:
         """Whether they meet if the claimed figure was cut instead of rounded."""
         if self.told is None or self.implied is None or self.claimed is None:
             return False
-        return self.implied.meets(self.claimed.widened(last_place(self.told) / 2))
+        by = last_place(self.told) / 2
+        if self.told.mention.kind == "rate":  # "every hour" is no two hours
+            by = min(by, 0.1 * float(self.told.mention.value or 0))
+        return self.implied.meets(self.claimed.widened(by))
 
 
 def last_place(claim: Claim) -> float:

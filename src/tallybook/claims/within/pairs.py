@@ -17,7 +17,7 @@ from tallybook.claims.within.alike import (
 )
 from tallybook.claims.within.cues import closing, pattern, without_years
 from tallybook.claims.within.story import Story
-from tallybook.claims.within.told_earlier import told_earlier
+from tallybook.claims.within.told_earlier import told_earlier, told_now
 
 _REACH = 110
 """Characters between two figures that one phrase may bind."""
@@ -88,6 +88,8 @@ def _grammar(story: Story, first: Claim, second: Claim) -> Pair | None:
         return Pair(second, first, bound=True)
     if one_sentence and _BRACKET.search(gap) and told_earlier(story, second):
         return Pair(second, first, bound=True)
+    if one_sentence and told_now(story, second) and not told_now(story, first):
+        return Pair(first, second, bound=True) if _alike(first, second) else None
     if told_earlier(story, second) and not told_earlier(story, first) and _alike(first, second):
         return Pair(second, first, bound=one_sentence)
     if told_earlier(story, first) and not told_earlier(story, second) and _alike(first, second):

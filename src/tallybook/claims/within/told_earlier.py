@@ -11,6 +11,12 @@ from tallybook.claims.within.story import Story
 _CLAUSE = re.compile(r"[.;:!?\n]")
 
 
+def told_now(story: Story, claim: Claim) -> bool:
+    """Whether words right after a figure put it in the present: "and they are 1,300 now"."""
+    after = without_years(_CLAUSE.split(story.after(claim, 40))[0])
+    return bool(pattern("now", "now").search(re.split(r"\d", after)[0]))
+
+
 def told_earlier(story: Story, claim: Claim) -> bool:
     """Whether words next to a figure, in its own clause, put it in the time before."""
     after = _CLAUSE.split(story.after(claim, 70))[0]
@@ -18,4 +24,7 @@ def told_earlier(story: Story, claim: Claim) -> bool:
     after = after[: figure.start()] if figure else after
     before = re.split(r"[.;:!?\n\d–—]", story.before(claim, 70))[-1]
     earlier = pattern("ends", "earlier")
-    return bool(earlier.search(before) or earlier.search(after.split(",")[0]))
+    after = after.split(",")[0]
+    return bool(
+        earlier.search(before) or earlier.search(after) or pattern("now", "then").search(after)
+    )
