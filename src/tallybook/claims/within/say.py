@@ -33,6 +33,9 @@ def say(
     words |= {name: str(told) for name, told in details}
     words["implied"] = shown(implied) if implied else ""
     sentences = _sentences()[type_]
+    if dict(details).get("complete") is False and verdict == CONSISTENT and implied:
+        left = roles["total"].mention.value - implied.low
+        return sentences["part"].format_map(_Words(words | {"rest": _number(left)})), ""
     key = "open" if verdict == NOT_CHECKABLE else "fits" if verdict == CONSISTENT else "misses"
     says = sentences[key].format_map(_Words(words))
     if verdict != INCONSISTENT:
