@@ -6,7 +6,7 @@ from tallybook.claims.within.solve_explaining import solve_explaining
 
 
 def test_a_rise_put_down_to_non_recent_reports_needs_two_in_five_of_the_base():
-    """231 to 307, 83 per cent more: 92 x 0.83 = 76.4 covers the 76; 91 x 0.83 = 75.5 falls short."""
+    """231 to 307, 83 per cent more: 92 x 0.83 = 76.4 covers the 76, and 91 x 0.83 does not."""
     needed = solve_explaining(231, 307, 83)
     assert needed.least == 92
     assert needed.of_base == pytest.approx(39.8, abs=0.05)
