@@ -10,9 +10,9 @@ from tallybook.claims.claim import Claim, SpokenPeriod, Versus
 from tallybook.claims.mention import Mention
 from tallybook.claims.read import times
 from tallybook.claims.read.ground import HOME
+from tallybook.claims.read.outcome import outcome_named, with_outcome
 from tallybook.claims.read.periods import Calendar, date_time, spoken
 from tallybook.claims.read.places import NATION, UNKNOWN, Place
-from tallybook.claims.read.read_measure import outcome_named, with_outcome
 from tallybook.claims.read.readings import readings
 from tallybook.claims.read.scene import Scene, set_scene
 from tallybook.claims.read.times import Time

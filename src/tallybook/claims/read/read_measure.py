@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from tallybook.claims.article import Span
 from tallybook.claims.mention import Mention
 from tallybook.claims.read.attach import before, walls_between
 from tallybook.claims.read.coverage import is_coverage
 from tallybook.claims.read.offences import Topic
+from tallybook.claims.read.outcome import (
+    ALL,
+    bare_measure,
+    is_outcome_measure,
+    outcome_of,
+    with_outcome,
+)
 from tallybook.claims.read.restated import is_picked_up, restated
 from tallybook.claims.read.scene import Scene
+from tallybook.claims.read.story_terms import direct_topic, narrow_terms, one_family, strands
 from tallybook.claims.read.words import one_of, word_list
 from tallybook.claims.slot import IMPLIED, STATED, Slot
 
-ALL = "all recorded crime"
-_LINK = re.compile(
-    r"^[\s’'%-]{0,3}(?:\b(?:more|fewer|less|rise|fall|increase|drop|jump|decrease|reduction|surge|leap|growth|decline|"
-    r"climb|dip|change|reports?|cases?|offences?|crimes?|incidents?|counts?|allegations?|instances?|recorded|reported|"
-    r"complaints?|victims?|of|in|the|all|such|for|to|involving|number|total|its|any|other|child|alleged|new|police|their|"
-    r"spike|slump|those|these|with|where|which|as|a|or|suspected)\b[\s’'-]*)*$",
-    re.I,
-)
 _MAKES_UP = re.compile(
     r"\b(?:makes?\s+up|made\s+up|making\s+up|accounts?\s+for|accounted\s+for|accounting\s+for|"
     r"represents?|represented|constitutes?|comprises?|equal\s+to|equivalent\s+to)\s+[\w\s]{0,20}$",
@@ -39,6 +36,7 @@ _CRIME = re.compile(
 _ACT = re.compile(
     r"^\s*(?:\([^)]{0,30}\)\s*)?(?:Act|Bill|Review|Survey|Week|Strategy|Unit|Team|Referral|Centre|Crisis)\b"
 )
+_AGAIN = re.compile(r"[^.;]{0,50}?(?:,\s+or|\s[–—]|\(|,\s+which\s+is|,\s+that\s+is|:)\s*", re.I)
 _SUCH = re.compile(
     r"\b(?:such|these|those|the)\s+(?:crimes?|offences?|cases?|incidents?|attacks?|reports?)\b",
     re.I,
@@ -53,12 +51,16 @@ class Talk:
     main: Topic | None = None
     said: str = ""
     same: dict[str, str] = field(default_factory=dict)
+    narrow: dict[str, Topic] = field(default_factory=dict)
+    """From a wide measure to the one narrower one that the story's counts are of."""
 
 
 def read_measures(scene: Scene) -> list[Slot[str]]:
     """The measure of each mention, in the order of the text."""
-    scene = replace(scene, topics=tuple(t for t in scene.topics if not _is_name(scene, t)))
-    talk = Talk(main=_main(scene), same=_one_family(scene))
+    topics = [topic for topic in scene.topics if not _is_name(scene, topic)]
+    topics = sorted([*topics, *strands(scene)], key=lambda topic: topic.span.start)
+    scene = replace(scene, topics=tuple(topics))
+    talk = Talk(main=_main(scene), same=one_family(scene), narrow=narrow_terms(scene))
     again = restated(scene)
     found: list[Slot[str]] = []
     for position, mention in enumerate(scene.mentions):
@@ -104,47 +106,8 @@ def _main(scene: Scene) -> Topic | None:
     return scene.topics[0] if scene.topics else None
 
 
-@cache
-def _families() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(one) for one in word_list("measure_words")["families"]["same"])
-
-
-def _one_family(scene: Scene) -> dict[str, str]:
-    """Measures that a story uses for one another, and the one that its counts are printed with."""
-    chosen: dict[str, str] = {}
-    for family in _families():
-        inside = Counter(
-            topic.measure
-            for mention in scene.mentions
-            if (topic := _direct(scene, mention, scene.topics))
-            and topic.measure in family
-            and mention.kind in ("level", "total")
-        )
-        if len(inside) == 1:
-            measure = next(iter(inside))
-            chosen |= dict.fromkeys(family, measure)
-    return chosen
-
-
-def _direct(scene: Scene, mention: Mention, topics: Sequence[Topic]) -> Topic | None:
-    """The phrase inside or right behind the number's own words: "612 rapes", "274 crimes of X"."""
-    later = scene.inside(topics, _reach(scene, mention))
-    if not later:
-        return None
-    topic = later[0]
-    if topic.span.start < mention.span.end:
-        return topic
-    is_linked = _LINK.match(scene.between(mention.span, topic.span))
-    return topic if is_linked and not scene.mentions_between(mention.span, topic.span) else None
-
-
-def _reach(scene: Scene, mention: Mention) -> Span:
-    end = scene.sentence(mention.span.start).end
-    return Span(mention.span.start, max(end, mention.span.end))
-
-
 def _nearest(scene: Scene, mention: Mention, inside: list[Topic]) -> Topic | None:
-    if direct := _direct(scene, mention, inside):
+    if direct := direct_topic(scene, mention, inside):
         return direct
     if earlier := before(scene, mention, inside):
         return earlier
@@ -171,6 +134,8 @@ def _measure(scene: Scene, mention: Mention, talk: Talk) -> Slot[str]:
         talk.last = topic
     measure = _narrowed(scene, sentence, talk.same.get(topic.measure, topic.measure))
     measure, why = _with_outcome(scene, mention, sentence, measure, why)
+    if _is_partner(scene, mention) and talk.said.split()[-1:] and is_outcome_measure(talk.said):
+        measure = talk.said
     if mention.unit == "percentage_points" and _goes_on(scene, mention) and talk.said:
         measure = talk.said  # points between two shares just printed are of what those are
     if how == IMPLIED and _is_outcome_again(scene, mention, measure, talk):
@@ -182,7 +147,7 @@ def _measure(scene: Scene, mention: Mention, talk: Talk) -> Slot[str]:
 def _of_sentence(scene: Scene, mention: Mention, inside: list[Topic]) -> Topic | None:
     """The phrase of the sentence that is the number's own; a part's, not its whole's."""
     inside = [topic for topic in inside if not _is_whole(scene, mention, topic)]
-    topic = _direct(scene, mention, inside) or before(scene, mention, inside)
+    topic = direct_topic(scene, mention, inside) or before(scene, mention, inside)
     if topic is None and inside and not _is_far(scene, mention, inside[0]):
         return inside[0]
     return topic
@@ -224,8 +189,11 @@ def _spoken_of(scene: Scene, mention: Mention, talk: Talk) -> Topic | None:
 
 def _picked_up(scene: Scene, topic: Topic, talk: Talk) -> Topic:
     """“The thefts” of a story on metal theft are those: a wide word with "the" or "these"."""
-    lead = scene.article.text[max(0, topic.span.start - 8) : topic.span.start]
+    lead = scene.article.text[max(0, topic.span.start - 12) : topic.span.start]
     last = talk.last
+    narrow = talk.narrow.get(topic.measure)
+    if narrow is not None and not re.search(r"\b(?:all|total|overall|other)\s+$", lead, re.I):
+        return narrow
     if last is None or not re.search(r"\b(?:the|these|those|such)\s+$", lead, re.I):
         return topic
     is_wider = topic.measure in last.measure and topic.measure != last.measure
@@ -242,6 +210,14 @@ def _narrowed(scene: Scene, sentence: Span, measure: str) -> str:
     return measure
 
 
+def _is_partner(scene: Scene, mention: Mention) -> bool:
+    """Whether a percentage only says a count again: "41 led to a charge, or 6.7 per cent"."""
+    other = scene.mention_before(mention.span)
+    if mention.unit != "percent" or mention.kind != "share" or other is None:
+        return False
+    return bool(_AGAIN.fullmatch(scene.between(other.span, mention.span)))
+
+
 def _goes_on(scene: Scene, mention: Mention) -> bool:
     """Whether another figure stands before this one in its sentence."""
     other = scene.mention_before(mention.span)
@@ -254,7 +230,7 @@ def _is_outcome_again(scene: Scene, mention: Mention, measure: str, talk: Talk) 
     return (
         (is_counted or (mention.unit == "percent" and _goes_on(scene, mention)))
         and mention.kind == "share"
-        and talk.said.startswith(_bare(measure))
+        and talk.said.startswith(bare_measure(measure))
         and talk.said.split()[-1] in word_list("measure_words")["outcome"]
     )
 
@@ -298,64 +274,7 @@ def _special(scene: Scene, mention: Mention, sentence: Span) -> Slot[str] | None
 def _with_outcome(
     scene: Scene, mention: Mention, sentence: Span, measure: str, why: str
 ) -> tuple[str, str]:
-    word = _outcome(scene, mention, sentence)
+    word = outcome_of(scene, mention, sentence)
     if not word or word in measure:
         return measure, why
     return with_outcome(measure, word), f"{why}, with what came of it"
-
-
-def with_outcome(measure: str, word: str) -> str:
-    """An offence with what came of it, as a claim prints it: "rape charges"."""
-    if word == "unsolved":
-        return f"unsolved {'crime' if measure == ALL else measure}"
-    return f"{word} {measure}" if word.endswith("rate") else f"{_bare(measure)} {word}"
-
-
-def outcome_named(text: str) -> str:
-    """What came of offences, if the text speaks of it ("charges"); else empty."""
-    for word, phrases in word_list("measure_words")["outcome"].items():
-        if re.search(rf"\b{one_of(phrases)}\b", text, re.I):
-            return str(word)
-    return ""
-
-
-def _bare(measure: str) -> str:
-    """A measure before an outcome word: "corrosive substance attacks" charged is its charges."""
-    return measure.removesuffix(" attacks")
-
-
-def _outcome(scene: Scene, mention: Mention, sentence: Span) -> str:
-    if mention.unit not in (
-        "outcomes",
-        "suspects",
-        "percent",
-        "offences",
-        "times",
-        "percentage_points",
-    ):
-        return ""
-    lists = word_list("measure_words")["outcome"]
-    text = scene.article.text
-    near = text[mention.span.start : min(sentence.end, mention.span.end + 45)]
-    for word, phrases in lists.items():
-        if re.search(rf"^[^,;.:–]*\b{one_of(phrases)}\b", near, re.I):
-            return str(word)
-    label = re.match(r"[^:]{2,40}:", scene.article.quote(sentence))
-    if label and scene.is_line(sentence) and (named := outcome_named(label.group())):
-        return named
-    if mention.unit == "percent" and mention.kind in ("share", "level"):
-        before_it = text[sentence.start : mention.span.start]
-        rates = [word for word in lists if word.endswith("rate")]
-        return next(
-            (w for w in rates if re.search(rf"\b{one_of(lists[w])}\b", before_it, re.I)), ""
-        )
-    if mention.unit in ("outcomes", "suspects"):
-        whole = scene.article.quote(sentence)
-        found = {
-            w: m.start()
-            for w, p in lists.items()
-            if (m := re.search(rf"\b{one_of(p)}\b", whole, re.I))
-        }
-        if found:
-            return str(min(found, key=lambda w: abs(found[w] + sentence.start - mention.span.end)))
-    return ""
