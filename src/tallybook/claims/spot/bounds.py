@@ -1,6 +1,6 @@
 """The limits that a wording allows: what a figure can have been before it was rounded.
 
-The table is that of docs/explanation/claims.md: counts as printed, but round thousands and hundreds
+The table is in docs/decisions/0024: counts as printed, but round thousands and hundreds
 within half of the last place; percentages and rates within half of the last place; fractions within
 three points; multiples within 5 % or half of the last place.
 """

@@ -22,10 +22,13 @@ from tallybook.claims.spot import (
     spot_multiple,
     spot_none,
     spot_only,
+    spot_place,
     spot_place_moved,
     spot_rank,
     spot_rate,
+    spot_record,
     spot_trend,
+    spot_unbeaten,
 )
 from tallybook.claims.spot.found import Found
 from tallybook.claims.spot.line import Line, read_line
@@ -40,6 +43,9 @@ PATTERNS: tuple[Pattern, ...] = (
     spot_place_moved.spot,
     spot_only.spot,
     spot_rank.spot,
+    spot_record.spot,
+    spot_place.spot,
+    spot_unbeaten.spot,
     spot_interval.spot,
     spot_multiple.spot,
     spot_coverage.spot,

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from tallybook.claims.spot.found import Found
 from tallybook.claims.spot.line import Line
-from tallybook.claims.spot.spot_rank import place
+from tallybook.claims.spot.rank import place
 from tallybook.claims.spot.story import Story
 
 _AREA = (
