@@ -153,9 +153,8 @@ def _is_free(story: Story, change: Claim, pair: Pair, pairs: tuple[Pair, ...]) -
 
 def _has_count(story: Story, change: Claim, pair: Pair) -> bool:
     """Whether the change's own sentence holds a count that is not of the pair."""
+    ends = (pair.earlier.mention.value, pair.later.mention.value)
     return any(
-        is_count(claim)
-        and claim not in (pair.earlier, pair.later)
-        and not story.apart(claim, change)
+        is_count(claim) and claim.mention.value not in ends and not story.apart(claim, change)
         for claim in story.claims
     )

@@ -98,7 +98,7 @@ def _own(story: Story, rank: Claim) -> list[Claim]:
         and _may_rank(claim, words, growth=growth)
         and (same_area(claim, rank) is True or _touches(story, claim, rank))
         and same_measure(claim, rank) is not False
-        and same_group(claim, rank)
+        and claim.subgroup.value == rank.subgroup.value
         and same_period(period_of(claim), period_of(rank)) is not False
     ]
     return sorted(found, key=lambda c: abs(c.mention.span.start - rank.mention.span.start))

@@ -29,7 +29,7 @@ def _stem(word: str) -> str:
     return word.lower().removesuffix("s").removesuffix("ie").removesuffix("y")
 
 
-_COUNTED = re.compile(r"([a-z]+)\s+(?:a|an|per|every|each)\s", re.IGNORECASE)
+_COUNTED = re.compile(r"([a-z]+)\s+(?:a|an|per)\s", re.IGNORECASE)
 _PEOPLE_WORDS = re.compile(r"\b(?:people|residents|inhabitants|population)\b", re.IGNORECASE)
 _GENERAL = (
     "crime offence case incident report time of one two three four five six seven eight nine ten"

@@ -24,6 +24,8 @@ from tallybook.claims.within.name_slip import name_slip
 from tallybook.claims.within.story import Story
 from tallybook.claims.within.told_earlier import told_earlier
 
+_CLOSES = re.compile(r"(?:[–—(:]|,?\s+or)\s*(?:(?:just|only|some|about)\s+)?$", re.IGNORECASE)
+_OF_THE = re.compile(r"\b(?:of|out of)\s+(?:the|its|their)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _TIED = 45
 """Characters between a percentage and the count that it restates."""
 
@@ -157,6 +159,16 @@ def _of_other(share: Claim) -> bool:
     return group.startswith("share of")
 
 
+def _taken_up(story: Story, share: Claim, part: Claim) -> bool:
+    """“226 of them were old. That is 37 per cent”: the sentence after the part's only count."""
+    counts = [c for c in story.claims if is_count(c) and not story.apart(c, part)]
+    opens = re.match(
+        r"\W*(?:that|this|which)\s+(?:is|was|makes|means)\b", story.sentence_words(share), re.I
+    )
+    after = share.mention.span.start > part.mention.span.start
+    return bool(opens) and after and counts == [part] and part.mention.kind == "share"
+
+
 def _after_whole(story: Story, share: Claim, part: Claim) -> bool:
     """“90 of the 450 victims were under 18, or one in five”: the share after part and whole."""
     counts = [c for c in story.claims if is_count(c) and not story.apart(c, share)]
@@ -171,12 +183,16 @@ def _after_whole(story: Story, share: Claim, part: Claim) -> bool:
 
 def _tied(story: Story, share: Claim, part: Claim) -> bool:
     """Whether a percentage and a count stand side by side as one statement."""
+    if story.apart(share, part) == 1 and _taken_up(story, share, part):
+        return True
     if story.apart(share, part):
         return False
     if _after_whole(story, share, part):
         return True
     first, second = sorted((share, part), key=lambda c: c.mention.span.start)
     gap = story.between(first, second)
+    if len(gap) < 2 * _TIED and _CLOSES.search(gap) and not re.search(r"\d", gap):
+        return True
     if len(gap) > _TIED or re.search(r"\d", gap):
         return False
     return bool(re.search(r"[(–—:]|\bor\b|\bequal|\bmeaning|\bthat is\b|\bamount", gap)) or (
@@ -200,7 +216,7 @@ def _of_whole(story: Story, share: Claim, part: Claim, whole: Claim) -> bool:
         gap = story.between(one, whole)
         if (
             gap and story.apart(one, whole) == 0 and len(gap) < 40 and not re.search(r"\d", gap)
-        ) and (closing("share", "of_whole").search(gap)):
+        ) and (closing("share", "of_whole").search(gap) or _OF_THE.search(gap)):
             return True
     return False
 

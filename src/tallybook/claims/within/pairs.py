@@ -91,10 +91,30 @@ def _grammar(story: Story, first: Claim, second: Claim) -> Pair | None:
     if one_sentence and told_now(story, second) and not told_now(story, first):
         return Pair(first, second, bound=True) if _alike(first, second) else None
     if told_earlier(story, second) and not told_earlier(story, first) and _alike(first, second):
-        return Pair(second, first, bound=one_sentence)
+        return Pair(second, first, bound=one_sentence or _alone(story, second))
+    if not one_sentence and _takes_up(story, first, second):
+        return Pair(second, first, bound=True)
     if told_earlier(story, first) and not told_earlier(story, second) and _alike(first, second):
         return Pair(first, second, bound=one_sentence)
     return None
+
+
+def _alone(story: Story, claim: Claim) -> bool:
+    """Whether a figure is the only count of its sentence: "A year earlier the number was 478"."""
+    return not any(
+        is_count(other) and other is not claim and not story.apart(other, claim)
+        for other in story.claims
+    )
+
+
+def _takes_up(story: Story, first: Claim, second: Claim) -> bool:
+    """“... 115,990. That was 2 per cent up on 113,166”: the sentence goes on about the figure."""
+    opening = re.match(r"\W*(?:that|this|it|which)\b", story.sentence_words(second), re.IGNORECASE)
+    return (
+        bool(opening)
+        and bool(_PERCENT_ON.search(story.before(second, 110)))
+        and _alone(story, second)
+    )
 
 
 def _back_to(gap: str) -> bool:

@@ -13,7 +13,7 @@ _CLAUSE = re.compile(r"[.;:!?\n]")
 
 def told_now(story: Story, claim: Claim) -> bool:
     """Whether words right after a figure put it in the present: "and they are 1,300 now"."""
-    after = without_years(_CLAUSE.split(story.after(claim, 40))[0])
+    after = without_years(_CLAUSE.split(story.after(claim, 60))[0])
     return bool(pattern("now", "now").search(re.split(r"\d", after)[0]))
 
 
