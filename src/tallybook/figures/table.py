@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING, Any
@@ -51,7 +51,7 @@ class Table:
     axes: tuple[Axis, ...]
     columns: Mapping[str, NDArray[Any]]
     provenances: tuple[Provenance, ...]
-    reasons: tuple[str, ...]
+    reasons: Sequence[str]
     caveat_sets: tuple[tuple[Caveat, ...], ...] = ((),)
 
     def __post_init__(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import product
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,26 +42,60 @@ def count_caveats(
     `of_cells` are those of single cells.
     """
     ask, tally = found.ask, found.tally
-    by_period = [_unfinished(p) for p in provenances]
-    in_use = [_not_in_use(p, o) for p, o in product(grid.periods, grid.offences)]
-    by_place = [_bodies(x, leaves) for x, leaves in zip(grid.extents, ask.extents, strict=True)]
     periods, extents, offences = grid.shape
-    p, x, o = np.unravel_index(np.arange(periods * extents * offences), grid.shape)
+    by_period, period_sets = _numbered(_unfinished(p) for p in provenances)
+    in_use, use_sets = _numbered(_not_in_use(p, o) for p, o in product(grid.periods, grid.offences))
+    by_place, place_sets = _numbered(map(_bodies, grid.extents, ask.extents))
     notices, notice_sets = notices_inside(grid, level, local, _oldest(provenances))
-    keys = np.stack([provenance, p * offences + o, x, notices, tally.negatives])
-    distinct, numbers = np.unique(keys, axis=1, return_inverse=True)
+    # Of each part a few sets are distinct, so a few hundred of all together: each is made once.
+    parts = (
+        (by_period[provenance], period_sets),
+        (np.repeat(in_use.reshape(periods, 1, offences), extents, axis=1).reshape(-1), use_sets),
+        (np.tile(np.repeat(by_place, offences), periods), place_sets),
+        _negatives(tally.negatives),
+        (notices, notice_sets),
+    )
+    joined, met = _joined([numbers for numbers, _ in parts], [len(sets) for _, sets in parts])
     coded: Coded[_Caveats] = Coded()
     known = [
         coded.number(
-            by_weight(by_period[a] + in_use[b] + by_place[c] + _negative(e) + notice_sets[d])
+            by_weight(tuple(c for n, (_, sets) in zip(at, parts, strict=True) for c in sets[n]))
         )
-        for a, b, c, d, e in distinct.T.tolist()
+        for at in met
     ]
-    cells = np.array(known, np.int32)[numbers.reshape(-1)]
+    cells = np.array(known, np.int32)[joined]
     shared = coded.entries
     for cell, more in of_cells.items():
         cells[cell] = coded.number(by_weight(more + shared[cells[cell]]))
     return _with_partial(cells, coded, found, offences)
+
+
+def _numbered(every: Iterable[_Caveats]) -> tuple[NDArray[np.int32], tuple[_Caveats, ...]]:
+    coded: Coded[_Caveats] = Coded(((),))
+    numbers = [coded.number(one) for one in every]
+    return np.array(numbers, np.int32), coded.entries
+
+
+def _negatives(negatives: NDArray[np.int64]) -> tuple[NDArray[np.int32], tuple[_Caveats, ...]]:
+    """Cells with rows below nought are few; those without are number 0."""
+    numbers = np.zeros(len(negatives), np.int32)
+    some = np.flatnonzero(negatives)
+    numbers[some], sets = _numbered(map(_negative, negatives[some].tolist()))
+    return numbers, sets
+
+
+def _joined(
+    columns: list[NDArray[np.int32]], sizes: list[int]
+) -> tuple[NDArray[np.intp], list[tuple[int, ...]]]:
+    """Which of the distinct combinations each cell has, and the combinations."""
+    together = np.ravel_multi_index(columns, sizes)
+    is_met = np.zeros(prod(sizes), np.bool_)
+    is_met[together] = True
+    met = np.flatnonzero(is_met)
+    place = np.empty(len(is_met), np.int64)
+    place[met] = np.arange(len(met))
+    combined = zip(*(one.tolist() for one in np.unravel_index(met, sizes)), strict=True)
+    return place[together], list(combined)
 
 
 def _with_partial(
@@ -90,15 +125,15 @@ def _unfinished(provenance: Provenance) -> _Caveats:
 
 
 def _negative(cells: int) -> _Caveats:
-    if not cells:
-        return ()
     return (Caveat("net-of-cancellations", NOTE, "", (("cells", str(cells)),)),)
 
 
 def _not_in_use(period: Period, offences: Offences) -> _Caveats:
     """Classes of a set that began or ended inside the period; those of other times say nothing."""
+    if len(offences.codes) == 1:
+        return ()
     turned = [code for code in offences.codes if offence_classes()[code].turns_inside(period)]
-    if not turned or len(offences.codes) == 1:
+    if not turned:
         return ()
     facts = (("codes", ", ".join(turned)), ("period", period.label))
     return (Caveat("class-not-then", NOTE, "offences", facts),)

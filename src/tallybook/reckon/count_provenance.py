@@ -30,14 +30,17 @@ def count_provenances(
     _, extents, offences = grid.shape
     coded: Coded[Provenance] = Coded()
     numbers = np.empty(len(tally.amount), np.int32)
+    met: dict[tuple[object, ...], tuple[int, int]] = {}
     for place, held in enumerate(tally.held):
         status = _status(held, grid.periods[place // extents], last_days)
         cells = slice(place * offences, (place + 1) * offences)
-        one, more = (
-            coded.number(_provenance(held, (), method, status, known, as_of))
-            for method in ("published", "summed")
-        )
-        numbers[cells] = np.where(tally.rows[cells] == 1, one, more)
+        key = (held.editions, held.expected, held.received, held.gaps, status)
+        if key not in met:
+            met[key] = (
+                coded.number(_provenance(held, (), "published", status, known, as_of)),
+                coded.number(_provenance(held, (), "summed", status, known, as_of)),
+            )
+        numbers[cells] = np.where(tally.rows[cells] == 1, *met[key])
     for cell, lacking in tally.lacking.items():
         held = tally.held[cell // offences]
         status = _status(held, grid.periods[cell // offences // extents], last_days)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +13,8 @@ from tallybook.figures.caveat import Caveat
 from tallybook.figures.definition import Count
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import ABSENT, NUMBER, WITHHELD, Axis, Table
-from tallybook.reckon.absence import reason_of
+from tallybook.reckon.absence import SUPPRESSED, reason_of
 from tallybook.reckon.answer import Answer, answer
-from tallybook.reckon.coded import Coded
 from tallybook.reckon.count_caveats import count_caveats
 from tallybook.reckon.count_provenance import count_provenances
 from tallybook.reckon.grid import Grid, grid_of
@@ -24,6 +23,7 @@ from tallybook.reckon.outcome_caveats import outcome_caveats
 from tallybook.reckon.outcome_marks import is_of_outcomes
 from tallybook.reckon.place_caveats import place_caveats
 from tallybook.reckon.poisson_interval import EXACT_BELOW, poisson_interval
+from tallybook.reckon.reasons import Reasons
 from tallybook.register.notice import Notice
 from tallybook.terms.basis import Basis
 from tallybook.terms.errors import NotHeld
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 WHY_EXACT = "95 % interval of chance alone (exact Poisson)"
 WHY_BYAR = "95 % interval of chance alone (Poisson, Byar)"
 WHY_NET = "as published; a net count below zero has no interval of chance"
+_WHYS = (WHY_EXACT, WHY_BYAR, WHY_NET)
 
 
 def count_table(
@@ -92,18 +93,31 @@ def count_limits(amount: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 def _states(
     grid: Grid, found: Answer, shelf: Shelf
-) -> tuple[NDArray[np.uint8], NDArray[np.int32], tuple[str, ...]]:
-    reasons = Coded((WHY_EXACT, WHY_BYAR, WHY_NET))
+) -> tuple[NDArray[np.uint8], NDArray[np.int32], Reasons]:
     amount = found.tally.amount
-    state = np.full(len(amount), NUMBER, np.uint8)
     reason = np.select([amount < 0, amount < EXACT_BELOW], [2, 0], 1).astype(np.int32)
-    for cell in map(int, np.flatnonzero(found.unfit)):
-        is_withheld, why = found.groups.whys.get(cell) or reason_of(
-            cell, grid, found.ask, found.tally, shelf, found.elsewhere.get(cell, ())
-        )
-        state[cell] = WITHHELD if is_withheld else ABSENT
-        reason[cell] = reasons.number(why)
-    return state, reason, reasons.entries
+    reason[found.unfit] = len(_WHYS) + np.flatnonzero(found.unfit)
+    state = np.where(found.unfit, np.uint8(ABSENT), np.uint8(NUMBER))
+    state[[cell for cell in _withheld(found, grid.shape[2]) if found.unfit[cell]]] = WITHHELD
+
+    def say(cell: int) -> str:
+        if cell in found.groups.whys:
+            return found.groups.whys[cell][1]
+        elsewhere = found.elsewhere.get(cell, ())
+        return reason_of(cell, grid, found.ask, found.tally, shelf, elsewhere)[1]
+
+    return state, reason, Reasons(_WHYS, len(amount), say)
+
+
+def _withheld(found: Answer, offences: int) -> Iterator[int]:
+    """Cells of which the publisher holds a number back, and nothing else stands in the way."""
+    whys, tally = found.groups.whys, found.tally
+    yield from (cell for cell, (is_withheld, _) in whys.items() if is_withheld)
+    for cell, lacking in tally.lacking.items():
+        is_hidden = any(word == SUPPRESSED for _, word in lacking)
+        is_lacking = tally.held[cell // offences].gaps or cell in found.elsewhere
+        if is_hidden and not is_lacking and cell not in whys:
+            yield cell
 
 
 def _refuse_unheld(count: Count) -> None:

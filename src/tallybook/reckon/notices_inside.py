@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
@@ -32,26 +32,56 @@ def notices_inside(
     across it is a caution on a figure that has it inside. `published` is the day of the oldest
     edition read: what it had already mended is only a note.
     """
-    local = tuple(local)
     span = Period(min(p.first for p in grid.periods), max(p.last for p in grid.periods))
     everywhere = Extent((ENGLAND_AND_WALES,))
     every = Offences(tuple({code for one in grid.offences for code in one.codes}))
-    of_offences = [_found(o, everywhere, span, level, local, published) for o in grid.offences]
-    of_extents = [_found(every, x, span, level, local, published) for x in grid.extents]
-    of_periods = [
-        {id for found in of_extents for id, one in found.items() if lies_in(one.notice, p)}
-        for p in grid.periods
-    ]
+    levels = ("force", level)
+
+    def found(offences: Offences, extent: Extent, among: Sequence[Notice] | None = None) -> _Found:
+        placed = find_notices(
+            *(offences, extent, span),
+            level=levels,
+            local=local,
+            published=published,
+            among=among,
+        )
+        return {one.notice.id: one for one in placed}
+
+    bearing = [one.notice for one in found(every, everywhere).values()]
+    alike, kinds = _alike(grid.offences, bearing)
+    of_kinds = [found(one, everywhere, bearing) for one in kinds]
+    of_extents = [frozenset(found(every, x, bearing)) for x in grid.extents]
+    of_periods = [frozenset(n.id for n in bearing if lies_in(n, p)) for p in grid.periods]
     coded: Coded[tuple[Caveat, ...]] = Coded()
+    caveats: dict[Placed, Caveat] = {}
+
+    def number(of_offences: _Found, there: frozenset[str]) -> int:
+        placed = [one for id, one in of_offences.items() if id in there]
+        return coded.number(tuple(caveats.setdefault(one, caveat_of(one)) for one in placed))
+
     rows = {  # a few sets of notices hold for all pairs of period and extent
-        there: [
-            coded.number(tuple(caveat_of(one) for id, one in found.items() if id in there))
-            for found in of_offences
-        ]
-        for there in {frozenset(x.keys() & p) for p in of_periods for x in of_extents}
+        there: np.array([number(one, there) for one in of_kinds], np.int32)[alike]
+        for there in dict.fromkeys(x & p for p in of_periods for x in of_extents)
     }
-    numbers = [rows[frozenset(x.keys() & p)] for p in of_periods for x in of_extents]
-    return np.array(numbers, np.int32).reshape(-1), coded.entries
+    return np.concatenate([rows[x & p] for p in of_periods for x in of_extents]), coded.entries
+
+
+def _alike(
+    offences: tuple[Offences, ...], bearing: list[Notice]
+) -> tuple[NDArray[np.intp], list[Offences]]:
+    """Which offences the same notices bear on in the same weight: one of each kind is enough."""
+    scopes = [(frozenset(n.offences), frozenset(n.whole)) for n in bearing]
+    first: dict[tuple[tuple[bool, bool], ...], int] = {}
+    kinds: list[Offences] = []
+    numbers = []
+    for one in offences:
+        codes = frozenset(one.codes)
+        key = tuple((codes.isdisjoint(part), whole <= codes) for part, whole in scopes)
+        if key not in first:
+            first[key] = len(kinds)
+            kinds.append(one)
+        numbers.append(first[key])
+    return np.array(numbers, np.intp), kinds
 
 
 def caveat_of(placed: Placed, *, refuses: bool = False) -> Caveat:
@@ -61,17 +91,3 @@ def caveat_of(placed: Placed, *, refuses: bool = False) -> Caveat:
     facts = (("title", notice.title), ("says", notice.says), ("do", notice.do))
     citation = notice.citation[0] if notice.citation else notice.evidence
     return Caveat(notice.id, weight, "register", facts, citation)
-
-
-def _found(
-    offences: Offences,
-    extent: Extent,
-    span: Period,
-    level: str,
-    local: tuple[Notice, ...],
-    published: date | None,
-) -> _Found:
-    placed = find_notices(
-        offences, extent, span, level=("force", level), local=local, published=published
-    )
-    return {one.notice.id: one for one in placed}

@@ -68,10 +68,11 @@ def _cubed(count: FloatArray, z: float) -> FloatArray:
 
 def _practice(counts: FloatArray, confidence: float) -> Limits:
     few = counts < EXACT_BELOW
-    # The exact limits are slow to compute, so only where they are used.
-    exact = _exact(np.where(few, counts, 0.0), confidence)
+    # The exact limits are slow to compute, so once for each of the few counts that have them.
+    exact = _exact(np.arange(EXACT_BELOW, dtype=np.float64), confidence)
+    at = np.where(few, counts, 0).astype(np.intp)
     byar = _byar(counts, confidence)
-    return np.where(few, exact[0], byar[0]), np.where(few, exact[1], byar[1])
+    return np.where(few, exact[0][at], byar[0]), np.where(few, exact[1][at], byar[1])
 
 
 _METHODS: dict[str, Callable[[FloatArray, float], Limits]] = {

@@ -21,6 +21,7 @@ from tallybook.reckon.grid import grid_of
 from tallybook.reckon.joined import joined
 from tallybook.reckon.marked_people import marks_of
 from tallybook.reckon.population_table import People
+from tallybook.reckon.reasons import one_after_another
 from tallybook.register.notice import Notice
 
 
@@ -52,7 +53,7 @@ def rate_table(
         top.axes,
         {name: columns[name] for name in top.columns},
         provenances,
-        (*top.reasons, *dict.fromkeys(why for *_, why in below if why)),
+        one_after_another(top.reasons, tuple(dict.fromkeys(why for *_, why in below if why))),
         caveat_sets,
     )
 

@@ -18,6 +18,7 @@ from tallybook.figures.table import ABSENT, NUMBER, Axis, Table
 from tallybook.reckon.coded import Coded
 from tallybook.reckon.count_table import count_table
 from tallybook.reckon.joined import joined
+from tallybook.reckon.reasons import Reasons, one_after_another
 from tallybook.reckon.wilson_interval import wilson_interval
 from tallybook.register.notice import Notice
 
@@ -67,17 +68,22 @@ def _cells_of_whole(part: Table, whole: Table) -> NDArray[np.int64]:
 
 def _states(
     part: Table, whole: Table, each: NDArray[np.int64], fits: NDArray[np.bool_]
-) -> tuple[NDArray[np.uint8], NDArray[np.int32], tuple[str, ...]]:
-    reasons = Coded((WHY, WHY_NOT))
-    state = np.full(len(part), NUMBER, np.uint8)
-    reason = np.zeros(len(part), np.int32)
-    for side, cells in ((whole, each), (part, np.arange(len(part)))):
-        for cell in np.flatnonzero(side.columns["state"][cells] != NUMBER):
-            at = cells[cell]
-            state[cell] = side.columns["state"][at]
-            reason[cell] = reasons.number(side.reasons[int(side.columns["reason"][at])])
-    unfit = (state == NUMBER) & ~fits
-    return np.where(unfit, ABSENT, state), np.where(unfit, 1, reason), reasons.entries
+) -> tuple[NDArray[np.uint8], NDArray[np.int32], Reasons]:
+    """The state of the part goes before that of the whole."""
+    said = one_after_another((WHY, WHY_NOT), whole.reasons, part.reasons)
+    above, below = part.columns["state"], whole.columns["state"][each]
+    state = np.select(
+        [above != NUMBER, below != NUMBER, ~fits],
+        [above, below, np.uint8(ABSENT)],
+        np.uint8(NUMBER),
+    )
+    reasons = [
+        part.columns["reason"] + 2 + len(whole.reasons),
+        whole.columns["reason"][each] + 2,
+        np.ones(len(part), np.int32),
+    ]
+    reason = np.select([above != NUMBER, below != NUMBER, ~fits], reasons, 0)
+    return state.astype(np.uint8), reason.astype(np.int32), said
 
 
 def _provenances(

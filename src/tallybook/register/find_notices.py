@@ -43,6 +43,7 @@ def find_notices(
     source: str | None = "",
     local: Iterable[Notice] = (),
     published: date | None = None,
+    among: Iterable[Notice] | None = None,
 ) -> tuple[Placed, ...]:
     """The notices whose scope meets the offences and the extent and whose days lie in the span.
 
@@ -52,14 +53,15 @@ def find_notices(
     unless it is left out. `level` is what sort of
     figure is asked about ("force", "ranks", ...), `source` the id of the table it comes from: a
     notice limited to a source is found only for that one, or for None, which stands for any.
-    `local` are the user's own notices.
+    `local` are the user's own notices; `among` are looked through instead of all, where they are
+    known to be the only ones that can bear.
     `published` is the publication day of the oldest edition behind the figures; unknown, nothing
     counts as mended. Heaviest first, then by day. Refuses a level that is not in LEVELS.
     """
     levels = _levels(level)
     found = (
         Placed(notice, _weight(notice, offences, extent, span, published), cut_days(notice, span))
-        for notice in (*notices().values(), *local)
+        for notice in (among if among is not None else (*notices().values(), *local))
         if notice.level in levels
         and (source is None or not notice.sources or source in notice.sources)
         and (not notice.offences or not set(notice.offences).isdisjoint(offences.codes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,59 +15,47 @@ from tallybook.figures.street import StreetLine, StreetMonth
 from tallybook.store import people
 from tallybook.store.book import Book
 from tallybook.store.boundaries import boundaries
+from tallybook.store.expected import expected
 from tallybook.store.manifest import age
-from tallybook.store.spans import held_of, select_current
+from tallybook.store.spans import Inside, answering, held_of, select_current
 from tallybook.store.street import street_lines, street_months
-from tallybook.store.tables import COLUMNS, IN_PLACE, asked_of
-from tallybook.store.temporary import Columns, fill, numbers
+from tallybook.store.tables import BY_EDITION, COLUMNS, IN_PLACE, asked_of, read_parquet
+from tallybook.store.temporary import Columns, fill, int_columns
 from tallybook.store.unprinted import unprinted
 from tallybook.terms.ages import Ages
 from tallybook.terms.offence_list import offence_classes, only_by
 from tallybook.terms.period import Period
 
 if TYPE_CHECKING:
-    import numpy as np
     from duckdb import DuckDBPyConnection
-    from numpy.typing import NDArray
 
 # A class that only one body records is counted there and nowhere else, and such a body records
 # nothing but its own classes.
-_BELONGS = "((o.only_by = '' and not l.own) or o.only_by = l.area)"
+_BELONGS = "((o.only_by = '' and not c.own) or o.only_by = c.area)"
 
+# The classes are joined last: before the rows, every place would meet every class.
 _CELLS = f"""
-from current c
-join periods p on c.first >= p.first and c.last <= p.last
-join leaves l on l.area = c.area
-join offs o on {_BELONGS}
+from {{rows}} r
+join places c on c.edition = r.edition and c.area = r.area and c.first = r.first
+  and c.last = r.last
+join offs o on o.code = r.{{code}} and {_BELONGS} {{of_rows}}
 """
-
-_ROWS = """{rows} r on r.edition = c.edition and r.area = c.area and r.first = c.first
-  and r.last = c.last and r.{code} = o.code"""
-
-_FRAME = """{frame} f on f.edition = c.edition and f.first = c.first and f.last = c.last
-  and f.{code} = o.code {of_frame}"""
 
 _SUMS = f"""
-select (p.n * ? + l.n * ? + o.n)::bigint as cell, coalesce(sum(r.amount), 0)::bigint as amount,
+select (c.place * ? + o.n)::bigint as cell, coalesce(sum(r.amount), 0)::bigint as amount,
   count(r.amount) as rows, count(*) filter (r.amount < 0) as negatives
 {_CELLS}
-join {_ROWS} {{of_rows}}
-group by cell order by cell
-"""
-
-_EXPECTED = f"""
-select (p.n * ? + l.n * ? + o.n)::bigint as cell, count(*) as rows
-{_CELLS}
-join {_FRAME}
-group by cell order by cell
+group by cell
 """
 
 _LACKING = f"""
-select distinct (p.n * ? + l.n * ? + o.n)::bigint as cell, c.area, c.first, c.last, o.code,
+select distinct (c.place * ? + o.n)::bigint as cell, c.area, c.first, c.last, o.code,
   coalesce(r.state, '') as state
-{_CELLS}
-join {_FRAME}
-left join {_ROWS} {{same}}
+from {{frame}} f
+join places c on c.edition = f.edition and c.first = f.first and c.last = f.last
+join offs o on o.code = f.{{code}} and {_BELONGS} {{of_frame}}
+left join {{rows}} r on r.edition = c.edition and r.area = c.area and r.first = c.first
+  and r.last = c.last and r.{{code}} = o.code {{same}}
 where r.amount is null order by all
 """
 
@@ -75,7 +63,6 @@ _LINES = f"""
 select distinct r.edition, r.sheet, r.row, r.area, r.first, r.last, r.{{code}} as code, r.amount,
   r.state, {{outcome}} as outcome
 {_CELLS}
-join {_ROWS} {{of_rows}}
 order by r.first, r.area, code, outcome
 """
 
@@ -124,12 +111,13 @@ class BookShelf:
 
         connection = duckdb.connect()
         for name, columns in COLUMNS.items():
-            if files := self._book.files(name):
-                listed = ", ".join(f"'{file.replace(chr(39), chr(39) * 2)}'" for file in files)
+            files = [] if name in BY_EDITION else self._book.files(name)
+            if files:
                 kind = "view" if name in IN_PLACE else "table"
-                connection.execute(f"create {kind} {name} as from read_parquet([{listed}])")
+                connection.execute(f"create {kind} {name} as {read_parquet(files)}")
             else:
-                connection.execute(f"create table {name} ({columns})")
+                empty = f"no_{name}" if name in BY_EDITION else name
+                connection.execute(f"create table {empty} ({columns})")
         fill(
             connection,
             "editions",
@@ -171,23 +159,20 @@ class BookShelf:
         """Sums over the grid, from the newest edition published by the day for each area-span."""
         import numpy as np
 
-        self._register(ask)
-        spans = select_current(self._connection, ask)
+        inside = self._current(ask)
         size = int(np.prod(ask.shape))
-        columns = self._columns(_SUMS, ask)
+        query = _SUMS.format(**vars(asked_of(ask)))
+        columns = int_columns(self._connection, query, [ask.shape[2]])
         sums = {name: np.zeros(size, np.int64) for name in ("amount", "rows", "negatives")}
         for name, column in sums.items():
             column[columns["cell"]] = columns[name]
-        expected = np.zeros(size, np.int64)
-        frame = self._columns(_EXPECTED, ask)
-        expected[frame["cell"]] = frame["rows"]
-        missed = unprinted(self._connection, ask, spans)
-        is_whole = np.array_equal(expected, sums["rows"])
+        missed = unprinted(self._connection, ask, inside)
+        is_whole = np.array_equal(expected(self._connection, ask), sums["rows"])
         return Tally(
             amount=sums["amount"],
             rows=sums["rows"],
             negatives=sums["negatives"],
-            held=held_of(self._connection, ask, spans),
+            held=held_of(self._connection, ask, inside),
             lacking=_merged({} if is_whole else self._lacking(ask), missed),
         )
 
@@ -198,8 +183,7 @@ class BookShelf:
 
     def lines(self, ask: Ask) -> tuple[Line, ...]:
         """The publisher's rows behind the grid, in order of time, area and class."""
-        self._register(ask)
-        select_current(self._connection, ask)
+        self._current(ask)
         outcome = "''" if ask.table == RECORDED else "r.outcome"
         query = _LINES.format(**vars(asked_of(ask)), outcome=outcome)
         found = self._connection.execute(query).fetchall()
@@ -250,22 +234,29 @@ class BookShelf:
         """The rows of street-level months in the period, from the newest editions by the day."""
         return street_lines(self._book, period, as_of)
 
-    def _columns(self, query: str, ask: Ask) -> dict[str, NDArray[np.int64]]:
-        _, extents, offences = ask.shape
-        # Through Arrow: the engine's own way to numpy imports pandas, which takes seconds.
-        query = query.format(**vars(asked_of(ask)))
-        asked = self._connection.sql(query, params=[extents * offences, offences])
-        found = asked.to_arrow_table().combine_chunks()
-        return {name: numbers(found[name]) for name in found.column_names}
-
     def _lacking(self, ask: Ask) -> dict[int, list[tuple[Lack, str]]]:
-        _, extents, offences = ask.shape
         found: dict[int, list[tuple[Lack, str]]] = {}
         query = _LACKING.format(**vars(asked_of(ask)))
-        rows = self._connection.execute(query, [extents * offences, offences]).fetchall()
+        rows = self._connection.execute(query, [ask.shape[2]]).fetchall()
         for cell, area, first, last, code, state in rows:
             found.setdefault(cell, []).append((Lack(area, Period(first, last), code), state))
         return found
+
+    def _current(self, ask: Ask) -> Inside:
+        """The spans that answer, with the temporary tables that the queries above read.
+
+        Of the rows only those of the editions that answer are opened.
+        """
+        self._register(ask)
+        inside = select_current(self._connection, ask)
+        self._open(asked_of(ask).rows, answering(inside))
+        return inside
+
+    def _open(self, name: str, editions: Collection[str]) -> None:
+        """The rows of editions where they lie; a table without rows where they have none."""
+        files = self._book.files(name, editions)
+        source = read_parquet(files) if files else f"from no_{name}"
+        self._connection.execute(f"create or replace view {name} as {source}")
 
     def _register(self, ask: Ask) -> None:
         own = {c.recorded_by for c in offence_classes().values() if c.recorded_by}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -45,39 +45,64 @@ class Span:
     edition: str
 
 
-def select_current(connection: DuckDBPyConnection, ask: Ask) -> tuple[Span, ...]:
-    """Fill the temporary table `current` for this grid, and give its rows."""
+# Each span of an area once for every period and extent of the grid that it belongs to.
+_PLACES = """
+create or replace temp table places as
+select c.edition, c.area, c.first, c.last, l.own, (p.n * ? + l.n)::bigint as place
+from current c
+join periods p on c.first >= p.first and c.last <= p.last
+join leaves l on l.area = c.area
+"""
+
+Inside = Mapping[int, Mapping[str, list[Span]]]
+"""The spans inside each period and extent that has any, by area."""
+
+
+def select_current(connection: DuckDBPyConnection, ask: Ask) -> Inside:
+    """Fill the temporary tables `current` and `places` for this grid, and give the latter's rows.
+
+    Needs the temporary tables `periods` and `leaves`.
+    """
     areas = sorted({area for extent in ask.extents for area in extent})
     first, last = min(p.first for p in ask.periods), max(p.last for p in ask.periods)
     query = CURRENT.format(**vars(asked_of(ask)))
     connection.execute(query, [ask.as_of, first, last, areas])
-    found = connection.execute("select area, first, last, edition from current").fetchall()
-    return tuple(Span(area, Period(a, b), edition) for area, a, b, edition in found)
+    connection.execute(_PLACES, [ask.shape[1]])
+    rows = connection.execute("select place, area, first, last, edition from places").fetchall()
+    periods = {days: Period(*days) for days in {(first, last) for _, _, first, last, _ in rows}}
+    inside: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for place, area, first, last, edition in rows:
+        inside[place][area].append(Span(area, periods[first, last], edition))
+    return inside
 
 
-def held_of(connection: DuckDBPyConnection, ask: Ask, spans: Iterable[Span]) -> tuple[Held, ...]:
+def answering(inside: Inside) -> frozenset[str]:
+    """The digests of the editions that any span is read from."""
+    areas = (spans for by_area in inside.values() for spans in by_area.values())
+    return frozenset(span.edition for spans in areas for span in spans)
+
+
+def held_of(connection: DuckDBPyConnection, ask: Ask, inside: Inside) -> tuple[Held, ...]:
     """What is held of every period and extent of the grid, in row-major order."""
-    of_area: Mapping[str, list[Span]] = defaultdict(list)
-    for span in spans:
-        of_area[span.area].append(span)
-    held = [_held(period, extent, of_area) for period, extent in product(ask.periods, ask.extents)]
+    places = enumerate(product(ask.periods, ask.extents))
+    held = [_held(period, extent, inside.get(n, {})) for n, (period, extent) in places]
     if not any(one.gaps for one in held):
         return tuple(held)
     later = _later(connection, ask, {lack.area for one in held for lack in one.gaps})
     return tuple(_with_later(one, later) for one in held)
 
 
-def _held(period: Period, extent: tuple[str, ...], of_area: Mapping[str, list[Span]]) -> Held:
-    inside = [s for area in extent for s in of_area.get(area, ()) if period.contains(s.period)]
+def _held(period: Period, extent: tuple[str, ...], inside: Mapping[str, list[Span]]) -> Held:
     gaps = tuple(
         Lack(area, gap)
         for area in extent
-        for gap in uncovered(period, (s.period for s in inside if s.area == area))
+        for gap in uncovered(period, (s.period for s in inside.get(area, ())))
     )
+    received = sum(map(len, inside.values()))
     return Held(
-        expected=len(inside) + sum(quarters_in(lack.period) for lack in gaps),
-        received=len(inside),
-        editions=tuple(sorted({s.edition for s in inside})),
+        expected=received + sum(quarters_in(lack.period) for lack in gaps),
+        received=received,
+        editions=tuple(sorted({s.edition for spans in inside.values() for s in spans})),
         gaps=gaps,
     )
 

@@ -31,8 +31,17 @@ COLUMNS: Mapping[str, str] = {
 }
 """The columns of every table that questions are asked of, for books that have none of a kind."""
 
-IN_PLACE = ("recorded", "grouped", "outcomes", "grouped_outcomes")
+BY_EDITION = ("recorded", "outcomes", "grouped_outcomes")
+"""Tables of which a question opens the rows of the editions that answer it, and no others."""
+
+IN_PLACE = (*BY_EDITION, "grouped")
 """Tables whose rows are read where they lie; what editions cover is small and asked every time."""
+
+
+def read_parquet(files: list[str]) -> str:
+    """The part of a query that reads files of a book."""
+    listed = ", ".join(f"'{file.replace(chr(39), chr(39) * 2)}'" for file in files)
+    return f"from read_parquet([{listed}])"
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tallybook.figures.provenance import Lack
 from tallybook.figures.shelf import GROUPED_OUTCOMES, RECORDED, Ask
-from tallybook.store.spans import Span
+from tallybook.store.spans import Inside
 from tallybook.store.tables import asked_of
 from tallybook.terms.is_printed import is_missed
 from tallybook.terms.offence_list import offence_classes
@@ -30,38 +30,27 @@ where true {on_basis} group by all
 
 
 def unprinted(
-    connection: DuckDBPyConnection, ask: Ask, spans: Iterable[Span]
+    connection: DuckDBPyConnection, ask: Ask, inside: Inside
 ) -> dict[int, list[tuple[Lack, str]]]:
     """The lacks of each cell of the grid, for classes that the answering editions leave out."""
-    missed = _missed(connection, ask)
-    if not missed:
-        return {}
-    _, extents, offences = ask.shape
-    touched = sorted({o for _, _, o in missed})
-    of_area: dict[str, list[Span]] = defaultdict(list)
-    for span in spans:
-        of_area[span.area].append(span)
-    found: dict[int, list[tuple[Lack, str]]] = {}
-    for (p, period), (x, extent) in product(enumerate(ask.periods), enumerate(ask.extents)):
-        inside = [s for area in extent for s in of_area[area] if period.contains(s.period)]
-        for o in touched:
-            lacks = [
-                (Lack(s.area, s.period, code), word)
-                for s in inside
-                for code, word in missed.get((s.edition, s.period, o), ())
-                if not code or _belongs(code, s.area)
-            ]
-            if lacks:
-                found[(p * extents + x) * offences + o] = lacks
-    return found
+    offences = ask.shape[2]
+    found: dict[int, list[tuple[Lack, str]]] = defaultdict(list)
+    of_span: dict[tuple[str, Period], list[tuple[int, _Missed]]] = defaultdict(list)
+    for (edition, period, o), missed in _each_missed(connection, ask):
+        of_span[edition, period].append((o, missed))
+    for place, by_area in inside.items() if of_span else ():
+        for span in (span for spans in by_area.values() for span in spans):
+            for o, missed in of_span.get((span.edition, span.period), ()):
+                found[place * offences + o] += [
+                    (Lack(span.area, span.period, code), word)
+                    for code, word in missed
+                    if not code or _belongs(code, span.area)
+                ]
+    return {cell: lacks for cell, lacks in found.items() if lacks}
 
 
 _Missed = tuple[tuple[str, str], ...]
 """Classes that are missed, "" for all of them, each with the word for why."""
-
-
-def _missed(connection: DuckDBPyConnection, ask: Ask) -> dict[tuple[str, Period, int], _Missed]:
-    return dict(_each_missed(connection, ask))
 
 
 def _each_missed(
@@ -89,5 +78,6 @@ def _belongs(code: str, area: str) -> bool:
     return only_by == area if only_by else area not in _own_bodies()
 
 
+@cache
 def _own_bodies() -> set[str]:
     return {c.recorded_by for c in offence_classes().values() if c.recorded_by}

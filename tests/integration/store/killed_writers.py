@@ -61,7 +61,7 @@ def fetch_new(address: str, folder: Path) -> None:
         link=r"made-up-tables-2026-04\.csv",
         ending=".csv",
         types=("text/csv",),
-        starts=b"",
+        starts=b"Financial",
         least=10,
         most=1_000_000,
         loads=True,
