@@ -62,7 +62,28 @@ def is_base(scene: Scene, mention: Mention) -> bool:
     """Whether the words before a number make it the earlier side: "up from", "compared with"."""
     start = scene.sentence(mention.span.start).start
     lead = scene.article.text[max(start, mention.span.start - 90) : mention.span.start]
-    return bool(_FROM.search(lead)) or _goes_to(scene, mention)
+    cue = _FROM.search(lead)
+    if (
+        cue
+        and not cue.group().lower().lstrip().startswith(("from", "up", "down"))
+        and _is_elsewhere(scene, mention)
+    ):
+        return False
+    return bool(cue) or _goes_to(scene, mention)
+
+
+def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
+    """Whether the other side is a place, not a time: "against 440 in the next town"."""
+    place = closely_after(
+        scene, mention, scene.inside(scene.places, scene.sentence(mention.span.start))
+    )
+    if place is None or place.span.start < mention.span.end:
+        return False
+    return bool(
+        re.fullmatch(
+            r"\s+(?:in|at|for|across)\s+(?:the\s+)?", scene.between(mention.span, place.span)
+        )
+    )
 
 
 def _goes_to(scene: Scene, mention: Mention) -> bool:

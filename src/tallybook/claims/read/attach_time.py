@@ -13,7 +13,6 @@ from tallybook.claims.read.attach import (
     closely_after,
     is_base,
     moves_between,
-    walls_between,
 )
 from tallybook.claims.read.scene import Scene
 from tallybook.claims.read.times import Time
@@ -21,6 +20,8 @@ from tallybook.claims.read.times import Time
 MOVING = ("change", "comparison")
 RANKED = ("rank", "trend")
 BACKWARD = (times.SHIFT, times.SAME_IN)
+TWO_YEARS = ("calendar years", "financial years")
+"""Phrases that name two years: the ends of a change, or a span."""
 STRONG = ("ending", "financial year", "year to year", "run together")
 """Phrases that name the period of a whole story, even in a sentence without figures."""
 _BARE_YEAR = ("year on year",)
@@ -105,10 +106,6 @@ def _governs(scene: Scene, mention: Mention, time: Time) -> bool:
         return False
     if not scene.mentions_between(time.span, mention.span):
         return True
-    if time.form in BACKWARD:
-        return walls_between(scene, time.span, mention.span) and not moves_between(
-            scene, time.span, mention.span
-        )
     return not moves_between(scene, time.span, mention.span)
 
 

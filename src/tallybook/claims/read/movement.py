@@ -8,7 +8,7 @@ from dataclasses import replace
 from tallybook.claims.claim import SpokenPeriod
 from tallybook.claims.mention import Mention
 from tallybook.claims.read import times
-from tallybook.claims.read.attach_time import BACKWARD, MOVING, RANKED, compares, lead
+from tallybook.claims.read.attach_time import BACKWARD, MOVING, RANKED, TWO_YEARS, compares, lead
 from tallybook.claims.read.inherit import When, dated, inherited
 from tallybook.claims.read.periods import (
     Calendar,
@@ -20,6 +20,7 @@ from tallybook.claims.read.periods import (
 )
 from tallybook.claims.read.scene import Scene
 from tallybook.claims.read.times import Time
+from tallybook.claims.read.two_years import first_year, last_year
 from tallybook.claims.slot import ASSUMED, IMPLIED, STATED, Slot
 
 _RECENT = re.compile(r"\b(?:last|past|latest|most recent)\b", re.I)
@@ -38,6 +39,12 @@ def of_movement(
             return _earlier_change(time, story)
         if _is_other_side(scene, time, story):
             others.append(time)
+        elif time.rule in TWO_YEARS and time.first and time.last:
+            why = f"time phrase: {time.rule}"
+            return When(
+                Slot(last_year(time), STATED, time.span, why),
+                Slot(first_year(time), STATED, time.span, why),
+            )
         elif period.value is None and time.form != times.RECORD:
             period = Slot(date_time(time, story), STATED, time.span, f"time phrase: {time.rule}")
     if period.value is None:
@@ -101,12 +108,12 @@ def _other_side(
     if time.form == times.SINCE:
         first = time.first or story.law
         return Slot(
-            _year_of(time, story) or spoken(first, None, time.words), STATED, time.span, why
+            year_since(time, story) or spoken(first, None, time.words), STATED, time.span, why
         )
     return Slot(dated(scene, mention, time, story, found, True), STATED, time.span, why)
 
 
-def _year_of(time: Time, story: Calendar) -> SpokenPeriod | None:
+def year_since(time: Time, story: Calendar) -> SpokenPeriod | None:
     """“Up by a third since 2014”: the year itself is the base, shaped like the story's own."""
     now = story.current
     if time.rule not in ("since year", "since financial") or time.first is None:

@@ -74,4 +74,5 @@ def outcome_of(scene: Scene, mention: Mention, sentence: Span) -> str:
 
 def is_outcome_measure(measure: str) -> bool:
     """Whether a measure ends in an outcome: "rape charges"."""
-    return measure.split()[-1] in word_list("measure_words")["outcome"]
+    outcomes = word_list("measure_words")["outcome"]
+    return measure.split()[-1] in outcomes or any(measure.startswith(f"{w} ") for w in outcomes)

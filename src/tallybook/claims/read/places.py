@@ -255,9 +255,12 @@ def _is_place_word(text: str, match: re.Match[str]) -> bool:
     )
 
 
+_FORCE = re.compile(
+    r"\b(?P<p>[A-Z][a-z’'-]+(?:\s+[A-Z][a-z’'-]+){0,2})\s+(?:Police|Constabulary)\b"
+)
 _UNKNOWN = re.compile(
     r"\b(?i:in|across|around|throughout|within|near)\s+"
-    r"(?P<p>[A-Z][\w’'-]+(?:(?:\s+(?:and|on|upon|le|in|under|of|the)\s+|[ -])[A-Z][\w’'-]+){0,4})"
+    r"(?P<p>[A-Z][\w’'-]+(?:(?:\s+(?:and|on|upon|le|under)\s+|[ -])[A-Z][\w’'-]+){0,4})"
 )
 
 
@@ -265,6 +268,12 @@ def _unknown(text: str) -> Iterator[Place]:
     trust = word_list("place_words")["trust"]
     never, spoils = frozenset(trust["never"]), frozenset(trust["spoils"])
     titles = frozenset(trust["titles"])
+    for match in _FORCE.finditer(text):
+        words = match["p"]
+        if words.split()[0] not in never and not titles & {w.lower() for w in words.split()}:
+            span = Span(match.start("p"), match.end())
+            kinds = frozenset(["unknown", "force"])
+            yield Place(span, text[span.start : span.end], UNKNOWN, kinds)
     for match in _UNKNOWN.finditer(text):
         words = _bare(match["p"])
         parts = words.split()

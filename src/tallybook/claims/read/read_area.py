@@ -44,6 +44,9 @@ _LINKED = re.compile(
     r"(?:(?:city|town|county|district|borough|whole|rest|entire)\s+(?:of\s+)?)?)$",
     re.I,
 )
+_HAPPENED = re.compile(
+    r"\b(?:happened|occurred|took\s+place|were|was|recorded)\s+in\s+(?:the\s+)?$", re.I
+)
 _SURVEY = re.compile(r"\b(?:Crime\s+Survey|CSEW)\b")
 
 
@@ -219,6 +222,8 @@ def _own(
 ) -> tuple[Place | None, str, str]:
     if mention.kind == "rank" and (found := _ranked(scene, mention, places, sentence, ground)):
         return found
+    if mention.kind == "share" and (where := _happened_in(scene, mention, places)) is not None:
+        return where, STATED, "the place where the part happened"
     close = closely_after(scene, mention, places)
     if close is not None and not _is_linked(scene, mention, close):
         close = None
@@ -239,6 +244,16 @@ def _own(
     if ground.focus is not None:
         return ground.focus, IMPLIED, "the place last spoken of"
     return ground.lead, IMPLIED, "the first place that the story names"
+
+
+def _happened_in(scene: Scene, mention: Mention, places: list[Place]) -> Place | None:
+    """“Two in five burglaries in the county happened in the town”: the town."""
+    for place in places:
+        if place.span.start < mention.span.end or scene.mentions_between(mention.span, place.span):
+            continue
+        if _HAPPENED.search(scene.between(mention.span, place.span)):
+            return place
+    return None
 
 
 def _is_linked(scene: Scene, mention: Mention, place: Place) -> bool:

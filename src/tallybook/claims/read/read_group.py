@@ -209,6 +209,8 @@ def _predicate(after: str) -> str:
     match = _DID.match(after)
     if match is None:
         return ""
+    if re.match(r"in\s+(?:the\s+)?[A-Z]", match["what"]):
+        return ""  # a place is the area, not a part
     words = " ".join(match["what"].lower().split())
     return words if len(words) > _WORDLESS else ""
 

@@ -36,6 +36,9 @@ _CRIME = re.compile(
 _ACT = re.compile(
     r"^\s*(?:\([^)]{0,30}\)\s*)?(?:Act|Bill|Review|Survey|Week|Strategy|Unit|Team|Referral|Centre|Crisis)\b"
 )
+_IT_WAS = re.compile(
+    r"\b(?:it|that|the\s+(?:figure|rate|share))\s+(?:was|is|had\s+been|stood\s+at)\s+$", re.I
+)
 _AGAIN = re.compile(r"[^.;]{0,50}?(?:,\s+or|\s[–—]|\(|,\s+which\s+is|,\s+that\s+is|:)\s*", re.I)
 _SUCH = re.compile(
     r"\b(?:such|these|those|the)\s+(?:crimes?|offences?|cases?|incidents?|attacks?|reports?)\b",
@@ -120,7 +123,7 @@ def _measure(scene: Scene, mention: Mention, talk: Talk) -> Slot[str]:
         return special
     inside = scene.inside(scene.topics, sentence)
     how, why = STATED, "the offence named in the sentence"
-    topic = _of_sentence(scene, mention, inside)
+    topic = None if _is_of_all(scene, mention) else _of_sentence(scene, mention, inside)
     if topic is not None:
         topic = _picked_up(scene, topic, talk)
     if topic is None and _bare_crimes(scene, mention) and _is_all(scene, mention, talk):
@@ -134,7 +137,14 @@ def _measure(scene: Scene, mention: Mention, talk: Talk) -> Slot[str]:
         talk.last = topic
     measure = _narrowed(scene, sentence, talk.same.get(topic.measure, topic.measure))
     measure, why = _with_outcome(scene, mention, sentence, measure, why)
-    if _is_partner(scene, mention) and talk.said.split()[-1:] and is_outcome_measure(talk.said):
+    picks_up = (
+        how == IMPLIED and mention.kind == "share" and _IT_WAS.search(_before(scene, mention))
+    )
+    if (
+        (_is_partner(scene, mention) or picks_up)
+        and talk.said.split()[-1:]
+        and is_outcome_measure(talk.said)
+    ):
         measure = talk.said
     if mention.unit == "percentage_points" and _goes_on(scene, mention) and talk.said:
         measure = talk.said  # points between two shares just printed are of what those are
@@ -210,6 +220,11 @@ def _narrowed(scene: Scene, sentence: Span, measure: str) -> str:
     return measure
 
 
+def _before(scene: Scene, mention: Mention) -> str:
+    start = scene.sentence(mention.span.start).start
+    return scene.article.text[max(start, mention.span.start - 40) : mention.span.start]
+
+
 def _is_partner(scene: Scene, mention: Mention) -> bool:
     """Whether a percentage only says a count again: "41 led to a charge, or 6.7 per cent"."""
     other = scene.mention_before(mention.span)
@@ -250,9 +265,15 @@ def _bare_crimes(scene: Scene, mention: Mention) -> bool:
     return bool(re.search(r"\d\s+(?:recorded\s+|more\s+|fewer\s+)?(?:crimes?)\b", behind, re.I))
 
 
+def _is_of_all(scene: Scene, mention: Mention) -> bool:
+    """“12 per cent of the 41,000 crimes”: the whole, of every offence."""
+    is_whole = re.search(r"\bof\s+(?:the\s+|all\s+)?$", _before(scene, mention))
+    return bool(is_whole) and _bare_crimes(scene, mention) and _goes_on(scene, mention)
+
+
 def _is_all(scene: Scene, mention: Mention, talk: Talk) -> bool:
     topic = talk.last
-    if topic is None or topic.measure == ALL:
+    if topic is None or topic.measure == ALL or _is_of_all(scene, mention):
         return True
     sentence = scene.article.quote(scene.sentence(mention.span.start))
     return bool(re.search(r"\b(?:whole|overall|in total|altogether|in all)\b", sentence, re.I))

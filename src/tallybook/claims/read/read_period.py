@@ -14,6 +14,7 @@ from tallybook.claims.read.attach_time import (
     MOVING,
     RANKED,
     STRONG,
+    TWO_YEARS,
     attached_time,
     compares,
     lead,
@@ -22,7 +23,7 @@ from tallybook.claims.read.attach_time import (
 from tallybook.claims.read.coverage import is_coverage
 from tallybook.claims.read.inherit import When, base_period, dated, inherited
 from tallybook.claims.read.main_period import main_period
-from tallybook.claims.read.movement import of_movement
+from tallybook.claims.read.movement import of_movement, year_since
 from tallybook.claims.read.periods import (
     Calendar,
     date_time,
@@ -34,6 +35,7 @@ from tallybook.claims.read.periods import (
 from tallybook.claims.read.restated import is_picked_up, restated
 from tallybook.claims.read.scene import Scene
 from tallybook.claims.read.times import Time
+from tallybook.claims.read.two_years import first_year, last_year
 from tallybook.claims.slot import IMPLIED, STATED, Slot
 
 
@@ -98,8 +100,16 @@ def _when(scene: Scene, mention: Mention, story: Calendar, found: list[When]) ->
     if mention.kind in RANKED:
         return _of_record(scene, mention, usable, story)
     base = is_base(scene, mention)
+    for two in usable:
+        if (end := _end_point(scene, mention, two, story, base)) is not None:
+            return When(Slot(end, STATED, two.span, f"time phrase: {two.rule}"), Slot(), base)
     time = attached_time(scene, mention, usable)
-    if base and time is not None and time.span.end <= mention.span.start:
+    if (
+        base
+        and time is not None
+        and time.span.end <= mention.span.start
+        and time.rule not in TWO_YEARS
+    ):
         time = None  # "In the year to June there were 702, up from 640": June is the 702's
     if mention.kind == "total" and time is not None and time.form == times.THAT:
         time = None  # "over the period": all that the story names
@@ -117,6 +127,24 @@ def _when(scene: Scene, mention: Mention, story: Calendar, found: list[When]) ->
     if is_part and (span := _span_divided(scene, mention, story, found)) is not None:
         return When(Slot(span, IMPLIED, None, "the span of the total that it divides"), Slot())
     return When(inherited(story), Slot())
+
+
+def _end_point(
+    scene: Scene, mention: Mention, time: Time, story: Calendar, base: bool
+) -> SpokenPeriod | None:
+    """The year that one count is of, where a phrase names two: "since 2012/13, when there were 40".
+
+    "Between 2014 and 2018, from 110 to 220" gives the first year to the 110, the last to the 220.
+    """
+    gap = scene.between(time.span, mention.span)
+    if time.span.end > mention.span.start:
+        return None
+    if time.form == times.SINCE and re.match(r",?\s+when\b", gap):
+        return year_since(time, story)
+    is_pair = base or bool(re.search(r"\bto\s+$", lead(scene, mention.span, 12)))
+    if is_pair and time.rule in TWO_YEARS and time.first and time.last:
+        return first_year(time) if base else last_year(time)
+    return None
 
 
 def _span_divided(

@@ -36,6 +36,7 @@ def settle_bases(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
             _said_of(scene, claims, position)
             or _in_sentence(scene, claims, position)
             or _of_another(claims, position, first)
+            or _of_paragraph(scene, claims, position)
         )
         found.append(_with_base(claim, base) if base else claim)
     return found
@@ -104,6 +105,25 @@ def _of_another(claims: Sequence[Claim], position: int, first: int) -> Slot[Spok
         if told and same_area(other.area.value, claim.area.value) and _is_one(other, claim):
             return Slot(base.value, IMPLIED, base.span, "the base of a later change")
     return _earliest_count(claims, position)
+
+
+def _of_paragraph(
+    scene: Scene, claims: Sequence[Claim], position: int
+) -> Slot[SpokenPeriod] | None:
+    """An earlier count for the same thing that the paragraph has just printed."""
+    claim = claims[position]
+    number = scene.paragraph(claim.mention.span.start)
+    for other in reversed(claims[max(0, position - 6) : position]):
+        if scene.paragraph(other.mention.span.start) != number:
+            break
+        is_one = (
+            other.mention.kind in ("level", "total") and other.measure.value == claim.measure.value
+        )
+        if is_one and _is_before(other, claim) and same_area(other.area.value, claim.area.value):
+            return Slot(
+                other.period.value, IMPLIED, other.mention.span, "an earlier count of the paragraph"
+            )
+    return None
 
 
 def _earliest_count(claims: Sequence[Claim], position: int) -> Slot[SpokenPeriod] | None:
