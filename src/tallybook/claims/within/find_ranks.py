@@ -198,8 +198,16 @@ def _elsewhere(story: Story, claim: Claim, own: Claim) -> bool:
     )
 
 
+def _has_whole(own: Claim, others: tuple[Claim, ...]) -> bool:
+    """Whether one of the counts is as great as all the rest together: it may hold them."""
+    values = sorted(map(value_of, (own, *others)))
+    return values[-1] >= sum(values[:-1])
+
+
 def _is_bound(story: Story, rank: Claim, own: Claim, others: tuple[Claim, ...]) -> bool:
     """Whether the figure is the ranked one: next to the place, in one sentence or the next."""
+    if kin(own) == "count" and _has_whole(own, others):
+        return False
     return (
         story.apart(rank, own) <= 1
         and (own.mention.kind != "change" or own.mention.direction == "up")

@@ -30,6 +30,7 @@ def _stem(word: str) -> str:
 
 
 _COUNTED = re.compile(r"([a-z]+)\s+(?:a|an|per)\s", re.IGNORECASE)
+_MOVED_TO = re.compile(r"\b(?:to|from|since)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PEOPLE_WORDS = re.compile(r"\b(?:people|residents|inhabitants|population)\b", re.IGNORECASE)
 _GENERAL = (
     "crime offence case incident report time of one two three four five six seven eight nine ten"
@@ -160,6 +161,8 @@ def _is_bound(story: Story, level: Claim, rate: Claim) -> bool:
 def _same_thing(story: Story, level: Claim, rate: Claim) -> bool:
     """Whether what the rate counts ("ten calls a week") is spoken of where the count stands."""
     if re.fullmatch(r"\s*(?:to|or|and|[–-])\s*", story.between(level, rate)):  # "15 to 90 a month"
+        return False
+    if _MOVED_TO.search(story.before(rate, 40)):  # "has fallen back to 35 a month": another time
         return False
     noun = _COUNTED.search(rate.mention.quote)
     if noun is None or _stem(noun[1]) in _ANY:
