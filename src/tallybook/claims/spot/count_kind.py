@@ -64,6 +64,7 @@ _NOT_PART = re.compile(
 _PERCENT_BESIDE = re.compile(
     r"\s*(?:,|–|\()\s*(?:or\s+)?[\d.]+\s?(?:%|per cent|pc\b)(?!\s*(?:up|down|more|fewer|rise|fall))"
 )
+_WITH_JUST = re.compile(r"\bwith\s+(?:just|only|a\s+mere)\s+$")
 _THERE = re.compile(r"\bthere\s+(?:were|was|are|have been|had been)\s+(?:\w+\s+)?$")
 
 
@@ -72,6 +73,8 @@ def kind_of_count(
 ) -> str:
     """Share where the words divide a whole, total where the time is over a year, else level."""
     if _is_part(line, story, numeral, phrase, following):
+        return "share"
+    if unit == "outcomes" and _WITH_JUST.search(line.before(numeral.start, 24)):
         return "share"
     if unit == "outcomes" and _PERCENT_BESIDE.match(line.low, phrase.end):
         return "share"

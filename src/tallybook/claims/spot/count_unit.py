@@ -82,7 +82,8 @@ _DEALT = re.compile(
     r"|convicted|jailed|prosecuted|summonsed)\b"
 )
 _ENDED = re.compile(
-    r"\s+(?:[a-z]+\s+){0,4}?(?:led to|resulted in|ended (?:in|with|up in)"
+    r"(?:,[^,;]{1,24},)?\s+(?:[a-z]+\s+){0,4}?(?:led to|leading to|resulting "
+    r"in|ending (?:in|with)|resulted in|ended (?:in|with|up in)"
     r"|produced|brought|reached|went to"
     r"|came to|were solved|were detected|been solved)\s+(?:[a-z]+\s+){0,3}?(?:charges?|convictions?"
     r"|arrests?|summons|cautions?|prosecutions?|court|outcome|hearing|trial)"
@@ -92,7 +93,7 @@ _CHARGED_IN = re.compile(
 )
 _RECORDED = re.compile(r"\s+(?:were\s+|was\s+)?(?:recorded|reported|logged)\b")
 _PREDICATE = re.compile(
-    r"\s+(?:were|involved|led|ended|happened|resulted|took|occurred|concerned)\b"
+    r"\s+(?:were|did not|involved|led|ended|happened|resulted|took|occurred|concerned|remain)\b"
 )
 _FROM = re.compile(r"\bfrom\s+[a-z-]+\s+to\s+[a-z-]+\b")
 _LISTED = re.compile(r"[^.;!?]{1,50}?[:–—|-]\s*\(?\d")
@@ -103,6 +104,7 @@ _OF_AGE = re.compile(
     r"\s+(?:was|were)\s+$"
 )
 _OF = re.compile(r"\s+of\s+")
+_NUMBER_OF = re.compile(r"\bnumber\s+of\b")
 _OF_WHICH = re.compile(r"\bof which there (?:are|were)\s+$")
 
 
@@ -229,11 +231,16 @@ def _bare(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -> str
     nearest = _unit_before(line, numeral)
     if nearest and _HAS_DONE.match(line.low, numeral.end):
         return nearest
+    if named := _number_of(line, story, numeral):
+        return named
     if own := _unit_of_clause(line, story, numeral):
         return own
     if _PRONOUN.match(line.low, numeral.end) or line.before(numeral.start, 2).endswith("("):
         return nearest or story.counted_unit(line, numeral.start) or "offences"
-    return story.counted_unit(line, numeral.start) or nearest or "offences"
+    back = story.counted_unit(line, numeral.start)
+    if back == "outcomes" and _PREDICATE.match(line.low, numeral.end):
+        return _unit_of_whole(line, story, numeral) or back
+    return back or nearest or "offences"
 
 
 def _may_stand_alone(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -> bool:
@@ -252,6 +259,14 @@ def _may_stand_alone(line: Line, story: Story, numeral: Numeral, phrase: NounPhr
     if numeral.spelled and numeral.value <= _SMALL:
         return bool(slot) and bool(story.here or story.started or _FROM.search(line.low))
     return bool(slot) or numeral.value >= _SMALL
+
+
+def _unit_of_whole(line: Line, story: Story, numeral: Numeral) -> str | None:
+    """What the whole counts that the parts before it were of."""
+    whole = story.latest(
+        line, numeral.start, lambda f: f.kind in ("level", "total") and f.unit in _ANTECEDENT, 1
+    )
+    return whole.unit if whole else None
 
 
 def _opens(line: Line, numeral: Numeral) -> bool:
@@ -282,6 +297,15 @@ def _said(line: Line, story: Story, numeral: Numeral) -> str | None:
     if _RECORDED.match(after) and story.counted_unit(line, numeral.start) == "outcomes":
         return "offences"
     return "outcomes" if _ENDED.match(after) else None
+
+
+def _number_of(line: Line, story: Story, numeral: Numeral) -> str | None:
+    """What "the number of suspects" counts, where the sentence has no count before it."""
+    found = _NUMBER_OF.search(line.low, 0, numeral.start)
+    if found is None or any(f.unit in _ANTECEDENT for f in story.here):
+        return None
+    unit = noun_after(line.low, found.end()).unit
+    return unit if unit in _ANTECEDENT else None
 
 
 def _unit_of_clause(line: Line, story: Story, numeral: Numeral) -> str | None:

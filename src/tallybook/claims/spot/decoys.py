@@ -19,7 +19,7 @@ _MONTH = (
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _NUMBER = (
-    r"(?:\d{1,3}(?![\d,.]*\d)|"
+    r"(?:\d{1,3}(?![\d,.]*\d)|zero|"
     + "|".join(SMALL)
     + (
         r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one"

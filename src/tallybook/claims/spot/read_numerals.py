@@ -22,7 +22,8 @@ _PERCENT = re.compile(r"\s?-?(?:%|pc\b|per[\s-]?cents?\b|percent\b|percentage\b(
 _BETWEEN = re.compile(
     r"\s+(?:(?!in\b|out\b|and\b|or\b|to\b|from\b|by\b|against\b|was\b"
     r"|were\b)[a-z-]+\s+){0,3}?(?P<link>in every|in each|out of every|out of "
-    r"each|out of|in|of every)\s+(?:the\s+)?(?:last\s+)?$"
+    r"each|out of|in|of every)\s+(?:the\s+)?(?:last\s+)?(?:more than\s+"
+    r"|over\s+|about\s+|around\s+|nearly\s+|almost\s+)?$"
 )
 _FRACTION = re.compile(
     r"\b(?:(?P<many>a|an|one|two|three|four|five|six|seven|eight|nine)[\s-]+)?"

@@ -7,6 +7,7 @@ lines are read in order, once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -54,6 +55,9 @@ PATTERNS: tuple[Pattern, ...] = (
     spot_in_order.spot,
 )
 
+_IN_TIME = re.compile(r"\b(?:since|record|ever|yet|month|year|high|low|decade)\b")
+"""Words of a record in time, which is no place among areas."""
+
 _LONGEST_LINE = 3000
 """Characters of a sentence; what is longer is no prose and is read in pieces."""
 
@@ -67,14 +71,27 @@ _LEAST_LETTERS = 0.3
 def spot(article: Article) -> tuple[Mention, ...]:
     """Every number phrase of a story that is a claim, in the order of the text."""
     story = Story(published=article.published.year if article.published else None)
-    found: list[Mention] = []
     for line in _lines(article.text):
         for pattern in PATTERNS:
             for candidate in pattern(line, story):
                 if not story.taken(candidate.start, candidate.end):
                     story.here.append(candidate)
-        found += [done.mention(line) for done in story.close(line)]
-    return tuple(_restated(found))
+        story.close(line)
+    return tuple(_restated([found.mention(line) for line, found in _sized(story.earlier)]))
+
+
+def _sized(found: list[tuple[Line, Found]]) -> Iterator[tuple[Line, Found]]:
+    """Ranks of a paragraph in which one says of how many are all of so many."""
+    sizes = {line.paragraph: f.rank_of for line, f in found if f.rank_of}
+    for line, one in found:
+        size = sizes.get(line.paragraph)
+        words = line.low[one.start : one.end + 24]
+        if one.kind != "rank" or one.rank_of or size is None or _IN_TIME.search(words):
+            yield line, one
+        elif one.pole != "only" and (one.value or 0) <= size:
+            yield line, replace(one, rank_of=size)
+        else:
+            yield line, one
 
 
 def _restated(found: list[Mention]) -> Iterator[Mention]:

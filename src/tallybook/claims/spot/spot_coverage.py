@@ -44,6 +44,11 @@ _DID = re.compile(
     r"|fewer|contacted|asked|approached|held)\b"
 )
 _WILL_DO = re.compile(r"\s+(?:\w+\s+)?(?:will|would|should|could be|to be|must|plan)\b")
+_PARTS = {"half": 2, "a third": 3, "a quarter": 4, "a fifth": 5}
+_PART_OF = re.compile(
+    r"\b(?P<part>half|a\s+third|a\s+quarter|a\s+fifth)\s+of\s+(?:the|its"
+    rf"|our)\s+(?P<many>\d+|[a-z-]+)\s+(?:[\w'-]+\s+)?{_AREAS}\b"
+)
 _NUMBER_OF = re.compile(rf"\bnumber\s+of\s+{_AREAS}\b[^.;\d]{{0,50}}\b(?:was|is|stood\s+at)\s+$")
 _REPORTING = re.compile(r"\s+(?:report\w*|recording|saw|seeing|showing|did|had|refus\w*|repl\w*)\b")
 _WILL = re.compile(
@@ -54,9 +59,21 @@ _WILL = re.compile(
 
 def spot(line: Line, story: Story) -> Iterator[Found]:
     """Each count of areas that says who answered or who did likewise."""
+    yield from _parts(line)
     for numeral in [*read_figures(line.text), *read_spelled(line.low)]:
         if numeral.is_whole and not line.is_masked(numeral.start, numeral.end):
             yield from _areas(line, story, numeral)
+
+
+def _parts(line: Line) -> Iterator[Found]:
+    """Half of the ten boroughs are five."""
+    for found in _PART_OF.finditer(line.low):
+        many = next(iter(read_spelled(found["many"])), None) or next(
+            iter(read_figures(found["many"])), None
+        )
+        count = many.value / _PARTS[found["part"]] if many else 0.5
+        if count.is_integer() and _DID.search(line.low):
+            yield Found(found.start(), found.end(), "share", count, count, count, "areas")
 
 
 def _areas(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:

@@ -39,7 +39,7 @@ def spot(line: Line, story: Story) -> Iterator[Found]:
         there = re.search(
             (
                 r"\bthere\s+(?:were|was|have\s+been|had\s+been)\s+$|\b(?:saw|recorded|had"
-                r"|logged|with|and)\s+$"
+                r"|logged|and)\s+$"
             ),
             line.before(found.start(), 24),
         )

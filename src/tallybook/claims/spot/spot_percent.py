@@ -59,6 +59,11 @@ _TOOK_PLACE = re.compile(
     r"\s+(?:\(\d+%\)\s+)?(?:took place|happened|occurred|involved|were|leads?|led|ends?|ended"
     r"|results?|resulted|goes|go|went|concerned)\b"
 )
+_RATE_WAS = re.compile(
+    r"\b(?:rate|average|proportion|percentage|share)\b[^.;,]{0,55}\b(?:was|is"
+    r"|were|stood at|stands at)"
+    r"(?:\s+(?:just|only|a mere|about|around|at))*\s+$"
+)
 _SIGNED = re.compile(r"\b(plus|minus)\s+$")
 _ACROSS = re.compile(
     r"\b(above|below|exceed\w*|higher than|lower than)\s+(?:the|its|that"
@@ -147,6 +152,8 @@ def _reading(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> tuple[
         return "share", "none"
     before = line.before(hedge.start)
     if _TO.search(before) or _PARTITIVE_BEFORE.search(before) or numeral.form == RATIO:
+        return "share", "none"
+    if _RATE_WAS.search(line.before(hedge.start, 90)):
         return "share", "none"
     return by_neighbours(line, story, hedge)
 

@@ -27,13 +27,12 @@ class Story:
         """Whether the story spoke of crime before this line."""
         return self.crime_seen or bool(self.earlier)
 
-    def close(self, line: Line) -> list[Found]:
-        """End a line: its finds in order, which now count as earlier ones."""
+    def close(self, line: Line) -> None:
+        """End a line: its finds, in order, now count as earlier ones."""
         done = sorted(self.here, key=lambda found: found.start)
         self.earlier += [(line, found) for found in done]
         self.here = []
         self.crime_seen = self.crime_seen or line.crime
-        return done
 
     def taken(self, start: int, end: int) -> bool:
         """Whether a stretch of the line being read belongs to a find already."""
