@@ -96,11 +96,14 @@ def from_arrow(array: Any) -> Column[Cell]:
 
     if pa.types.is_integer(array.type):
         array = array.cast(pa.float64())
-    coded = array.dictionary_encode(null_encoding="encode")
+    # Nulls are left out of the dictionary: dictionaries with one cannot be made into one.
+    coded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
     if isinstance(coded, pa.ChunkedArray):
         coded = coded.unify_dictionaries().combine_chunks()
-    values = [_cell(value) for value in coded.dictionary.to_pylist()]
-    return distinct(values, coded.indices.to_numpy(zero_copy_only=False).astype(np.int64))
+    values = [*map(_cell, coded.dictionary.to_pylist()), None]
+    index = coded.indices.cast(pa.int64()).fill_null(len(values) - 1)
+    used, rows = np.unique(index.to_numpy(), return_inverse=True)
+    return distinct([values[at] for at in used], rows)
 
 
 def either(text: Column[Cell], number: Column[Cell]) -> Column[Cell]:

@@ -36,6 +36,7 @@ def open_parquet(path: Path) -> Page:
             _check(path, file)
         texts = [f.name for f in file.schema_arrow if pa.types.is_string(f.type)]
         table = pq.ParquetFile(path, read_dictionary=texts).read(use_threads=False)
+        table.validate(full=True)  # places in a dictionary are not looked at otherwise
         columns = tuple(
             _under(table.column_names[at], from_arrow(table.column(at)))
             for at in range(table.num_columns)

@@ -41,6 +41,10 @@ def read(
     tables = [
         (one, gather_table(pages, one, remarks)) for one, pages in share_pages(opened, layout)
     ]
+    for one, table in tables:
+        if not len(table):
+            remarks.fault(one.title, "the table has a header and no rows.")
+    remarks.refuse_faults(opened.name)
     rows = tuple(found for one, table in tables for found in one.rows(table, setting))
     remarks.refuse_faults(opened.name)
     title = layout.named(tables[0][1]) if layout.named else layout.title
