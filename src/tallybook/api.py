@@ -328,12 +328,14 @@ def count(
     without: Sequence[str] = (),
     outcome: str | None = None,
     basis: str = "recorded",
+    weights: str | None = None,
 ) -> Count:
     """The count that the words name: a class or set of offences, a place, a period.
 
     Recorded offences, or their outcomes: one or a group of them ("1", "charged"), "every" for all,
     on the basis of offences "recorded" in the period or of outcomes "assigned" in it. "Not yet
-    assigned" counts the offences without one, "any" all offences of the tables of outcomes.
+    assigned" counts the offences without one, "any" all offences of the tables of outcomes. With
+    `weights`, the offences weighed by the list of that name ("ons-crime-severity-score").
     """
     from tallybook.figures.definition import Count
     from tallybook.terms.extent import Extent
@@ -347,7 +349,17 @@ def count(
         left_out = tuple(code for name in without for code in find_area(name).extent.areas)
         extent = Extent(extent.areas, left_out)
     asked = Count(Unit.OFFENCES, find_offences(offences), extent, parse_period(period))
-    return _of_outcome(asked, outcome, basis)
+    return _of_outcome(_weighed(asked, weights), outcome, basis)
+
+
+def _weighed(count: Count, weights: str | None) -> Count:
+    from dataclasses import replace
+
+    from tallybook.terms.unit import Unit
+
+    if weights is None:
+        return count
+    return replace(count, unit=Unit.SEVERITY, where=(("weights", weights),))
 
 
 def _of_outcome(count: Count, outcome: str | None, basis: str) -> Count:
@@ -360,9 +372,12 @@ def _of_outcome(count: Count, outcome: str | None, basis: str) -> Count:
 
     if basis not in list(Basis):
         raise NotDefined(f"“{basis}” is no basis: {', '.join(Basis)}.", code="definition-nonsense")
-    if outcome is None or outcome == "every":
-        unit = Unit.OFFENCES if outcome is None else Unit.OUTCOMES
-        return replace(count, unit=unit, basis=Basis(basis))
+    if outcome is None:
+        return replace(count, basis=Basis(basis))
+    if count.unit is Unit.SEVERITY:
+        raise NotDefined("Outcomes are not weighed by severity.", code="definition-nonsense")
+    if outcome == "every":
+        return replace(count, unit=Unit.OUTCOMES, basis=Basis(basis))
     codes = ANY if outcome == ANY else find_outcomes(outcome)
     unit = Unit.OFFENCES if codes in (ANY, NOT_YET) else Unit.OUTCOMES
     return replace(count, unit=unit, basis=Basis(basis), where=(("outcome", codes),))

@@ -129,10 +129,20 @@ outcome_rates = of_outcomes.map(
 )
 
 
+weighed = counts.map(
+    lambda one: replace(one, unit=Unit.SEVERITY, where=(("weights", "made-up-severities"),))
+)
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
     outcomes = st.one_of(of_outcomes, of_any, outcome_rates)
-    definition = draw(st.one_of(counts, counts, rates(), shares(), populations, outcomes))
+    of_weights = st.one_of(
+        weighed, weighed.map(lambda one: replace(one, offences=Offences(CODES[:2])))
+    )
+    definition = draw(
+        st.one_of(counts, counts, rates(), shares(), populations, outcomes, of_weights)
+    )
     day = draw(st.sampled_from(DAYS))
     return Question(definition, draw(_axes(definition)), day)
 

@@ -33,6 +33,8 @@ def _counted(count: Any) -> str:
         if count.basis is Basis.ASSIGNED:
             return f"Outcomes assigned in the period ({which})"
         return f"Outcomes of offences recorded in the period ({which})"
+    if count.unit is Unit.SEVERITY:
+        return f"Recorded offences weighed by {dict(count.where)['weights']}"
     if outcome == NOT_YET:
         return "Recorded offences that have no outcome yet"
     return "Recorded offences" + (" in the tables of outcomes" if outcome == ANY else "")

@@ -105,6 +105,11 @@ _DEFINITION = (
         show_default=True,
         help="Outcomes of offences recorded in the period, or those assigned in it.",
     ),
+    click.option(
+        "--weights",
+        metavar="LIST",
+        help="Weigh offences by a list of severities: ons-crime-severity-score.",
+    ),
     click.option("--ages", metavar="AGES", help="A rate over people of these ages: 10-15, 90+."),
     click.option(
         "--sex", type=click.Choice(["persons", "females", "males"]), help="A rate over one sex."
@@ -139,10 +144,9 @@ def _defined(options: dict[str, Any]) -> Reckoned:
     from tallybook import api
 
     area, period, without = options["area"], options["period"], options["without"]
-    outcome, basis = options["outcome"], options["basis"]
-    count = api.count(
-        options["offences"], area, period, without=without, outcome=outcome, basis=basis
-    )
+    outcome, weights = options["outcome"], options["weights"]
+    more = {"without": without, "basis": options["basis"], "weights": weights}
+    count = api.count(options["offences"], area, period, outcome=outcome, **more)
     _refuse_together(options)
     if options["per"]:
         people = {"ages": options["ages"], "sex": options["sex"]}
@@ -150,9 +154,7 @@ def _defined(options: dict[str, Any]) -> Reckoned:
     if options["share_of"]:
         # An outcome is a share of the offences in the same tables, whatever became of them.
         whole = "any" if outcome else None
-        return api.share(
-            count, api.count(options["share_of"], area, period, without=without, outcome=whole)
-        )
+        return api.share(count, api.count(options["share_of"], area, period, outcome=whole, **more))
     return count
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tallybook.compare.pair import Pair, amount_of
+from tallybook.compare.pair import Pair, amount_of, definition_of
 from tallybook.compare.ratio_interval import ratio_interval
 from tallybook.compare.ruling import Ruling
 from tallybook.figures.caveat import CAUTION, Caveat, by_weight
 from tallybook.figures.figure import Figure
+from tallybook.figures.place import count_of
 from tallybook.terms.errors import NotTold
+from tallybook.terms.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,14 @@ def signed(override: str) -> tuple[str, str]:
 def percent_limits(pair: Pair) -> tuple[float, float] | None:
     """The 95 % limits of the change in per cent: exact, conditional on the total.
 
-    None where a side has no number, the base is not above zero or the later side is negative. The
+    None where a side has no number, the base is not above zero or the later side is negative, and
+    for weighed offences, whose sum is no count. The
     exposures are those of the two sides, so a rate is compared as a rate.
     """
     base, result = pair.base, pair.result
     if base is None or result is None or base.amount <= 0 or result.amount < 0:
+        return None
+    if count_of(definition_of(pair.later)).unit is Unit.SEVERITY:
         return None
     low, high = ratio_interval(result.amount, base.amount, result.exposure, base.exposure)
     return 100 * (float(low) - 1), 100 * (float(high) - 1)

@@ -24,6 +24,7 @@ from tallybook.terms.errors import NotComparable, NotDefined, NotHeld
 from tallybook.terms.extent import Extent
 from tallybook.terms.peer_list import PeerList
 from tallybook.terms.same_place import same_place
+from tallybook.terms.unit import Unit
 
 POLES = ("1 is the highest", "1 is the lowest")
 _SPREAD = 2.0  # above this many times chance, limits of chance alone flag too many members
@@ -183,6 +184,12 @@ def rate_only(definition: Reckoned) -> Rate:
         raise NotComparable(
             f"{type(definition).__name__}s of places that differ in size are not ranked.",
             code="counts-not-ranked",
+        )
+    if definition.top.unit is Unit.SEVERITY:
+        # The intervals of a rank are those of counts; of a weighed sum they would be too narrow.
+        raise NotDefined(
+            "Rates of weighed offences are not ranked: their intervals are not those of counts.",
+            code="not-compared",
         )
     return definition
 

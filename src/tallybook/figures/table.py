@@ -13,6 +13,7 @@ from tallybook.figures.figure import Figure
 from tallybook.figures.place import place
 from tallybook.figures.provenance import Provenance
 from tallybook.figures.value import Absent, Number, Value, Withheld
+from tallybook.terms.unit import Unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,14 +85,20 @@ def value_at(table: Table, cell: int) -> Value:
             return Withheld(why)
         case 2:
             return Absent(why)
-    is_whole = isinstance(table.template, Count | Population)
     amount = column["amount"][cell]
     return Number(
-        int(amount) if is_whole else float(amount),
+        int(amount) if _is_whole(table.template) else float(amount),
         float(column["low"][cell]),
         float(column["high"][cell]),
         why,
     )
+
+
+def _is_whole(definition: Reckoned) -> bool:
+    """Whether the amounts are whole numbers: of counts and people, not of weighed offences."""
+    if isinstance(definition, Count):
+        return definition.unit is not Unit.SEVERITY
+    return isinstance(definition, Population)
 
 
 def figure_at(table: Table, cell: int) -> Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from tallybook.reckon.outcome_answer import outcome_answer
 from tallybook.reckon.outcome_marks import is_of_outcomes
 from tallybook.reckon.reckon import reckon_one
 from tallybook.register.notice import Notice
+from tallybook.terms.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def explain(
         f"Asked: {definition_to_text(definition)}",
         f"As of {as_of}: for each area and span the newest edition published by then.",
         *_read(figure),
+        *_weighed(definition, shelf, as_of, lines),
         _made(definition, figure, lines, below),
     )
     return Explanation(figure, steps, lines, below)
@@ -71,6 +74,22 @@ def _lines(count: Count, shelf: Shelf, as_of: date) -> tuple[Line, ...]:
     return found.groups.cells.get(0) or shelf.lines(found.ask)
 
 
+def _weighed(
+    definition: Reckoned, shelf: Shelf, as_of: date, lines: tuple[Line, ...]
+) -> Iterator[str]:
+    """Each class with its offences and its weight, heaviest sum first."""
+    if not isinstance(definition, Count) or definition.unit is not Unit.SEVERITY:
+        return
+    of = shelf.weights(as_of)[dict(definition.where)["weights"]].of
+    counts: dict[str, int] = {}
+    for line in lines:
+        counts[line.code] = counts.get(line.code, 0) + (line.amount or 0)
+    for code in sorted(counts, key=lambda one: -counts[one] * of.get(one, 0.0)):
+        if counts[code]:
+            weight = f"{of[code]:,.4f}" if code in of else "no weight"
+            yield f"Class {code}: {counts[code]:,} x {weight}"
+
+
 def _read(figure: Figure) -> tuple[str, ...]:
     return tuple(
         f"Read from: {e.title}, published {e.published} ({e.source}, {e.short})."
@@ -85,6 +104,9 @@ def _made(
         return f"No number: {figure.value.reason}."
     amount, why = figure.value.amount, figure.value.why
     match definition:
+        case Count(unit=Unit.SEVERITY):
+            cells = f"{len(lines)} of the publisher's cells"
+            return f"Sum of {cells}, each times its weight: {amount:,.1f}. Interval: {why}."
         case Count():
             return f"Sum of {len(lines)} of the publisher's cells: {amount:,}. Interval: {why}."
         case Population():

@@ -79,18 +79,19 @@ class _Found:
 
 
 def _ask(grid: Grid, shelf: Shelf, as_of: date, table: str, basis: Basis) -> Ask | None:
-    """The question to one kind of table; None where it has nothing for any of the extents."""
+    """The question to one kind of table; None where every extent is smaller than its areas."""
     counted = shelf.counted_areas(as_of, table)
     codes = frozenset(code for one in grid.offences for code in one.codes)
     on = max(period.last for period in grid.periods)
-    tiles = [tile_counts(extent, counted, codes, on) or () for extent in grid.extents]
-    if not counted or not any(tiles):
+    tiles = [tile_counts(extent, counted, codes, on) for extent in grid.extents]
+    if not counted or all(tile is None for tile in tiles):
         return None
     offences = tuple(one.codes for one in grid.offences)
     if table == GROUPED_OUTCOMES:
         printed = shelf.printed(as_of, table)
         offences = tuple(split_sets(one, printed) for one in grid.offences)
-    return Ask(grid.periods, tuple(tiles), offences, as_of, table, (NOT_YET,), basis)
+    leaves = tuple(tile or () for tile in tiles)
+    return Ask(grid.periods, leaves, offences, as_of, table, (NOT_YET,), basis)
 
 
 def _joined(

@@ -16,7 +16,7 @@ from tallybook.figures.provenance import Provenance
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import ABSENT, NUMBER, Axis, Table
 from tallybook.reckon.coded import Coded
-from tallybook.reckon.count_table import count_table
+from tallybook.reckon.counted import counted
 from tallybook.reckon.grid import grid_of
 from tallybook.reckon.joined import joined
 from tallybook.reckon.marked_people import marks_of
@@ -33,7 +33,7 @@ def rate_table(
     The interval is that of the count, divided by the population, which is taken as known (as
     English public-health practice does). A cell without a count or a population has no rate.
     """
-    top = count_table(rate.top, shelf, over, as_of, level="rates", local=local)
+    top = counted(rate.top, shelf, over, as_of, level="rates", local=local)
     grid = grid_of(rate, over)
     people = People(shelf, as_of, rate.bottom.where)
     follows = rate.bottom.on == mid_year(rate.top.period)

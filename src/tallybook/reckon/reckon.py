@@ -9,7 +9,7 @@ from tallybook.figures.definition import Count, Population, Rate, Reckoned, Shar
 from tallybook.figures.figure import Figure
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import Axis, Table, figure_at
-from tallybook.reckon.count_table import count_table
+from tallybook.reckon.counted import counted
 from tallybook.reckon.population_table import population_table
 from tallybook.reckon.rate_table import rate_table
 from tallybook.reckon.share_table import share_table
@@ -33,7 +33,7 @@ def reckon(
     """
     match definition:
         case Count():
-            return count_table(definition, shelf, over, as_of, local=local)
+            return counted(definition, shelf, over, as_of, local=local)
         case Rate():
             return rate_table(definition, shelf, over, as_of, local)
         case Share():

@@ -16,13 +16,15 @@ from tallybook.figures.provenance import Provenance
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import ABSENT, NUMBER, Axis, Table
 from tallybook.reckon.coded import Coded
-from tallybook.reckon.count_table import count_table
+from tallybook.reckon.counted import counted
 from tallybook.reckon.joined import joined
 from tallybook.reckon.reasons import Reasons, one_after_another
 from tallybook.reckon.wilson_interval import wilson_interval
 from tallybook.register.notice import Notice
+from tallybook.terms.unit import Unit
 
 WHY = "95 % interval of chance alone (Wilson)"
+WHY_WEIGHED = "a share of weighed offences has no stated interval"
 WHY_NOT = "the whole is zero or a net count below zero, and has no shares"
 
 
@@ -34,15 +36,16 @@ def share_table(
     The base is always the whole named in the definition. A share of nothing, or of a net count
     below zero, is absent.
     """
-    part = count_table(share.part, shelf, over, as_of, local=local)
+    part = counted(share.part, shelf, over, as_of, local=local)
     shared = over if is_of_all(share) else _shared(over)
-    whole = count_table(share.whole, shelf, shared, as_of, local=local)
+    whole = counted(share.whole, shelf, shared, as_of, local=local)
     each = _cells_of_whole(part, whole)
     above, below = part.columns["amount"], whole.columns["amount"][each]
     fits = (below > 0) & (above >= 0) & (above <= below)
     amount = np.divide(above, below, out=np.zeros(len(part)), where=fits)
-    low, high = wilson_interval(np.where(fits, above, 0), np.where(fits, below, 1))
-    state, reason, reasons = _states(part, whole, each, fits)
+    is_weighed = share.part.unit is Unit.SEVERITY
+    low, high = _limits(above, below, fits, amount, is_weighed)
+    state, reason, reasons = _states(part, whole, each, fits, WHY_WEIGHED if is_weighed else WHY)
     provenance, provenances = _provenances(part, whole, each)
     caveats, caveat_sets = _caveats(part, whole, each)
     columns: dict[str, NDArray[Any]] = {
@@ -57,6 +60,19 @@ def share_table(
     return Table(share, part.axes, columns, provenances, reasons, caveat_sets)
 
 
+def _limits(
+    above: NDArray[np.float64],
+    below: NDArray[np.float64],
+    fits: NDArray[np.bool_],
+    amount: NDArray[np.float64],
+    is_weighed: bool,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Wilson's limits of counts; a share of weighed offences is no share of so many trials."""
+    if is_weighed:
+        return amount, amount
+    return wilson_interval(np.where(fits, above, 0), np.where(fits, below, 1))
+
+
 def _shared(over: Sequence[Axis]) -> list[Axis]:
     """The part is laid out by offence; the whole stays whole."""
     return [axis for axis in over if axis.path != "offences"]
@@ -67,10 +83,10 @@ def _cells_of_whole(part: Table, whole: Table) -> NDArray[np.int64]:
 
 
 def _states(
-    part: Table, whole: Table, each: NDArray[np.int64], fits: NDArray[np.bool_]
+    part: Table, whole: Table, each: NDArray[np.int64], fits: NDArray[np.bool_], why: str
 ) -> tuple[NDArray[np.uint8], NDArray[np.int32], Reasons]:
     """The state of the part goes before that of the whole."""
-    said = one_after_another((WHY, WHY_NOT), whole.reasons, part.reasons)
+    said = one_after_another((why, WHY_NOT), whole.reasons, part.reasons)
     above, below = part.columns["state"], whole.columns["state"][each]
     state = np.select(
         [above != NUMBER, below != NUMBER, ~fits],

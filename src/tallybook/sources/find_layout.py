@@ -19,6 +19,7 @@ _ENOUGH = 3
 def layouts() -> tuple[Layout, ...]:
     """Every layout that can be read."""
     from tallybook.sources.layouts import (
+        crime_harm_index,
         district_boundaries,
         district_lookup,
         force_area_groups,
@@ -30,10 +31,12 @@ def layouts() -> tuple[Layout, ...]:
         mid_year_population,
         named_district_boundaries,
         offence_reference,
+        own_weights,
         partnership_groups,
         partnership_lookup,
         partnership_offences,
         rolling_years,
+        severity_score,
     )
 
     return (
@@ -49,6 +52,9 @@ def layouts() -> tuple[Layout, ...]:
         district_lookup.layout(),
         partnership_lookup.layout(),
         offence_reference.layout(),
+        severity_score.layout(),
+        crime_harm_index.layout(),
+        own_weights.layout(),
         force_boundaries.layout(),
         district_boundaries.layout(),
         named_district_boundaries.layout(),

@@ -32,7 +32,8 @@ def gather_table(pages: tuple[Page, ...], layout: Layout, remarks: Remarks) -> T
     parts, others = [], []
     for page in pages:
         if header := layout.header(page):
-            _refuse_strays(page, header, remarks)
+            if not layout.spreads:
+                _refuse_strays(page, header, remarks)
             parts.append(_Part(page, header, _filled_rows(page, header)))
         else:
             others.append(page.sheet)

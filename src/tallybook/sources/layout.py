@@ -36,6 +36,7 @@ class Layout:
     the same columns, `heading` is a pattern for a line above them. `deep` and `spanning` are for
     headers of several rows, as in find_header. `named` gives the title of an edition that only the
     lines above the table tell. `beside` are the publication's other tables in the same workbook.
+    A table that `spreads` has more columns to the right, under one header or none, not read.
     """
 
     source: str
@@ -50,6 +51,7 @@ class Layout:
     spanning: str = ""
     named: Callable[[Table], str] | None = None
     beside: tuple[Layout, ...] = ()
+    spreads: bool = False
 
     def header(self, page: Page) -> Header | None:
         """Where the page has the table's header; None if it does not."""
