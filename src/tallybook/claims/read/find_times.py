@@ -253,9 +253,8 @@ def _since_financial(p: Parts, _: date | None) -> Made:
 
 
 def _same(p: Parts, _: date | None) -> Made:
-    if p["fy"]:
-        starts = _year_pair(p["fy"])
-        return None if starts is None else (times.SAME_IN, date(starts, 4, 1), None, 0)
+    if p["fy"] and (starts := _year_pair(p["fy"])) is not None:
+        return times.SAME_IN, date(starts, 4, 1), None, 0
     if p["y"]:
         return times.SAME_IN, date(_int(p["y"]), 1, 1), None, 0
     if p["nb"]:

@@ -37,14 +37,14 @@ def of_movement(
             continue
         if _is_of_earlier_change(scene, mention, time):
             return _earlier_change(time, story)
-        if _is_other_side(scene, time, story):
-            others.append(time)
-        elif time.rule in TWO_YEARS and time.first and time.last:
+        if time.rule in TWO_YEARS and time.first and time.last:
             why = f"time phrase: {time.rule}"
             return When(
                 Slot(last_year(time), STATED, time.span, why),
                 Slot(first_year(time), STATED, time.span, why),
             )
+        if _is_other_side(scene, time, story):
+            others.append(time)
         elif period.value is None and time.form != times.RECORD:
             period = Slot(date_time(time, story), STATED, time.span, f"time phrase: {time.rule}")
     if period.value is None:

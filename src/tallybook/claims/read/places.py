@@ -259,7 +259,7 @@ _FORCE = re.compile(
     r"\b(?P<p>[A-Z][a-z’'-]+(?:\s+[A-Z][a-z’'-]+){0,2})\s+(?:Police|Constabulary)\b"
 )
 _UNKNOWN = re.compile(
-    r"\b(?i:in|across|around|throughout|within|near)\s+"
+    r"\b(?i:in|across|around|throughout|within|near|(?:total|figure|count|number|rate|average)\s+for)\s+"
     r"(?P<p>[A-Z][\w’'-]+(?:(?:\s+(?:and|on|upon|le|under)\s+|[ -])[A-Z][\w’'-]+){0,4})"
 )
 
@@ -270,8 +270,12 @@ def _unknown(text: str) -> Iterator[Place]:
     titles = frozenset(trust["titles"])
     for match in _FORCE.finditer(text):
         words = match["p"]
+        begin = match.start("p")
+        if " " in words and words.split()[0] in trust["opens"]:
+            begin += len(words.split()[0]) + 1
+            words = words.split(" ", 1)[1]
         if words.split()[0] not in never and not titles & {w.lower() for w in words.split()}:
-            span = Span(match.start("p"), match.end())
+            span = Span(begin, match.end())
             kinds = frozenset(["unknown", "force"])
             yield Place(span, text[span.start : span.end], UNKNOWN, kinds)
     for match in _UNKNOWN.finditer(text):

@@ -260,7 +260,10 @@ def _is_linked(scene: Scene, mention: Mention, place: Place) -> bool:
     """Whether a place follows by "in", "across" and the like, not as the next subject."""
     if place.form in (POINTER, NATION, PEERS) or place.span.start < mention.span.end:
         return True
-    return bool(_LINKED.search(scene.between(mention.span, place.span)))
+    gap = scene.between(mention.span, place.span)
+    if re.search(r"\b(?:and|while|but)\b", gap):
+        return False  # "60 and in the next town from 20": the next figure's
+    return bool(_LINKED.search(gap))
 
 
 def _ranked(

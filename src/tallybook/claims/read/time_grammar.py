@@ -19,7 +19,7 @@ _PARTS = {
     "M": rf"(?<![A-Za-z]){_MONTH}(?![A-Za-z])",
     "Y": r"(?:1[89]|20)\d\d(?![\d%])",
     "D": r"\d{1,2}(?:st|nd|rd|th)?(?![\d,.]\d|\d|%)",
-    "FY": r"(?:19|20)\d\d\s?[/‐-―-]\s?(?:(?:19|20)?\d\d)(?![\d%/])",
+    "FY": r"(?:19|20)\d\d(?:\s?/\s?|[‐-―-])(?:(?:19|20)?\d\d)(?![\d%/])",
     "dash": r"(?:\s*[‐-―-]\s*|\s+(?:to|until|till|through|and|up\s+to)\s+(?:the\s+end\s+of\s+)?)",
     "the": r"(?:(?:the|its|their|our)\s+)?",
 }
