@@ -39,7 +39,7 @@ _PICKUP = re.compile(
     r"\b(?:figures?|numbers?|totals?|tally|count|those|them|these|whom|it was|it is|that is"
     r"|there (?:were|was|are|had been|have been)|they|compared|year (?:before"
     r"|earlier)|previous year"
-    r"|last year|case|cases|rates?|nationally|elsewhere)\b|\b(?:up|down) "
+    r"|last year|peak|case|cases|rates?|nationally|elsewhere)\b|\b(?:up|down) "
     r"(?:from|to|by|on)\b|\d did\b"
 )
 _HAD = re.compile(

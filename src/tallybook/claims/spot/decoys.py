@@ -131,6 +131,11 @@ _KINDS: dict[str, str] = {
         r"(?i)\b(?:attendance|present|apologies|quorum|ayes|noes|for|against"
         r"|abstentions)\s*:\s*\d+"
     ),
+    "age of a group": (
+        r"(?i)\b(?:victims|children|girls|boys|people|anyone|everyone|pupils"
+        r"|suspects|those|youngsters|persons|offenders|women|men|patients"
+        r"|adults)\s+(?:aged\s+)?(?:under|over)\s+\d\d\b(?![\d,.]*\d|%|\s*per)"
+    ),
     "school year": r"\bYear \d{1,2}\b",
     "text number": r"(?i)\b(?:sent|text\w*|sms)\s+(?:[\w'’]+\s+){0,4}to\s+\d{4,6}\b",
     "age": r"(?i)\b(?:aged?|ages|age of|ages of|age group|age range)(?:\s+(?:of|from"

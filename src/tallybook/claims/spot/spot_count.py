@@ -47,6 +47,7 @@ _LOOK_BACK = 5
 """Numbers of the sentence that are looked at for what else it counts."""
 
 _BY_SO_MANY = re.compile(r"^by\s+(?:just\s+|only\s+)?$")
+_PLACE_BESIDE = re.compile(r"\bin\s+[a-z\s]{1,30}(?:,|\band)\s+$|\b(?:had|has|is|was|at)\s+$")
 _RATE_WORDS = re.compile(
     r"\b(?:rate|average|figure|national|against|compared|than|below|above|on"
     r"|it (?:is|was)|from|to|and|with)\b"
@@ -77,6 +78,8 @@ def _borrowed_rate(line: Line, story: Story, numeral: Numeral, phrase: NounPhras
     last = story.latest(line, numeral.start, lambda f: f.unit.startswith("per_1"), 1)
     if last is None or not last.value or not 0.02 < numeral.value / last.value < 50:
         return None
+    if _goes_on_rates(line, story, numeral, last):
+        return rate(line, numeral, last.unit, numeral.end)
     near = last in story.here or bool(re.search(r"\brates?\b|\baverage\b", line.low))
     whole = numeral.is_whole and not (
         near
@@ -86,6 +89,13 @@ def _borrowed_rate(line: Line, story: Story, numeral: Numeral, phrase: NounPhras
     if whole or (numeral.is_whole and last.value % 1):
         return None
     return rate(line, numeral, last.unit, numeral.end)
+
+
+def _goes_on_rates(line: Line, story: Story, numeral: Numeral, last: Found) -> bool:
+    """Whether the figure right before is a rate of like size: "31 in Rye, 27 in Hythe"."""
+    newest = next(story.back(line, numeral.start, 0), None)
+    like = last.value is not None and last.value / 4 < numeral.value < last.value * 4
+    return newest is last and like and bool(_PLACE_BESIDE.search(line.low[: numeral.start]))
 
 
 def _count(

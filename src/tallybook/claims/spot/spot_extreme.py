@@ -35,7 +35,9 @@ _LEFT = re.compile(
 _AS_YOUNG = re.compile(r"\bas\s+(?:young|old)\s+as\s+(?:just\s+|only\s+)?$")
 _RANGED = re.compile(r"\brang(?:ed|ing|es?)\s+(?:in\s+age\s+)?from\s+(?:just\s+)?$")
 _PEAK = re.compile(
-    r"\b(?:peak(?:ed|ing|s)?\s+(?:at|of|with)|(?:a|its|the)\s+(?:peak|high|low"
+    r"\bpeak\b[^.;\d]{0,24}(?:\s(?:in|on)\s+(?:[a-z]+\s+)?(?:\d{4}"
+    r"|[a-z]+))?,?\s+(?:with|at|of)\s+$|\b(?:peak(?:ed|ing|s)?\s+(?:at|of"
+    r"|with)|(?:a|its|the)\s+(?:peak|high|low"
     r"|maximum)\s+(?:of|at)|bottomed\s+out\s+at)\s+(?:a\s+)?$"
 )
 _IS_THE = re.compile(

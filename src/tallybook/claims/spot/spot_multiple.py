@@ -81,7 +81,10 @@ _TAIL = re.compile(
     r"|pace|number|average|figure|total|level|amount|tally|speed|drop|rise"
     r"|fall|increase|decrease))\b"
 )
-_AGAIN = re.compile(r"\b(?P<hedge>)(?P<part>half|a third|a quarter)\s+as\s+(?:many|much)\s+again\b")
+_AGAIN = re.compile(
+    r"\b(?P<hedge>)(?P<part>half|a third|a quarter)\s+as\s+(?:many|much|high"
+    r"|large|big|often)\s+again\b"
+)
 _AGAINS = {"half": 50.0, "a third": 33.3333, "a quarter": 25.0}
 _HALF_AS = re.compile(
     r"\bhalf\s+(?:as\s+(?:likely|many|much|high|common|often|big|large)\b(?!\s+again)"

@@ -59,6 +59,10 @@ _TOOK_PLACE = re.compile(
     r"\s+(?:\(\d+%\)\s+)?(?:took place|happened|occurred|involved|were|leads?|led|ends?|ended"
     r"|results?|resulted|goes|go|went|concerned)\b"
 )
+_FROM_PERCENT = re.compile(
+    r"[\s,(–—-]+(?:and\s+)?(?:up|down)\s+(?:slightly\s+|sharply\s+)?from\s+"
+    r"(?:[a-z]+\s+){0,2}[\d.]+\s?(?:%|per\s?cent|pc\b)"
+)
 _RATE_WAS = re.compile(
     r"\b(?:rate|average|proportion|percentage|share)\b[^.;,]{0,55}\b(?:was|is"
     r"|were|stood at|stands at)"
@@ -153,7 +157,7 @@ def _reading(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> tuple[
     before = line.before(hedge.start)
     if _TO.search(before) or _PARTITIVE_BEFORE.search(before) or numeral.form == RATIO:
         return "share", "none"
-    if _RATE_WAS.search(line.before(hedge.start, 90)):
+    if _FROM_PERCENT.match(line.low, hedge.end) or _RATE_WAS.search(line.before(hedge.start, 90)):
         return "share", "none"
     return by_neighbours(line, story, hedge)
 

@@ -61,6 +61,7 @@ def _records(line: Line) -> Iterator[Found]:
             "",
         ) and not found.group().startswith(("a ", "the ", "its ")):
             continue
-        yield place(found.start(), found.end(), 1, "low" if low else "high")
+        end = found.start() + len(found.group().rstrip())
+        yield place(found.start(), end, 1, "low" if low else "high")
     for found in _HIT_RECORD.finditer(line.low):
         yield place(found.start("it"), found.end("it"), 1, "high")

@@ -48,7 +48,9 @@ _SATISFIED = re.compile(
     r"|perceptions?|confidence in|confident in"
     r"|trust in|feelings? of safety)\b"
 )
-_OF = re.compile(r"\s+of\s+(?!them\b|those\b|these\b|that\b|the\s+(?:total|whole|figure|number))")
+_OF = re.compile(
+    r"\s+of\s+(?!them\b|those\b|these\b|that\b|the\s+(?:total|whole|figure|number|lot|sum))"
+)
 _TOPIC_REACH = 90
 
 _CASE = 60
