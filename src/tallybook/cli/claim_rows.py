@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tallybook.claims.claim import Claim
     from tallybook.claims.relation import Relation
 
+_UNITS = {"percent": " %", "percentage_points": " points", "place": ""}
 _LETTERS = {"stated": "s", "implied": "i", "assumed": "a", "open": "?"}
 
 
@@ -34,7 +35,6 @@ def claim_rows(claims: Sequence[Claim]) -> list[dict[str, Any]]:
             "quote": neutral(" ".join(claim.mention.quote.split())),
             "kind": claim.mention.kind,
             "value": _value(claim),
-            "unit": claim.mention.unit.replace("_", " "),
             "measure": neutral(claim.measure.value or ""),
             "area": neutral(claim.area.value or ""),
             "period": neutral(claim.period.value.label) if claim.period.value else "",
@@ -52,6 +52,8 @@ def _value(claim: Claim) -> str:
         return ""
     sign = {"up": "+", "down": "-"}.get(mention.direction, "") if mention.kind == "change" else ""
     told = f"{sign}{_number(mention.value)}"
+    unit = _UNITS.get(mention.unit, f" {mention.unit.replace('_', ' ')}")
+    told = f"{told}{unit}"
     if mention.low == mention.high == mention.value:
         return told
     low = "…" if mention.low is None else _number(mention.low)
@@ -79,7 +81,7 @@ def relation_rows(
         for relation in wrong
     ]
     fits = sum(relation.verdict == "consistent" for relation in relations)
-    title = "Figures that do not add up" if wrong else "No figures were found not to add up."
+    title = "Figures that do not add up" if wrong else "Nothing was found that does not add up."
     open_ = [neutral(r.says) for r in relations if r.verdict == "not_checkable"]
     notes = [f"Held together and found to fit: {fits}.", *open_]
     if claims:

@@ -20,6 +20,7 @@ from tallybook.claims.within.alike import (
 )
 from tallybook.claims.within.bind_pair import is_bound
 from tallybook.claims.within.concerns import of_pair
+from tallybook.claims.within.cues import direction_in
 from tallybook.claims.within.interval import Interval, limits, percent_change, ratio, signed
 from tallybook.claims.within.judged import Link, judged
 from tallybook.claims.within.name_slip import name_slip
@@ -52,6 +53,18 @@ def _is_end(story: Story, change: Claim) -> bool:
     return counted and bool(re.search(r"\b(?:to|from)\s*$", story.before(change, 12)))
 
 
+def _is_comparing(story: Story, change: Claim) -> bool:
+    """Whether a count that is a change compares: "500 more" alone may be that many besides."""
+    if change.mention.unit not in COUNTED:
+        return True
+    before = story.before(change, 40)
+    return bool(
+        re.search(r"\bthan\b", story.after(change, 40))
+        or re.search(r"\b(?:by|extra|additional|difference of)\s+(?:\w+\s+){0,2}$", before)
+        or direction_in(before) != "none"
+    )
+
+
 def kind_of_change(change: Claim) -> str:
     """The type of relation by the unit of the change; empty for places moved and the like."""
     unit = change.mention.unit
@@ -68,8 +81,9 @@ def _held(story: Story, change: Claim, pairs: tuple[Pair, ...]) -> Relation | No
         ((weight, pair) for weight, pair in weighed if weight >= FITS),
         key=lambda row: (not _is_dated(row[1]), -row[0]),
     )
+    compares = _is_comparing(story, change)
     links = [
-        link_change(story, change, pair, is_bound(story, change, pair, pairs))
+        link_change(story, change, pair, compares and is_bound(story, change, pair, pairs))
         for _, pair in allowed
     ]
     for link in (*(link for link in links if link.exact), *(x for x in links if x.rounded)):

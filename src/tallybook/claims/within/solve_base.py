@@ -23,6 +23,8 @@ class Bases:
         """The bases in words."""
         if self.most is None:
             return f"The base was at least {self.least:,}."
+        if self.least == 1 and self.most > 1:
+            return f"The base was at most {self.most:,}."
         if self.least > self.most:
             return "No whole number can have been the base."
         if self.least == self.most:
