@@ -21,7 +21,9 @@ def section_of(which: str, found: Standing) -> str:
 
 
 def say_group(found: Standing) -> str:
-    """Whom the members are: “all forces”, or the words of the list, such as those of a force."""
+    """Whom the members are: “all forces”, those of a force in words, or similar areas of a list."""
+    if found.peers.area:
+        return "similar areas"
     says = found.peers.source
     return f"all {noun_of(found)}" if says.startswith("every ") else says
 

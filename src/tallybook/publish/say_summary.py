@@ -133,7 +133,7 @@ def _near(standing: Standing | None) -> str:
 def _similar(standing: Standing | None) -> str:
     if standing is None:
         return ""
-    return f"Among the similar areas of the list named below it is place {say_place(standing)}."
+    return f"Among the similar areas listed below it is place {say_place(standing)}."
 
 
 def _moved(found: Assessment) -> str:

@@ -23,7 +23,7 @@ from tallybook.publish.picture import Picture
 from tallybook.publish.say_caveats import say_caveats, say_source
 from tallybook.publish.say_change import say_change
 from tallybook.publish.say_members import noun_of, say_group
-from tallybook.publish.say_number import say_day
+from tallybook.publish.say_number import say_day, say_days
 from tallybook.publish.say_standing import (
     say_mean,
     say_people_day,
@@ -75,11 +75,19 @@ def _of_standing(found: Standing, how: str, spec: Spec, legend: str, behind: obj
     title = f"{_what(found.of)}: {say_group(found)}, {how}"
     place = f"Place {say_place(found)}, {say_position(found)}."
     means = ", ".join(say_mean(kind, mean) for kind, mean in found.group.means.items())
-    says = (legend, f"{place} {means[:1].upper()}{means[1:]}.", *say_caveats(found.caveats))
+    told = f"{place} {means[:1].upper()}{means[1:]}."
+    says = (legend, *_list(found), told, *say_caveats(found.caveats))
     source = say_source(found.group.figures)
     return Picture(
         title, describe_standing(found), spec, says, source, (behind(found, "t", title),)
     )
+
+
+def _list(found: Standing) -> tuple[str, ...]:
+    """Who drew the list up, and since when it holds."""
+    peers = found.peers
+    says = f"Similar areas: {peers.source}, valid {say_days(peers.validity)}."
+    return (says,) if peers.area else ()
 
 
 def _what(figure: Figure) -> str:

@@ -19,7 +19,10 @@ FUNNEL = (
     "Black line: all {members} together. Grey dots and dashes: 95% and 99.8% limits of chance "
     "alone. Red lines: 99.8% limits widened by how far {members} differ."
 )
-RANKS = "Dot with its 95% interval; the assessed area in dark blue and bold."
+RANKS = (
+    "Left: rate with its 95% interval, an arrow where it lies off the scale. Right: the place, and "
+    "a bar over the places that chance leaves open for all areas at once. The area in bold."
+)
 _PLACES = "Dot: the place. Bar: the places that chance alone leaves open."
 
 
@@ -59,8 +62,7 @@ def _places(named: tuple[tuple[str, Standing], ...], notes: Notes) -> Chart:
 
 
 def _ranks(name: str, found: Standing, notes: Notes, id: str = "ranks-chart") -> Chart:
-    said = describe_standing(found)
-    group = "similar areas" if id == "similar-chart" else say_group(found)
+    said, group = describe_standing(found), say_group(found)
     title = f"{name}: {group}, the highest rate first"
     return Chart(
         id, title, said, draw_ranks(found, id, title, said),

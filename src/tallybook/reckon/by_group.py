@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from tallybook.figures.provenance import Lack
 from tallybook.figures.shelf import GroupAsk, Line, Shelf
@@ -65,6 +66,7 @@ def by_group(
         + [x for x in unheld.uncounted if _reaches(x, by_now, grid)]
     )
     cells, whys = {}, {}
+    by_day = cache(lambda day: _rows(wanted, shelf, day))  # a query a day, not one a cell
     for one in wanted:
         lines = _lines(one, rows)
         if lines and all(line.amount is not None for line in lines):
@@ -72,7 +74,7 @@ def by_group(
         elif lines:
             whys[one.number] = _without_number(lines)
         elif one.extent in reached:
-            whys[one.number] = False, _not_printed(one, shelf, as_of)
+            whys[one.number] = False, _not_printed(one, shelf, as_of, by_day)
         elif one.extent in unheld.too_small:
             whys[one.number] = False, f"no table that is held has rows for {one.extent}"
     return ByGroup(cells, whys, rows, reached, bool(by_now))
@@ -123,7 +125,7 @@ def _without_number(lines: tuple[Line, ...]) -> tuple[bool, str]:
     return SUPPRESSED in words, f"{', '.join(sorted(words))}: {said}"
 
 
-def _not_printed(one: _Cell, shelf: Shelf, as_of: date) -> str:
+def _not_printed(one: _Cell, shelf: Shelf, as_of: date, by_day: Callable[[date], Printed]) -> str:
     if not find_set(one.offences):
         return (
             f"the tables held for {one.extent} print groups of offences, and {one.offences} is "
@@ -134,7 +136,7 @@ def _not_printed(one: _Cell, shelf: Shelf, as_of: date) -> str:
         f"in exactly {one.period.label}"
     )
     for edition in shelf.editions():
-        if edition.published > as_of and _lines(one, _rows([one], shelf, edition.published)):
+        if edition.published > as_of and _lines(one, by_day(edition.published)):
             return (
                 f"{said}; the nearest later edition is “{edition.title}”, published "
                 f"{edition.published}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NoReturn
 
 from tallybook.terms.area_list import PARTS_OF_FORCE, REPORTING, areas
@@ -17,6 +18,7 @@ from tallybook.terms.same_place import has_parts, same_place
 _YEARS_OF_REDRAWING = 10
 
 
+@lru_cache(maxsize=16_384)  # hundreds of areas, each asked again for every set of offences
 def tile_counts(
     extent: Extent, counted: frozenset[str], codes: frozenset[str], on: date
 ) -> tuple[str, ...] | None:

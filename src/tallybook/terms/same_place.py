@@ -31,6 +31,7 @@ def same_place(code: str, on: date) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def has_parts(code: str) -> bool:
     """Whether the partnership has a part of a district that lies in others too."""
     return any(partnership == code for _, partnership in shared_districts())
