@@ -26,8 +26,8 @@ def test_no_sort_of_wrong_is_confirmed(outcomes: Outcomes, sort: str) -> None:
 
 
 def test_right_claims_are_confirmed_more_often_than_anything_else(outcomes: Outcomes) -> None:
-    assert share(outcomes, (RIGHT,), CONFIRMED, KINDS) > 50
-    assert share(outcomes, (RIGHT,), FAILED, KINDS) < 35
+    assert share(outcomes, (RIGHT,), CONFIRMED, KINDS) > 80
+    assert share(outcomes, (RIGHT,), FAILED, KINDS) < 5
 
 
 def test_the_measure_can_fail(outcomes: Outcomes) -> None:

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from random import Random
+from typing import Any
 
 import numpy as np
 
-from tallybook.figures.definition import Count
+from tallybook.figures.definition import Count, Population
+from tallybook.figures.place import mid_year
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import NUMBER, Axis
 from tallybook.reckon.reckon import reckon
@@ -29,7 +32,10 @@ RIGHT = "right"
 MOVES = {"moved 2 %": 0.02, "moved 5 %": 0.05, "moved 10 %": 0.10, "moved 25 %": 0.25}
 SWAPS = ("another force", "another year", "other offences")
 WRONG = (*SWAPS, *MOVES)
-KINDS = ("level", "change", "times", "difference", "share", "per day", "total", "fall or rise")
+KINDS = (
+    "level", "about", "change", "fall or rise", "times", "difference", "share", "per day", "total",
+    "rate", "nine months",
+)  # fmt: skip
 YEARS = tuple(range(2013, 2025))
 OFFENCES = (
     "rape", "sexual offences", "burglary", "robbery", "shoplifting", "vehicle crime",
@@ -37,11 +43,19 @@ OFFENCES = (
     "stalking and harassment", "theft from the person", "bicycle theft", "violence with injury",
     "possession of weapons offences", "other sexual offences",
 )  # fmt: skip
+NINE_MONTHS = tuple(Period(date(year, 4, 1), date(year, 12, 31)) for year in YEARS)
 INSIDE = {
     "rape": "sexual offences",
     "other sexual offences": "sexual offences",
     "arson": "criminal damage and arson",
 }
+
+
+def _numbers(columns: Any) -> Any:
+    return np.where(columns["state"] == NUMBER, columns["amount"], np.nan)
+
+
+_TRIES = 200
 
 
 @dataclass(frozen=True)
@@ -75,11 +89,30 @@ class Table:
             Axis("offences", tuple(find_offences(words) for words in OFFENCES)),
         )
         found = reckon(first, shelf, over, as_of=as_of.last).columns
-        amount = np.where(found["state"] == NUMBER, found["amount"], np.nan)
-        self.amounts = amount.reshape(len(YEARS), len(self.forces), len(OFFENCES))
+        self.amounts = _numbers(found).reshape(len(YEARS), len(self.forces), len(OFFENCES))
+        self.parts = _numbers(
+            reckon(first, shelf, (Axis("period", NINE_MONTHS), *over[1:]), as_of=as_of.last).columns
+        ).reshape(self.amounts.shape)
+        self.people = np.array(
+            [
+                _numbers(
+                    reckon(
+                        Population(self.forces[0], mid_year(financial_year(year))),
+                        shelf, over[1:2], as_of=as_of.last,
+                    ).columns
+                )
+                for year in YEARS
+            ]
+        )  # fmt: skip
 
     def at(self, cell: Cell) -> float:
         return float(self.amounts[cell.year - YEARS[0], cell.force, cell.offences])
+
+    def part(self, cell: Cell) -> float:
+        return float(self.parts[cell.year - YEARS[0], cell.force, cell.offences])
+
+    def rate(self, cell: Cell) -> float:
+        return 1000 * self.at(cell) / float(self.people[cell.year - YEARS[0], cell.force])
 
     def name(self, extent: Extent) -> str:
         name = areas()[extent.areas[0]].name
@@ -89,12 +122,14 @@ class Table:
 def make(table: Table, number: int, seed: int) -> Iterator[Made]:
     """Right and wrong claims in turn, the same for a seed; every kind with every sort of wrong."""
     chance = Random(seed)
-    made = 0
+    made = turn = 0
     while made < number:
-        kind = KINDS[made // 2 % len(KINDS)]
-        wrong = RIGHT if made % 2 == 0 else WRONG[made // (2 * len(KINDS)) % len(WRONG)]
-        one = _try(table, kind, wrong, chance)
-        if one is not None:
+        kind = KINDS[turn // 2 % len(KINDS)]
+        wrong = RIGHT if turn % 2 == 0 else WRONG[turn // (2 * len(KINDS)) % len(WRONG)]
+        turn += 1
+        tried = (_try(table, kind, wrong, chance) for _ in range(_TRIES))
+        one = next((found for found in tried if found is not None), None)
+        if one is not None:  # "about" a number that was moved by 2 per cent is right
             made += 1
             yield one
 
@@ -135,8 +170,13 @@ def _amount(table: Table, kind: str, cell: Cell) -> float | None:
     if not (now >= 20 and before >= 20):
         return None
     match kind:
-        case "level":
+        case "level" | "about":
             return now
+        case "nine months":
+            return table.part(cell)
+        case "rate":
+            rate = table.rate(cell)
+            return rate if rate >= 1 else None
         case "total":
             return now + before
         case "per day":
@@ -156,9 +196,12 @@ def _amount(table: Table, kind: str, cell: Cell) -> float | None:
 def _printed(kind: str, amount: float) -> tuple[str, float]:
     """The number as a story prints it, and one unit of its last place."""
     size = abs(amount)
-    if kind in ("level", "total", "difference"):
+    if kind in ("level", "nine months", "total", "difference"):
         return f"{size:,.0f}", 1.0
-    if kind in ("times", "per day"):
+    if kind == "about":
+        rounded = float(f"{size:.2g}")
+        return f"{rounded:,.0f}", 0.2 * rounded  # "about" allows a tenth on either side
+    if kind in ("times", "per day", "rate"):
         return f"{size:.1f}", 0.1
     return (f"{size:.1f}", 0.1) if kind == "fall or rise" else (f"{size:.0f}", 1.0)
 
@@ -177,20 +220,43 @@ _WORDINGS: dict[str, tuple[str, ...]] = {
         "{force} recorded {n} {offences} in {year}.",
         "In {year}, {n} {offences} were recorded by {force}.",
         "There were {n} {offences} in the {force} area in {year}, figures show.",
+        "{force} has published its figures. In {year} the force recorded {n} {offences}.",
+        "{force} logged {n} {offences} in the year to March {end}.",
+        "{n} {offences} were reported to {force} in the 12 months ending March {end}.",
+        "The number of {offences} recorded by {force} in {year} stood at {n}.",
+        "{force} dealt with {n} {offences} between April {start} and March {end}.",
+    ),
+    "about": (
+        "{force} recorded about {n} {offences} in {year}.",
+        "Around {n} {offences} were recorded by {force} in {year}.",
+        "Some {n} {offences} came to the notice of {force} in the year to March {end}.",
+    ),
+    "nine months": (
+        "{force} recorded {n} {offences} from April to December {start}.",
+        "Between April and December {start}, {n} {offences} were recorded by {force}.",
+    ),
+    "rate": (
+        "There were {n} {offences} for every 1,000 people in the {force} area in {year}.",
+        "{force} recorded {n} {offences} per 1,000 residents in {year}.",
     ),
     "change": (
         "{Offences} recorded by {force} {went} by {n} per cent in {year} compared with {before}.",
         "{force} saw a {n} per cent {noun} in {offences} between {before} and {year}.",
         "{Offences} in the {force} area were {way} {n}% in {year}, compared with {before}.",
+        "In the year to March {end}, {offences} recorded by {force} {went} by {n} per cent.",
+        "{force} says {offences} {went} {n}% in {year} on the year before.",
+        "The number of {offences} in the {force} area {went} {n} per cent from {before} to {year}.",
     ),
     "times": (
         "{force} recorded {n} times as many {offences} in {year} as in {before}.",
     ),
     "difference": (
         "{force} recorded {n} {more} {offences} in {year} than in {before}.",
+        "{Offences} recorded by {force} {went} by {n} from {before} to {year}.",
     ),
     "share": (
         "{Offences} made up {n} per cent of {whole} recorded by {force} in {year}.",
+        "{Offences} accounted for {n}% of all {whole} recorded by {force} in {year}.",
     ),
     "per day": (
         "{force} recorded {n} {offences} a day in {year}.",
@@ -213,6 +279,8 @@ def _sentence(
         "whole": INSIDE.get(OFFENCES[said.offences], ""),
         "year": _year(said).label,
         "before": financial_year(said.year - 1).label,
+        "start": str(said.year),
+        "end": str(said.year + 1),
         "n": printed,
         "went": "rose" if up else "fell",
         "noun": "rise" if up else "fall",

@@ -54,6 +54,8 @@ def find_places(text: str) -> tuple[Place, ...]:
     for place in found:
         if not kept or place.span.start >= kept[-1].span.end:
             kept.append(place)
+        elif kept[-1].form == POINTER and place.form == NAMED:  # "the City of London"
+            kept[-1] = place
     return tuple(kept)
 
 

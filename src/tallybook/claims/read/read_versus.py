@@ -27,8 +27,10 @@ def read_group_against(scene: Scene, mention: Mention, has_time: bool) -> Slot[s
     sentence = scene.sentence(mention.span.start)
     text = scene.article.text
     for start, end in ((mention.span.start, sentence.end), (sentence.start, mention.span.start)):
-        if match := _SET.search(text, start, end):
-            words = " ".join(match["set"].split())
+        sets = [" ".join(match["set"].split()) for match in _SET.finditer(text, start, end)]
+        # "the number of burglary offences of any force": the forces are ranked, not the offences.
+        if sets:
+            words = next((one for one in sets if _FORCES.search(one)), sets[0])
             return Slot(
                 "police forces" if _FORCES.search(words) else words,
                 STATED,

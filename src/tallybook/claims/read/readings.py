@@ -19,12 +19,13 @@ from tallybook.claims.read.resolve_offences import (
 from tallybook.claims.read.resolve_period import days_before, other_periods, resolve_period
 from tallybook.claims.read.scene import set_scene
 from tallybook.claims.reading import Reading, Resolved, Side
-from tallybook.claims.slot import ASSUMED, OPEN, Slot
+from tallybook.claims.slot import ASSUMED, IMPLIED, OPEN, Slot
 from tallybook.terms.area_list import ENGLAND_AND_WALES, areas
 from tallybook.terms.basis import Basis
 from tallybook.terms.extent import Extent
 from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
+from tallybook.terms.split_period import split_period
 
 MOST = 6
 """Readings of one claim, at most: every further one makes an accidental agreement likelier."""
@@ -63,7 +64,24 @@ def _first(claim: Claim, end: date | None) -> Reading:
     last = period.value.last if period.value else None
     side = Side(resolve_offences(claim.measure, last), resolve_extent(claim.area), period)
     along, versus = _other_side(claim, side, end)
+    if along == "" and claim.mention.kind == "change":
+        side, along, versus = _ends_of_span(side)
     return Reading(1, side, _basis(claim), versus, along, _narrowed(claim))
+
+
+def _ends_of_span(side: Side) -> tuple[Side, str, Side | None]:
+    """A change over a span of whole years goes from its first year to its last."""
+    span = side.period.value
+    if span is None or not span.months or span.months < 24 or span.months % 12:
+        return side, "", None
+    years = split_period(span, "year")
+    first, last = (
+        Resolved(
+            year.label, year, IMPLIED, "a change over a span is from its first year to its last"
+        )
+        for year in (years[0], years[-1])
+    )
+    return replace(side, period=last), "period", replace(side, period=first)
 
 
 def _basis(claim: Claim) -> Resolved[Basis]:

@@ -27,6 +27,8 @@ _PARTS = {
 PATTERNS: tuple[tuple[str, str], ...] = (
     # 2013/14 to 2017/18
     ("financial years", r"(?P<a>${FY})(?:\s*[‐-―]\s*|\s+(?:to|until|through)\s+)(?P<b>${FY})"),
+    # between 2013/14 and 2017/18; without "between" two years are two
+    ("financial years", r"between\s+(?P<a>${FY})\s+and\s+(?P<b>${FY})"),
     # the first quarter of 2017/18, Q2 2016/17, Quarter 2, 2016/17
     (
         "financial part",

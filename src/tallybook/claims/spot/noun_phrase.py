@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tallybook.claims.spot.vocabulary import counts, words
+from tallybook.terms.offence_list import offence_sets
 
 _STEP = re.compile(r"\s*(?:-\s?)?(?P<word>[a-z]+(?:-[a-z]+)*(?:'[a-z]+)?|\d[\d,.]*%?|[^\sa-z\d])")
 _LONGEST = 7
@@ -21,6 +22,8 @@ _OF_WHOLE = re.compile(
 def _listed(name: str) -> frozenset[str]:
     return words("phrases", name)
 
+
+_INSIDE = frozenset(("and", "of", "the", "criminal"))
 
 _IRREGULAR = frozenset("women men children people thieves gunmen elderly".split())  # noqa: SIM905
 
@@ -51,6 +54,10 @@ def noun_after(low: str, end: int) -> NounPhrase:
     unit, head, last = "", "", end
     position = end
     while len(said) < _LONGEST and (step := _STEP.match(low, position)):
+        if name := _names().match(low, position):
+            unit, head, last, position = "offences", name["name"], name.end(), name.end()
+            said.append(head)
+            continue
         word = step["word"]
         known = counts(word)
         if _stops(word, known, bool(unit), said):
@@ -68,6 +75,19 @@ def noun_after(low: str, end: int) -> NounPhrase:
     if _is_bare(said):
         return NounPhrase("", "", end, tuple(said), _whole(low, end))
     return NounPhrase("", said[-1], position, tuple(said))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Names of sets of offences that hold a word at which a phrase would end, or a person.
+
+    "Violence with injury", "theft from the person" and "criminal damage and arson" are one word.
+    """
+    every = (name for one in offence_sets().values() for name in (one.label, *one.aliases))
+    plain = {name.lower().removesuffix(" offences") for name in every}
+    held = {name for name in plain if set(name.split()[:-1]) & (_listed("stops") | _INSIDE)}
+    listed = "|".join(re.escape(name) for name in sorted(held, key=len, reverse=True))
+    return re.compile(rf"\s*(?P<name>{listed})(?![\w-])")
 
 
 def _thing_after(low: str, end: int, head: str) -> str:
