@@ -51,6 +51,9 @@ _SATISFIED = re.compile(
 _OF = re.compile(
     r"\s+of\s+(?!them\b|those\b|these\b|that\b|the\s+(?:total|whole|figure|number|lot|sum))"
 )
+_SUM = re.compile(
+    r"[£$€]\s?\d[\d.,]*\s?(?:m|bn|k|million|billion|thousand)?\b(?P<rest>[^.;£$€]{0,60})$"
+)
 _TOPIC_REACH = 90
 
 _CASE = 60
@@ -82,6 +85,8 @@ def of_something_else(line: Line, start: int, end: int) -> bool:
 def _is_of_money(line: Line, start: int, end: int) -> bool:
     """Whether the nearest topic before a percentage is money or the like, else the first after."""
     before = line.before(start, _TOPIC_REACH)
+    if (sum_of := _SUM.search(before)) and not is_of_crime(sum_of["rest"]):
+        return True
     money = [found.start() for found in _MONEY.finditer(before)]
     if money:
         return not is_of_crime(before[money[-1] :])
