@@ -8,9 +8,11 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from tallybook.figures.counting import Counted
 from tallybook.figures.rows import Reading, Rows
-from tallybook.sources.cells import Column, column_of, from_arrow
+from tallybook.sources.cells import Column, distinct, from_arrow
 from tallybook.sources.layout import OGL
 from tallybook.sources.publication_day import CALLER, Published, settle_day
 from tallybook.sources.read_area import read_force
@@ -170,20 +172,24 @@ def _categories() -> Mapping[str, str]:
 def _districts(table: pa.Table, month: Column[Period | None], remarks: Remarks) -> Column[Any]:
     """The code of each district on the row's month; empty where the point has no place."""
     texts = from_arrow(table["district"])
+    width = len(month.cells)
+    pairs, first, rows = np.unique(
+        texts.index * width + month.index, return_index=True, return_inverse=True
+    )
     found: list[str | None] = []
     told: set[object] = set()
-    for at in range(len(texts)):
-        name, on = texts[at], month[at]
+    for pair, at in zip(pairs, first, strict=True):
+        name, on = texts.cells[pair // width], month.cells[pair % width]
         code = "" if name is None else _district(str(name), on.first) if on else None
         if name is not None and on and not code and name not in told:
             told.add(name)
             remarks.fault(
-                f"{table['file'][at]}, district",
+                f"{table['file'][int(at)]}, district",
                 f"“{str(name)[:60]}” is not the name of a district.",
                 "If it is a new spelling, add it to the aliases in terms/lists/areas.csv.",
             )
         found.append(code)
-    return column_of(found)
+    return distinct(found, rows)
 
 
 @cache
