@@ -46,6 +46,25 @@ GRIDS: Mapping[str, Grid] = {
         ["", "", "Numbers", ""],
         ["E23000030", "Hampshire", "159541", "5519"],
     ],
+    "ons-crime-severity-score": [
+        [
+            "category_counts", "description", "code_severity", "code_original",
+            "category_severity", "offence", "weight",
+        ],
+        ["sexual offences", "Sexual grooming", "88A", "88A", "sexual", "Sexual grooming", 462.9],
+        ["homicide", "Homicide", "1", "1/4.1/4.10/4.2", "violence", "Homicide", 7973.4],
+    ],
+    "cambridge-crime-harm-index": [
+        ["CCHI Score", "CLASSIFICATION_CODE", "HOME_OFFICE_CLASSIFICATION", "ACT", "ACT"],
+        [100, "88A", "088/01", "made up", "made up"],
+        [1, "NN", "195/21", "made up", ""],
+    ],
+    "own-severity-weights": [["list", "code", "weight"], ["made-up-list", "88A", 1]],
+    "ons-district-history": [
+        ["ltla18_code", "ltla18_name", "ltla19_code", "ltla19_name"],
+        ["E06000028", "Bournemouth", "E06000058", "Bournemouth, Christchurch and Poole"],
+        ["E06000045", "Southampton", "E06000045", "Southampton"],
+    ],
     "home-office-outcomes": [
         [
             "Financial Year", "Financial Quarter", "Force Name", "Offence Code", "Outcome Type",

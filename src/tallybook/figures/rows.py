@@ -64,6 +64,15 @@ COLUMNS: dict[str, dict[str, str]] = {
     "grouped_outcomes": _OUTCOMES | {"set": "string"} | _AMOUNT | _PLACE,
     # one row: what one offence of a class weighs in a list of severities
     "weights": {"list": "string", "code": "string", "weight": "double", **_PLACE},
+    # one row: an area became another on a day
+    "successions": {
+        "area": "string",
+        "name": "string",
+        "later": "string",
+        "later_name": "string",
+        "since": "date32[day]",
+        **_PLACE,
+    },
     # one row: a child lies in a parent on a day
     "membership": {
         "child": "string",

@@ -19,6 +19,7 @@ from tallybook.reckon.marked_people import marks_of
 from tallybook.reckon.tile import outermost, tile_people
 from tallybook.terms.area_list import areas
 from tallybook.terms.extent import Extent
+from tallybook.terms.successors import say_successors
 
 WHY = "as published; estimates of population have no stated interval"
 _Held = Mapping[tuple[str, date], tuple[int, str]]
@@ -101,6 +102,9 @@ class People:
             f"no population of {Extent(tuple(lacking))}{whom} on {on} published by {self._as_of} "
             "is held"
         )
+        for area in lacking:
+            if became := say_successors(area, self._as_of):
+                said += f"; {became}"
         parts = [part for area in lacking for part in tile_people(area, on, self._later)]
         if parts:
             later = self._editions[self._later[parts[0], on][1]]

@@ -14,6 +14,7 @@ from tallybook.terms.force_around import force_around
 from tallybook.terms.members import lies_inside, members
 from tallybook.terms.offence_list import offence_classes
 from tallybook.terms.same_place import has_parts, same_place
+from tallybook.terms.successors import say_successors
 
 _YEARS_OF_REDRAWING = 10
 
@@ -50,6 +51,8 @@ def refuse_level(extent: Extent, on: date) -> NoReturn:
     force = force_around(small, on)
     hint = f" The force around it is {areas()[force].name}." if force else ""
     one = areas()[small]
+    if later := say_successors(small, on):
+        hint = f" {later[0].upper()}{later[1:]}.{hint}"
     raise NotHeld(
         f"No table held counts offences for the {one.kind} {one.name} ({small}).{hint}",
         code="table-not-at-this-level",

@@ -21,6 +21,7 @@ def layouts() -> tuple[Layout, ...]:
     from tallybook.sources.layouts import (
         crime_harm_index,
         district_boundaries,
+        district_history,
         district_lookup,
         force_area_groups,
         force_boundaries,
@@ -50,6 +51,7 @@ def layouts() -> tuple[Layout, ...]:
         mid_year_population.layout(),
         force_population.layout(),
         district_lookup.layout(),
+        district_history.layout(),
         partnership_lookup.layout(),
         offence_reference.layout(),
         severity_score.layout(),

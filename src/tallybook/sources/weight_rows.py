@@ -58,9 +58,11 @@ def weight_rows(
             first, second = list(found[one].values())[:2]
             said = f"{one} has another weight at {table.place('weight', first)}."
             remarks.fault(table.place("weight", second), said, "Ask which of them holds.")
+    kept = {one: next(iter(w.items())) for one, w in found.items() if one not in unlike}
+    if not kept and not remarks.faults:
+        remarks.fault("the table", "no class of the list of offences has one weight in it.")
     if remarks.faults:
         return ()
-    kept = {one: next(iter(w.items())) for one, w in found.items() if one not in unlike}
     return (_rows(table, name, _with_parts(kept)),)
 
 
@@ -76,7 +78,7 @@ def _with_parts(kept: Mapping[str, tuple[float, int]]) -> dict[str, tuple[float,
 def _rows(table: Table, name: str, kept: Mapping[str, tuple[float, int]]) -> Rows:
     import pyarrow as pa
 
-    at = [place for _, place in kept.values()]
+    at = pa.array([place for _, place in kept.values()], pa.int64())
     columns = {
         "list": pa.array([name] * len(kept), pa.string()),
         "code": pa.array(list(kept), pa.string()),

@@ -87,6 +87,7 @@ def test_every_list_names_its_file() -> None:
         "memberships.csv",
         "outcomes.csv",
         "standard_populations.toml",
+        "successors.csv",
     }
 
 
