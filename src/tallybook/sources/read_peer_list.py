@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tallybook.terms.area_list import areas
 from tallybook.terms.errors import CannotRead, Fault, NotDefined
 from tallybook.terms.extent import Extent
 from tallybook.terms.find_area import find_area
@@ -24,8 +25,8 @@ def read_peer_list(path: Path, area: Extent, period: Period) -> PeerList:
 
     TOML: tables of `[[list]]` with area, members (names or codes), valid_from, valid_to (may be
     left out) and source. CSV: the same columns, members separated by semicolons. A list for an
-    area of the same ground is taken too. Refuses a list
-    without one of these, an unknown area, and a file without a list for the area.
+    area of the same ground is taken too. Refuses a list without one of these, an unknown area, a
+    file without a list for the area, and two different ones that begin on one day.
     """
     if not path.is_file():
         raise CannotRead(f"{path} is not there.", code="file-missing")
@@ -41,8 +42,21 @@ def read_peer_list(path: Path, area: Extent, period: Period) -> PeerList:
     mine = [one for one in found if one.area in own]
     if not mine:
         raise CannotRead(f"{path.name} has no list for {area}.", code="peer-list-unreadable")
+    _refuse_rivals(path, mine)
     newest_first = sorted(mine, key=lambda one: one.valid_from or date.min, reverse=True)
     return next((one for one in newest_first if one.holds(period)), newest_first[0])
+
+
+def _refuse_rivals(path: Path, mine: list[PeerList]) -> None:
+    """Two lists of one area that begin on one day contradict each other unless they are equal."""
+    first: dict[date | None, PeerList] = {}
+    for one in mine:
+        other = first.setdefault(one.valid_from, one)
+        if other.members != one.members:
+            raise CannotRead(
+                f"{path.name} has two lists for {areas()[one.area].name} from {one.valid_from}.",
+                code="peer-list-unreadable",
+            )
 
 
 def _rows(path: Path) -> Iterable[tuple[str, dict[str, Any]]]:
