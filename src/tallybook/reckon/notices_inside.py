@@ -12,7 +12,7 @@ from tallybook.figures.caveat import CAUTION, REFUSE, Caveat
 from tallybook.reckon.coded import Coded
 from tallybook.reckon.grid import Grid
 from tallybook.register.crosses import lies_in
-from tallybook.register.find_notices import Placed, find_notices
+from tallybook.register.find_notices import Placed, find_notices, meets
 from tallybook.register.notice import Notice
 from tallybook.terms.area_list import ENGLAND_AND_WALES
 from tallybook.terms.extent import Extent
@@ -50,7 +50,7 @@ def notices_inside(
     bearing = [one.notice for one in found(every, everywhere).values()]
     alike, kinds = _alike(grid.offences, bearing)
     of_kinds = [found(one, everywhere, bearing) for one in kinds]
-    of_extents = [frozenset(found(every, x, bearing)) for x in grid.extents]
+    of_extents = [frozenset(n.id for n in bearing if meets(n, x, span)) for x in grid.extents]
     of_periods = [frozenset(n.id for n in bearing if lies_in(n, p)) for p in grid.periods]
     coded: Coded[tuple[Caveat, ...]] = Coded()
     caveats: dict[Placed, Caveat] = {}

@@ -66,7 +66,7 @@ def find_notices(
         and (source is None or not notice.sources or source in notice.sources)
         and (not notice.offences or not set(notice.offences).isdisjoint(offences.codes))
         and lies_in(notice, span)
-        and _meets(notice, extent, span)
+        and meets(notice, extent, span)
     )
     return tuple(sorted(found, key=_order))
 
@@ -105,7 +105,8 @@ def _is_diluted(notice: Notice, extent: Extent, span: Period) -> bool:
     )
 
 
-def _meets(notice: Notice, extent: Extent, span: Period) -> bool:
+def meets(notice: Notice, extent: Extent, span: Period) -> bool:
+    """Whether the notice's areas bear on the extent at either end of the span."""
     if notice.kinds and not any(areas()[code].kind in notice.kinds for code in extent.areas):
         return False
     return not notice.areas or any(_area_meets(code, extent, span) for code in notice.areas)

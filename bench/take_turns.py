@@ -1,0 +1,63 @@
+"""Measure two ways side by side: A B A B, so that what else the machine does falls on both."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Processor milliseconds of every round of two ways, and the ratio of the medians."""
+
+    ours: list[float]
+    other: list[float]
+
+    @property
+    def medians(self) -> tuple[float, float]:
+        """Ours and the other's."""
+        return statistics.median(self.ours), statistics.median(self.other)
+
+    def line(self, what: str, other: str, limit: str) -> str:
+        """A row of the table in README.md."""
+        ours, theirs = self.medians
+        return (
+            f"| {what} | {ours:,.0f} ms | {other}: {theirs:,.0f} ms | x {ours / theirs:.2f}, "
+            f"{ours - theirs:+,.0f} ms | {limit} |"
+        )
+
+
+def in_process(ours: Callable[[], object], other: Callable[[], object]) -> Turns:
+    """Both warmed up once, then in turns; processor time of all threads."""
+    ours(), other()
+    times = [(_cpu(ours), _cpu(other)) for _ in range(ROUNDS)]
+    return Turns([a for a, _ in times], [b for _, b in times])
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return (time.process_time() - began) * 1000
+
+
+def with_children(ours: Callable[[], object], other: Callable[[], object]) -> Turns:
+    """Both in turns; processor time of this process and of the processes that it starts."""
+    ours(), other()
+    times = [(_with_children(ours), _with_children(other)) for _ in range(ROUNDS)]
+    return Turns([a for a, _ in times], [b for _, b in times])
+
+
+def _with_children(work: Callable[[], object]) -> float:
+    before = _spent()
+    work()
+    return (_spent() - before) * 1000
+
+
+def _spent() -> float:
+    every = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(used.ru_utime + used.ru_stime for used in every)
