@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tallybook.figures.caveat import CAUTION, NOTE, Caveat
+from tallybook.figures.caveat import CAUTION, Caveat
 from tallybook.figures.definition import Rate
 from tallybook.figures.place import mid_year
 from tallybook.figures.provenance import Provenance
@@ -96,4 +96,4 @@ def _of_people(rate: Rate) -> Iterator[Caveat]:
         facts = (("on", str(rate.bottom.on)), ("usual", str(usual)))
         yield Caveat("population-of-another-day", CAUTION, "bottom.on", facts)
     if marks := marks_of(rate.bottom.where):
-        yield Caveat("population-of-some", NOTE, "bottom.where", (("people", str(marks)),))
+        yield Caveat("population-of-some", CAUTION, "bottom.where", (("people", str(marks)),))
