@@ -34,7 +34,10 @@ def load(files: tuple[Path, ...], published: date | None, book: str | None, form
       tallybook load tables201718.csv --published 2018-07-19
     """
     from tallybook import api
+    from tallybook.cli.arrow_alone import arrow_alone
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
+
+    arrow_alone()
 
     loaded = []
     try:
