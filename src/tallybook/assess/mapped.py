@@ -71,7 +71,7 @@ def mapped(
 
     Refuses a map through which a break runs: where a refusing notice bears on some of the areas
     and not on others, their colours would show it and not the offences. Refuses an extent without
-    such areas.
+    such areas, and one where none has a figure.
     """
     period, extent = count_of(rate).period, extent_of(rate)
     codes = [code for area in extent.areas for code in members(area, (shapes.kind,), period.last)]
@@ -81,6 +81,7 @@ def mapped(
             f"There are not two areas of the kind {shapes.kind} in {extent}.", code="nothing-held"
         )
     table = reckon(rate, shelf, (Axis("extent", extents),), as_of=as_of, local=local)
+    _refuse_empty(rate, table)
     _refuse_break(rate, table, local)
     drawn = [shapes.shapes[code] for code in codes if code in shapes.shapes]
     below = ground if len(drawn) < len(codes) else ()
@@ -94,6 +95,15 @@ def mapped(
         below,
         tuple(edition for edition in shelf.editions() if edition.digest in read),
     )
+
+
+def _refuse_empty(rate: Rate, table: Table) -> None:
+    whys = [f.value.reason for f in figures_of(table) if not isinstance(f.value, Number)]
+    if len(whys) == len(table):
+        raise NotHeld(
+            f"No area of {extent_of(rate)} has a rate, so there is nothing to map: {whys[0]}.",
+            code="nothing-held",
+        )
 
 
 def _refuse_break(rate: Rate, table: Table, local: tuple[Notice, ...]) -> None:

@@ -86,6 +86,13 @@ def test_a_break_through_the_map_is_refused_with_its_sentence(book: Path, tmp_pa
     assert not out.exists()
 
 
+def test_a_map_without_any_figure_is_refused(book: Path, tmp_path: Path) -> None:
+    out = tmp_path / "map.svg"
+    result = run(*_map(book, out, offences="homicide"))
+    assert "nothing to map" in result.stderr
+    assert not out.exists()
+
+
 def test_a_png_carries_its_words_inside_and_beside(book: Path, tmp_path: Path) -> None:
     out = tmp_path / "map.png"
     found = tree(*_map(book, out))
