@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from numpy.testing import assert_allclose
 
-from tallybook.compare.adjust_p import adjust_p
+from tallybook.chance.adjust_p import adjust_p
 from tallybook.compare.ratio_interval import ratio_interval
 from tallybook.compare.ratio_p_value import ratio_p_value
 

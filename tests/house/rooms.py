@@ -19,11 +19,11 @@ MAY_IMPORT: dict[str, str] = {
     "delay": "chance figures terms",
     "watch": "chance figures terms",
     "evaluate": "chance figures terms",
-    "reckon": "register figures terms",
-    "compare": "reckon register figures terms",
+    "reckon": "register chance figures terms",
+    "compare": "reckon register chance figures terms",
     "protect": "compare reckon figures terms",
     "claims": "protect compare reckon register figures terms",
-    "assess": "protect compare reckon register figures terms",
+    "assess": "protect compare reckon register chance figures terms",
     "publish": "assess claims protect figures terms",
 }
 """Rooms that are folders. cli.py and the front door are below, because they may import all."""

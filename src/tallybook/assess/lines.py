@@ -6,7 +6,7 @@ from tallybook.assess.assessment import Line
 from tallybook.assess.cuts import cuts_of
 from tallybook.assess.questions import Asked, questions
 from tallybook.assess.scope import YEARS, Scope
-from tallybook.compare.adjust_p import adjust_p
+from tallybook.chance.adjust_p import adjust_p
 from tallybook.compare.change import change
 from tallybook.compare.comparison import Comparison
 from tallybook.compare.pair import amount_of

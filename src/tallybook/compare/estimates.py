@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from numpy.typing import ArrayLike
 
-from tallybook.reckon.columns import (
+from tallybook.chance.columns import (
     FloatArray,
     columns,
     missing_faults,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tallybook.reckon.columns import IntArray, columns, missing_faults, refuse, where
+from tallybook.chance.columns import IntArray, columns, missing_faults, refuse, where
 
 
 def funnel_position(amount: ArrayLike, lower: ArrayLike, upper: ArrayLike) -> IntArray:

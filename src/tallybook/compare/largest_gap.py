@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tallybook.reckon.columns import BoolArray, FloatArray, IntArray
+from tallybook.chance.columns import BoolArray, FloatArray, IntArray
 
 # Draws are taken in blocks that stay in the processor's cache.
 _BLOCK = 256

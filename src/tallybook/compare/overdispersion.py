@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tallybook.reckon.columns import (
+from tallybook.chance.columns import (
     FloatArray,
     amount_faults,
     columns,

@@ -7,9 +7,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tallybook.compare.estimates import Estimates, estimates
-from tallybook.compare.largest_gap import largest_gap
-from tallybook.reckon.columns import (
+from tallybook.chance.columns import (
     BoolArray,
     FloatArray,
     IntArray,
@@ -17,6 +15,8 @@ from tallybook.reckon.columns import (
     normal_point,
     refuse,
 )
+from tallybook.compare.estimates import Estimates, estimates
+from tallybook.compare.largest_gap import largest_gap
 
 Places: TypeAlias = tuple[IntArray, IntArray]
 

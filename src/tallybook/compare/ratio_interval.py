@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from tallybook.chance.columns import FloatArray, confidence_faults, refuse
 from tallybook.compare.two_counts import two_counts
-from tallybook.reckon.columns import FloatArray, confidence_faults, refuse
 
 
 def ratio_interval(

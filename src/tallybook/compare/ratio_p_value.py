@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from tallybook.chance.columns import FloatArray
 from tallybook.compare.two_counts import two_counts
-from tallybook.reckon.columns import FloatArray
 
 
 def ratio_p_value(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tallybook.compare.rank_draws import RankDraws, rank_draws
-from tallybook.reckon.columns import (
+from tallybook.chance.columns import (
     columns,
     count_faults,
     positive_faults,
     refuse,
     some_rows_faults,
 )
+from tallybook.compare.rank_draws import RankDraws, rank_draws
 
 
 def simulate_ranks(

@@ -8,9 +8,9 @@ from datetime import date
 
 import numpy as np
 
+from tallybook.chance.columns import BoolArray
 from tallybook.figures.shelf import Ask, Shelf, Tally
 from tallybook.reckon.by_group import ByGroup, Unheld, by_group
-from tallybook.reckon.columns import BoolArray
 from tallybook.reckon.grid import Grid
 from tallybook.reckon.out_of_use import out_of_use
 from tallybook.reckon.recorded_elsewhere import recorded_elsewhere

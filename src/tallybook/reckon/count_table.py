@@ -30,7 +30,7 @@ from tallybook.terms.errors import NotHeld
 from tallybook.terms.unit import Unit
 
 if TYPE_CHECKING:
-    from tallybook.reckon.columns import FloatArray
+    from tallybook.chance.columns import FloatArray
 
 WHY_EXACT = "95 % interval of chance alone (exact Poisson)"
 WHY_BYAR = "95 % interval of chance alone (Poisson, Byar)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tallybook.reckon.columns import BoolArray
+from tallybook.chance.columns import BoolArray
 from tallybook.reckon.grid import Grid
 from tallybook.terms.offence_list import offence_classes
 from tallybook.terms.offences import Offences

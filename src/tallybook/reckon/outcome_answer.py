@@ -11,11 +11,11 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
+from tallybook.chance.columns import BoolArray
 from tallybook.figures.definition import Count
 from tallybook.figures.shelf import GROUPED_OUTCOMES, OUTCOMES, Ask, Shelf, Tally
 from tallybook.reckon.answer import Answer
 from tallybook.reckon.by_group import ByGroup
-from tallybook.reckon.columns import BoolArray
 from tallybook.reckon.grid import Grid
 from tallybook.reckon.outcome_marks import outcomes_asked
 from tallybook.reckon.recorded_elsewhere import recorded_elsewhere

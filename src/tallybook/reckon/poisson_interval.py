@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tallybook.reckon.columns import (
+from tallybook.chance.columns import (
     FloatArray,
     columns,
     confidence_faults,

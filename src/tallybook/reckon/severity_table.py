@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tallybook.chance.columns import FloatArray
 from tallybook.figures.caveat import NOTE, Caveat
 from tallybook.figures.definition import Count
 from tallybook.figures.edition import Edition
@@ -17,7 +18,6 @@ from tallybook.figures.shelf import Ask, Shelf, Weights
 from tallybook.figures.table import ABSENT, NUMBER, Axis, Table
 from tallybook.reckon.answer import answer
 from tallybook.reckon.coded import Coded
-from tallybook.reckon.columns import FloatArray
 from tallybook.reckon.count_table import count_table
 from tallybook.reckon.grid import Grid, grid_of
 from tallybook.reckon.poisson_interval import poisson_interval

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tallybook.reckon.columns import (
+from tallybook.chance.columns import (
     FloatArray,
     amount_faults,
     columns,

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tallybook.reckon.columns import FloatArray, IntArray, columns, missing_faults, refuse, where
+from tallybook.chance.columns import FloatArray, IntArray, columns, missing_faults, refuse, where
 
 AdjustMethod: TypeAlias = Literal["bonferroni", "holm", "hochberg", "bh", "by"]
 

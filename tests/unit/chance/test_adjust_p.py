@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tallybook.compare.adjust_p import adjust_p
+from tallybook.chance.adjust_p import adjust_p
 
 
 def test_benjamini_and_hochbergs_own_example():
