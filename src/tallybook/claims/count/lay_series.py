@@ -49,11 +49,21 @@ def lay_series(
 def _table(own: Whole, shelf: Shelf, today: date, local: tuple[Notice, ...]) -> Table:
     periods = tuple(_periods(_season(own.period), today))
     table = reckon(own.count, shelf, (Axis("period", periods),), as_of=today, local=local)
-    held = [p for p, state in zip(periods, table.columns["state"], strict=True) if state == NUMBER]
-    if not held:
-        return table
-    inside = tuple(p for p in periods if held[0].first <= p.first <= held[-1].first)
-    return reckon(own.count, shelf, (Axis("period", inside),), as_of=today, local=local)
+    held = [n for n, state in enumerate(table.columns["state"]) if state == NUMBER]
+    return _between(table, held[0], held[-1]) if held else table
+
+
+def _between(table: Table, first: int, last: int) -> Table:
+    """The cells of a table over periods from one to another, both included."""
+    inside = slice(first, last + 1)
+    return Table(
+        table.template,
+        (Axis("period", table.axes[0].members[inside]),),
+        {name: column[inside] for name, column in table.columns.items()},
+        table.provenances,
+        table.reasons,
+        table.caveat_sets,
+    )
 
 
 def _season(period: Period) -> Period:
