@@ -30,20 +30,19 @@ _LONGEST = 2**16
 _FAULTS = 200
 """So many records that cannot be read are looked at in a batch; the rest are the same story."""
 
-# One pass. The last row has no path and counts the identities, by a hash: it can only find too few
-# of them, and then the long way is gone. Texts are trimmed after they are counted, and cut by a
-# number of characters: a pattern for each record would take longer than all the rest.
+# One pass. Each combination of keys carries a hash of each of its records' identities: whether one
+# repeats is then seen among numbers. Texts are trimmed after they are counted, and cut by a number
+# of characters: a pattern for each record would take longer than all the rest.
 _QUICK = """
-with cells as materialized (
-  select filename as path, {cut}, hash(filename, {identity}) as id,
-    nullif({identity}, '') is null as alone
-  from records
-)
-select path, {trimmed}, sum(n)::bigint as printed, sum(n)::bigint as amount, false as scattered
-from (select path, {names}, count(*) as n from cells group by all) group by all
-union all
-select null, {nothing}, count(*), count(distinct id), false from cells where not alone
+select path, {trimmed}, sum(n)::bigint as printed, sum(n)::bigint as amount, false as scattered,
+  flatten(list(ids)) as ids
+from (
+  select filename as path, {cut}, count(*) as n, list(hash({identity})) as ids
+  from records group by all
+) group by all
 """
+
+_NOBODY = "select hash(null::varchar), hash('')"
 
 _REPEATED = """
 select filename from (
@@ -165,9 +164,8 @@ def _counted(
     _open(connection, list(names), counting)
     found = connection.sql(_quick(counting)).to_arrow_table()
     faults = _faults(connection, names)
-    quick = found.filter(pc.is_valid(found["path"]))
-    (ids,) = found.filter(pc.is_null(found["path"])).to_pylist()
-    if ids["printed"] == ids["amount"]:
+    quick = found.drop_columns("ids")
+    if not _repeats(found, connection):
         return _named(quick, names, counting), faults
     repeated = _REPEATED.format(identity=_quoted(counting.identity))
     slow = sorted(path for (path,) in connection.execute(repeated).fetchall())
@@ -175,6 +173,23 @@ def _counted(
     long = connection.sql(_slow(counting)).to_arrow_table()
     rest = quick.filter(pc.invert(pc.is_in(quick["path"], value_set=long["path"].combine_chunks())))
     return pa.concat_tables([_named(one, names, counting) for one in (rest, long)]), faults
+
+
+def _repeats(found: pa.Table, connection: DuckDBPyConnection) -> bool:
+    """Whether an identity stands twice in a file; a clash of hashes only costs the long way.
+
+    Blank identities are records of their own and never repeat.
+    """
+    import numpy as np
+
+    path = np.unique(np.array(found["path"].to_pylist()), return_inverse=True)[1]
+    listed = found["ids"].combine_chunks()
+    ids = listed.flatten().to_numpy(zero_copy_only=False)
+    blank = np.isin(ids, np.array(connection.execute(_NOBODY).fetchall()[0], np.uint64))
+    # One identity in two files is two records: each file shifts its hashes by a number of its own.
+    shift = np.random.default_rng(0).integers(0, 2**63, path.max(initial=0) + 1, np.uint64)[path]
+    known = (ids ^ np.repeat(shift, listed.value_lengths().to_numpy()))[~blank]
+    return len(np.unique(known)) < len(known)
 
 
 def _open(connection: DuckDBPyConnection, paths: list[str], counting: Counting) -> None:
@@ -194,8 +209,6 @@ def _quick(counting: Counting) -> str:
     return _QUICK.format(
         cut=_cut(counting),
         trimmed=", ".join(f"nullif(trim({name}), '') as {name}" for name in names),
-        names=", ".join(names),
-        nothing=", ".join("null" for _ in names),
         identity=_quoted(counting.identity),
     )
 
