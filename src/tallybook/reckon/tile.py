@@ -45,9 +45,12 @@ def tile_counts(
 
 
 def refuse_level(extent: Extent, on: date) -> NoReturn:
-    """Say that no table counts offences in so small an area, and which force is around it."""
+    """Say that no table counts offences in an area, and which force is around it.
+
+    The area is the first that is below every force; where none is, the tables held lack its forces.
+    """
     named = (*extent.areas, *extent.without)
-    small = next(area for area in named if not members(area, REPORTING, on))
+    small = next((area for area in named if not members(area, REPORTING, on)), named[0])
     force = force_around(small, on)
     hint = f" The force around it is {areas()[force].name}." if force else ""
     one = areas()[small]
