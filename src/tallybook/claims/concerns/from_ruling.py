@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tallybook.claims.concerns.case import Case
 from tallybook.claims.concerns.words import by_caveat, by_kind
 from tallybook.claims.finding import Concern
 from tallybook.compare.comparison import Comparison
-from tallybook.figures.caveat import Caveat
+from tallybook.figures.caveat import NOTE, Caveat
+from tallybook.figures.figure import Figure
 from tallybook.register.notices import notices
 
 LOCAL = "local-notice"
+
+_OVER_TIME = ("rises", "falls", "place", "percent change", "times", "difference")
+"""Formulas that set one time or place beside another."""
 
 _SAID_BY_VERDICT = ("no-number", "no-base", "partial", "different-coverage")
 """Where nothing could be counted, the verdict says so already."""
@@ -23,12 +28,20 @@ def from_ruling(case: Case) -> Iterator[Concern]:
     is_counted = now is not None and now.amount is not None
     every = [*(compared.caveats if compared else ())]
     if now is not None and is_counted:
-        every += [caveat for figure in now.figures for caveat in figure.caveats]
+        every += [c for figure in now.figures for c in _of_figure(figure, now.formula)]
     for caveat in dict.fromkeys(every):
         if is_counted or caveat.code not in _SAID_BY_VERDICT:
             yield from _told(caveat)
     if isinstance(compared, Comparison):
         yield from _same_months(compared)
+
+
+def _of_figure(figure: Figure, formula: str) -> Iterator[Caveat]:
+    """A fact about the world is a caution where years are set side by side, else good to know."""
+    compares = formula.startswith(_OVER_TIME)
+    for caveat in figure.caveats:
+        is_fact = caveat.where == "register" and not compares
+        yield replace(caveat, weight=NOTE) if is_fact else caveat
 
 
 def _told(caveat: Caveat) -> Iterator[Concern]:
