@@ -140,10 +140,3 @@ def test_the_shelf_adds_no_basis_to_another(shelf: Build) -> None:
         found = held.tally(replace(ask, table=OUTCOMES, outcomes=("1", "16"), basis=basis))
         assert found.amount.tolist() == [total]
         assert found.rows.tolist() == [8]
-
-
-def test_a_nation_of_which_one_force_is_held_is_refused_in_words(shelf: Build) -> None:
-    nation = count("19C", "England and Wales", "2017/18")
-    with pytest.raises(NotHeld) as refused:
-        figure(outcome("1", of=nation), shelf(RAPE))
-    assert "No table held counts offences for" in refused.value.says
