@@ -101,6 +101,23 @@ GRIDS: Mapping[str, Grid] = {
         ],
         ["88A", "Sexual grooming", "Sexual offences", "Other", "Sexual offences", "Other sexual"],
     ],
+    "police-uk-category-codes": [
+        [
+            "ONS_COUNTS_category", "ONS_COUNTS_description", "ONS_SEVERITY_code",
+            "ONS_COUNTS_code", "ONS_SEVERITY_category", "ONS_SEVERITY_offence",
+            "ONS_SEVERITY_weight", "POLICE_UK_CAT_MAP_code", "POLICE_UK_CAT_MAP_sub_class",
+            "POLICE_UK_CAT_MAP_offence", "POLICE_UK_CAT_MAP_category",
+        ],
+        [
+            "theft offences", "Theft from vehicle", "45", "45", "theft", "Theft from a vehicle",
+            32.9, "45/10", "", "Theft from a motor vehicle", "Vehicle Crime",
+        ],
+        [
+            "sexual offences", "Rape of a female aged 16 and over", "19C", "19C", "sexual", "Rape",
+            2952.9, "44062", "Rape", "Rape of a female aged 16 or over",
+            "Violence and Sexual Offences",
+        ],
+    ],
     "police-uk-street": [
         COLUMNS,
         record("Anti-social behaviour"),

@@ -113,6 +113,15 @@ COLUMNS: dict[str, dict[str, str]] = {
         "former_subgroup": "string",
         **_PLACE,
     },
+    # one row: a category of street-level files, an offence class in it, and the Home Office's
+    # finer code of an offence of that class, null where the table joins none
+    "category_codes": {
+        "category": "string",
+        "code": "string",
+        "finer_code": "string",
+        "description": "string",
+        **_PLACE,
+    },
 }
 
 

@@ -19,6 +19,7 @@ _ENOUGH = 3
 def layouts() -> tuple[Layout, ...]:
     """Every layout that can be read."""
     from tallybook.sources.layouts import (
+        category_codes,
         crime_harm_index,
         district_boundaries,
         district_history,
@@ -54,6 +55,7 @@ def layouts() -> tuple[Layout, ...]:
         district_history.layout(),
         partnership_lookup.layout(),
         offence_reference.layout(),
+        category_codes.layout(),
         severity_score.layout(),
         crime_harm_index.layout(),
         own_weights.layout(),
