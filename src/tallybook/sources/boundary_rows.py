@@ -84,8 +84,9 @@ def _simplified(shapes: NDArray[Any], remarks: Remarks) -> NDArray[Any]:
     remarks.repair(
         f"Outlines that cross themselves were mended: {counted(crossed, 'shape')}.", crossed
     )
-    tidy = shapely.remove_repeated_points(shapes, 0)
-    whole = shapely.make_valid(tidy, method="structure", keep_collapsed=False)
+    # Mended first: of a ring that is two points there and back nothing would be left to tidy.
+    mended = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
+    whole = shapely.remove_repeated_points(mended, 0)
     # A shape that is all smaller than the tolerance would vanish: it is kept as it is.
     simple = shapely.coverage_simplify(whole, TOLERANCE)
     kept: NDArray[Any] = np.where(_is_area(simple), simple, whole)
