@@ -22,11 +22,19 @@ RANKED = ("rank", "trend")
 BACKWARD = (times.SHIFT, times.SAME_IN)
 TWO_YEARS = ("calendar years", "financial years")
 """Phrases that name two years: the ends of a change, or a span."""
-STRONG = ("ending", "financial year", "year to year", "run together")
+STRONG = (
+    "ending",
+    "financial year",
+    "financial part",
+    "calendar quarter",
+    "part of year",
+    "year to year",
+    "run together",
+)
 """Phrases that name the period of a whole story, even in a sentence without figures."""
 _BARE_YEAR = ("year on year",)
 _COMPARES = re.compile(
-    r"(?:\b(?:than|compared\s+(?:with|to)|against|on|from|since|over|versus|up\s+from|down\s+from))"
+    r"(?:\b(?:than|compared\s+(?:with|to)|against|on|from|since|over|versus|up\s+from|down\s+from|as(?!\s+of\b)))"
     r"\s+(?:(?:the|those|that|in|for|during|levels?|figure|total|number|seen|recorded|of|same|it|"
     r"was|were|it\s+was|one)\s+){0,6}$",
     re.I,

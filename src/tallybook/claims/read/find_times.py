@@ -18,6 +18,7 @@ from tallybook.claims.read.days import (
 )
 from tallybook.claims.read.time_grammar import grammar
 from tallybook.claims.read.times import Time
+from tallybook.claims.years_in_words import in_figures
 from tallybook.terms.period import add_months, financial_year, month_end, year_ending
 
 Days = tuple[date | None, date | None]
@@ -36,6 +37,7 @@ _LIVING = 1990
 
 def find_times(text: str, published: date | None) -> tuple[Time, ...]:
     """The phrases in the order of the text; of two that overlap the longer stands."""
+    text = in_figures(text)
     found: list[tuple[int, int, Time]] = []
     for order, (rule, pattern) in enumerate(grammar()):
         for match in pattern.finditer(text):
@@ -112,7 +114,7 @@ def _year_to_year(p: Parts, _: date | None) -> Made:
 def _part(p: Parts, first: date) -> Made:
     """A part of the twelve months that begin on a day: which quarter, half or months of it."""
     if p.get("q"):
-        which, length = _int(p["q"]), 3
+        which, length = number(p["q"]), 3
         begin = add_months(first, 3 * (which - 1))
         return _fixed(begin, add_months(begin, length) - timedelta(days=1))
     unit = (p["unit"] or "").lower()

@@ -55,16 +55,18 @@ class Ground:
     """The focus to return to when a paragraph on another place ends."""
     lead: Place | None = None
     last: Place | None = None
-    by_kind: dict[str, Place] = field(default_factory=dict)
+    by_kind: dict[str, list[Place]] = field(default_factory=dict)
     has_known: bool = True
 
     def note(self, place: Place) -> None:
         """Remember a named place for the pointers to come."""
         self.last = place
         for kind in place.kinds:
-            self.by_kind[kind] = place
+            known = self.by_kind.setdefault(kind, [])
+            if not known or known[-1].span.start < place.span.start:
+                known.append(place)
         if "district" in place.kinds and place.words.lower().endswith("shire"):
-            self.by_kind["shire"] = place
+            self.by_kind.setdefault("shire", []).append(place)
 
 
 def survey(scene: Scene) -> Ground:
@@ -72,8 +74,15 @@ def survey(scene: Scene) -> Ground:
     first = next((p for p in scene.places if p.form in (NAMED, BEYOND)), None)
     unknown = next((p for p in scene.places if p.form == UNKNOWN), None)
     ground = Ground(_nation(scene), scene.article.published or _NOW)
-    ground.lead, ground.has_known = first or unknown, first is not None
+    local = next((p for p in scene.places if p.form in (NAMED, BEYOND) and not _is_wide(p)), None)
+    ground.has_known = local is not None
+    ground.lead = first if local else unknown or first
     return ground
+
+
+def _is_wide(place: Place) -> bool:
+    """A nation, which a story on a town that no list has sets beside it."""
+    return "country" in place.kinds
 
 
 def _nation(scene: Scene) -> str:
@@ -97,11 +106,17 @@ def called(place: Place, ground: Ground) -> str:
         return called(chosen, ground) if chosen and chosen.form != POINTER else ""
     if "london" in place.kinds:
         return "London"
-    known = [ground.by_kind[kind] for kind in _ORDER if kind in place.kinds & set(ground.by_kind)]
+    kinds = [kind for kind in _ORDER if kind in place.kinds & set(ground.by_kind)]
+    known = [_last_before(ground.by_kind[kind], place) for kind in kinds]
     if known:
         latest = max(known, key=lambda one: one.span.start)
         return latest.words
     return _force_of_focus(ground) if "force" in place.kinds else ""
+
+
+def _last_before(known: list[Place], pointer: Place) -> Place:
+    """The last place named before a pointer, else the first named after it."""
+    return next((p for p in reversed(known) if p.span.start < pointer.span.start), known[0])
 
 
 def _force_of_focus(ground: Ground) -> str:

@@ -26,6 +26,8 @@ class Calendar:
     base: SpokenPeriod | None = None
     total: SpokenPeriod | None = None
     """The span of a story that opens with a total over years: what it divides is of that span."""
+    has_brackets: bool = False
+    """Whether the story says that figures in brackets are the earlier ones."""
     said: list[SpokenPeriod] = field(default_factory=list)
     """Every fixed period of the story, also those still to come: a headline leans on its body."""
 

@@ -237,15 +237,25 @@ def _pointers(text: str) -> Iterator[Place]:
     peers = {plain_name(one) for one in words["peers"]["words"]}
     for match in _pointer_pattern().finditer(text):
         plain = plain_name(match["p"])
+        if re.match(r"\s+of\s+[A-Z]", text[match.end() : match.end() + 6]):
+            continue  # "the city of Rye" names it
         span = Span(match.start(), match.end())
         if plain in nation:
             yield Place(span, match["p"], NATION, frozenset(["country"]))
+        elif plain == "the capital":
+            yield Place(span, _capital(text), NAMED, frozenset(["region"]))
         elif plain in words["common"]:
             yield Place(span, words["common"][plain], NAMED, frozenset(["force"]))
         elif plain in peers:
             yield Place(span, match["p"], PEERS, frozenset(["peers"]))
         elif plain not in ("here", "there") or _is_place_word(text, match):
             yield Place(span, match["p"], POINTER, frozenset(words["reference"][plain]))
+
+
+def _capital(text: str) -> str:
+    """London, unless the story names the capital of another nation and not London."""
+    others = re.search(r"\b(?:Cardiff|Edinburgh|Belfast)\b", text)
+    return others.group() if others and "London" not in text else "London"
 
 
 def _is_place_word(text: str, match: re.Match[str]) -> bool:

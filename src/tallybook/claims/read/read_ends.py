@@ -9,6 +9,10 @@ from tallybook.claims.mention import COUNTED
 from tallybook.claims.read.same_area import area_key
 from tallybook.claims.slot import IMPLIED, Slot
 
+_ROUGHLY = 0.1
+_NEAR = 60
+"""Characters within which a part and its change are said in one breath: "54 of them, up 12 %"."""
+
 
 def read_ends(claims: Sequence[Claim]) -> list[tuple[Slot[float], Slot[float]]]:
     """The from-value and the to-value of each change; open for what is no change or not printed."""
@@ -26,10 +30,12 @@ def _what(claim: Claim) -> tuple[str, str]:
 def _ends(claim: Claim, counts: list[Claim]) -> tuple[Slot[float], Slot[float]]:
     if claim.mention.kind != "change" or claim.versus is None:
         return Slot(), _nearest(claim, counts, claim.period.value)
-    return (
-        _nearest(claim, counts, claim.versus.period.value),
-        _nearest(claim, counts, claim.period.value),
-    )
+    base = _nearest(claim, counts, claim.versus.period.value)
+    result = _nearest(claim, counts, claim.period.value)
+    parts = {c.mention.span for c in counts if _is_part_apart(claim, c)}
+    if result.span in parts and not _leads_to(claim, base.value, result.value):
+        return base, Slot()
+    return base, result
 
 
 def _nearest(claim: Claim, counts: list[Claim], period: SpokenPeriod | None) -> Slot[float]:
@@ -41,6 +47,21 @@ def _nearest(claim: Claim, counts: list[Claim], period: SpokenPeriod | None) -> 
         return Slot()
     best = min(fitting, key=lambda one: _distance(one, claim))
     return Slot(best.mention.value, IMPLIED, best.mention.span, f"{best.id} is of that period")
+
+
+def _is_part_apart(claim: Claim, count: Claim) -> bool:
+    """“A 27% jump. Of these, 212 were recovered”: a part is no end of what the whole did."""
+    whole = claim.mention.kind == "change" and claim.mention.unit != "percentage_points"
+    apart = abs(count.mention.span.start - claim.mention.span.start)
+    return whole and count.mention.kind == "share" and apart > _NEAR
+
+
+def _leads_to(claim: Claim, base: float | None, result: float | None) -> bool:
+    """Whether a percentage on the base comes near the result."""
+    if not base or result is None or claim.mention.unit != "percent" or not claim.mention.value:
+        return False
+    sign = -1 if claim.mention.direction == "down" else 1
+    return abs(base * (1 + sign * claim.mention.value / 100) / max(result, 1) - 1) < _ROUGHLY
 
 
 def _distance(count: Claim, claim: Claim) -> tuple[bool, int]:

@@ -20,6 +20,7 @@ from tallybook.claims.read.attach_time import (
     lead,
     usable_times,
 )
+from tallybook.claims.read.bracket_key import brackets_are_earlier
 from tallybook.claims.read.coverage import is_coverage
 from tallybook.claims.read.inherit import When, base_period, dated, inherited
 from tallybook.claims.read.main_period import main_period
@@ -44,6 +45,7 @@ def read_periods(scene: Scene) -> list[When]:
     story = Calendar(scene.article.published, law_day(scene))
     story.said = [spoken(t.first, t.last) for t in scene.times if t.form == times.FIXED]
     story.main = main_period(scene, story)
+    story.has_brackets = brackets_are_earlier(scene)
     found: list[When] = []
     again, reached = restated(scene), 0
     counts = (n for n, m in enumerate(scene.mentions) if m.kind in ("level", "total"))
@@ -65,7 +67,7 @@ def _again(when: When, first: When, is_certain: bool) -> When:
     """The days of the same figure before, where its own are not stated or it is picked up."""
     own, other = when.period, first.period
     has_days = other.value is not None and other.value.last is not None
-    if not has_days or (own.how == STATED and not is_certain):
+    if not has_days or when.is_base or (own.how == STATED and not is_certain):
         return when
     slot = Slot(other.value, IMPLIED, None, "that of the same figure before")
     versus = when.versus if when.versus.how == STATED else first.versus
@@ -99,7 +101,7 @@ def _when(scene: Scene, mention: Mention, story: Calendar, found: list[When]) ->
         return of_movement(scene, mention, usable, story, found)
     if mention.kind in RANKED:
         return _of_record(scene, mention, usable, story)
-    base = is_base(scene, mention)
+    base = is_base(scene, mention) or _is_bracketed_base(scene, mention, story)
     for two in usable:
         if (end := _end_point(scene, mention, two, story, base)) is not None:
             return When(Slot(end, STATED, two.span, f"time phrase: {two.rule}"), Slot(), base)
@@ -129,6 +131,14 @@ def _when(scene: Scene, mention: Mention, story: Calendar, found: list[When]) ->
     return When(inherited(story), Slot())
 
 
+def _is_bracketed_base(scene: Scene, mention: Mention, story: Calendar) -> bool:
+    """“602 (548)” in a story that says "figures in brackets are for the year before"."""
+    if not story.has_brackets or mention.kind not in ("level", "total"):
+        return False
+    around = scene.article.text[mention.span.start - 1 : mention.span.end + 1]
+    return around.startswith("(") and around.endswith(")")
+
+
 def _end_point(
     scene: Scene, mention: Mention, time: Time, story: Calendar, base: bool
 ) -> SpokenPeriod | None:
@@ -139,8 +149,9 @@ def _end_point(
     gap = scene.between(time.span, mention.span)
     if time.span.end > mention.span.start:
         return None
-    if time.form == times.SINCE and re.match(r",?\s+when\b", gap):
-        return year_since(time, story)
+    if re.match(r",?\s+when\b", gap) and not scene.mentions_between(time.span, mention.span):
+        is_since = time.form == times.SINCE
+        return year_since(time, story) if is_since else date_time(time, story)
     is_pair = base or bool(re.search(r"\bto\s+$", lead(scene, mention.span, 12)))
     if is_pair and time.rule in TWO_YEARS and time.first and time.last:
         return first_year(time) if base else last_year(time)

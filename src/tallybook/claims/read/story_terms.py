@@ -23,8 +23,8 @@ _LINK = re.compile(
     re.I,
 )
 _STRAND = (
-    r"(?:^|[;:.]\s+(?:and\s+)?|\band\s+)(?P<strand>{words})"
-    r"(?=,\s+by\b|\s+(?:was|were|rose|fell|up|down|is|has)\b)"
+    r"(?:^|[;:,.]\s+(?:and\s+)?|\b(?:and|while)\s+)(?P<strand>{words})"
+    r"(?=,\s+by\b|\s+(?:was|were|rose|fell|up|down|is|has|made\s+up|accounted)\b|\s+(?:in|for|by|to)\s+(?:\w+\s+)?[\d.,]+)"
 )
 
 

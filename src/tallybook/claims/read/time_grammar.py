@@ -34,7 +34,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "financial part",
         r"(?:${the}(?P<which>${first}|${last}|second|third|fourth)\s+(?P<n>${N})?\s*"
         r"(?P<unit>quarters?|half|months?|half-year)\s+of\s+(?:the\s+)?(?:financial\s+year\s+)?"
-        r"|(?:q|quarter\s+)(?P<q>[1-4])(?:\s+of|,)?\s+)(?P<fy>${FY})",
+        r"|(?:q|quarter\s+)(?P<q>[1-4]|one|two|three|four)(?:\s+of|,)?\s+)(?P<fy>${FY})",
     ),
     (
         "financial year",
@@ -78,7 +78,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?P<unit>months?|quarters?|half|half-year|weeks)(?:\s+or\s+so)?\s+of\s+(?:the\s+)?"
         r"(?:calendar\s+)?(?:(?P<y>${Y})|(?P<ty>this|last|the\s+same|that)\s+year(?!\s+to)|(?P<bare>year)(?!\s+(?:to|end)))",
     ),
-    ("calendar quarter", r"q(?P<q>[1-4])\s+(?:of\s+)?(?P<y>${Y})"),
+    (
+        "calendar quarter",
+        r"(?:q|quarter\s+)(?P<q>[1-4]|one|two|three|four)\s+(?:of\s+)?(?P<y>${Y})",
+    ),
     (
         "nth quarter",
         r"(?:in|during|for)\s+the\s+(?P<which>first|second|third|fourth|last|final|opening|closing)\s+(?P<unit>quarter|half)(?!\s+of|\s*-)",
@@ -110,7 +113,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "record",
-        r"${record}|since\s+(?:comparable\s+)?(?:records|figures|counting|data)\s+(?:began|started|were\s+first)",
+        r"since\s+(?:comparable\s+)?(?:records|figures|counting|data)\s+(?:began|started|were\s+first(?:\s+\w+)?)(?:,?\s+(?:in|back\s+in)\s+${Y})?|${record}",
     ),
     # the same six months of 2017; the same period last year
     (
@@ -123,7 +126,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     # the year before; a year earlier; five years ago; the winter before that
     (
         "years before",
-        r"(?:${the}|a\s+|an\s+)?(?:(?P<n>${N})\s+)?(?P<unit>years?|twelvemonth|12\s+months|twelve\s+months|months?|quarters?|weeks?|decades?|${season})\s+${earlier}(?!\s+(?:last|lockdown|the\s+(?:law|new|offence|pandemic|first)|they|he|she|we|you|being|coming|any|police|anyone)\b)",
+        r"(?:${the}|a\s+|an\s+)?(?:(?P<n>${N})\s+)?(?P<unit>years?|twelvemonth|12\s+months|twelve\s+months|months?|quarters?|weeks?|decades?|${season})\s+${earlier}(?!\s+(?:last|lockdown|the\s+(?:law|new|offence|pandemic|first)|being|coming|any|anyone)\b|(?<=before)\s+(?:they|he|she|we|you|police)\b)",
     ),
     (
         "before lockdown",
@@ -197,7 +200,7 @@ def grammar() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
     # A part may hold another (no list does), so one substitution is enough.
     return tuple(
-        (name, re.compile(rf"(?<![\w]){Template(text).substitute(parts)}(?!\w)", re.I | re.M))
+        (name, re.compile(rf"(?<![\w])(?:{Template(text).substitute(parts)})(?!\w)", re.I | re.M))
         for name, text in PATTERNS
     )
 

@@ -24,6 +24,7 @@ _OF_BEFORE = re.compile(
     r"|the\s+\d[^,.;]{1,50})|includ(?:ing|ed|es|e)|among\s+(?:them|those|these"
     r"|whom|which)|amongst\s+(?:them|those)|made\s+up|mak(?:es?|ing)\s+up"
     r"|account(?:s|ed|ing)?\s+for|compris\w+|consist\w*\s+of|contribut\w+"
+    r"|br(?:eak|eaks|oke|oken|eaking)\s+down\s+(?:in)?to|(?:divided?|divides|split|splits)\s+(?:into|between)"
     r"|responsible\s+for|within\s+that\s+group)(?:[\s,:–-]+(?:only|just|some"
     r"|a\s+mere|about|around|nearly|almost|more\s+than|at\s+least"
     r"|as\s+many\s+as|another|there\s+were|were|was|the"

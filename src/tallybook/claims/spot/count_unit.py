@@ -12,7 +12,7 @@ from tallybook.claims.spot.noun_phrase import NounPhrase, noun_after
 from tallybook.claims.spot.numeral import Numeral
 from tallybook.claims.spot.story import Story
 from tallybook.claims.spot.topic import of_one_case
-from tallybook.claims.spot.vocabulary import NONE, TIME, lists, words
+from tallybook.claims.spot.vocabulary import NONE, TIME, counts, lists, words
 
 _ATTENDED = re.compile(
     r"\b(?:attend\w*|sign(?:ed|ing)?|signatures?|spoke|speak\w*|visit\w*"
@@ -36,14 +36,16 @@ _SLOT_BEFORE = re.compile(
     r"|was also|and just|and only)|[,(:;–—-])\s*[\"“]?$"
 )
 _PICKUP = re.compile(
-    r"\b(?:figures?|numbers?|totals?|tally|count|those|them|these|whom|it was|it is|that is"
+    r"\b(?:figures?|numbers?|totals?|tally|count|those|them|these|whom|it was|it is|it's|that is"
     r"|there (?:were|was|are|had been|have been)|they|compared|year (?:before"
     r"|earlier)|previous year"
+    r"|account(?:s|ed|ing) for|made up|makes up|contributed|break(?:s|ing)? down|broke down"
     r"|last year|peak|case|cases|rates?|nationally|elsewhere)\b|\b(?:up|down) "
     r"(?:from|to|by|on)\b|\d did\b"
 )
 _HAD = re.compile(
-    r"\b(?:had|has|recorded|logged|saw|reported|registered|took|received|log|record|see)\s+$"
+    r"\b(?:had|has|recorded|logged|saw|reported|registered|took|received|log|record|see"
+    r"|counted|noted|tallied|handled|listed)\s+$"
 )
 _SMALL = 12
 _ANTECEDENT = ("offences", "victims", "suspects", "outcomes", "contacts")
@@ -89,7 +91,8 @@ _ENDED = re.compile(
     r"|arrests?|summons|cautions?|prosecutions?|court|outcome|hearing|trial)"
 )
 _CHARGED_IN = re.compile(
-    r"\b(?:charge[sd]?|arrests?|convictions?|cautions?)\b[^.;,]{0,30}\bin\s+(?:\w+\s+)?$"
+    r"\b(?:charge[sd]?|arrests?|convictions?|cautions?)\b[^.;,]{0,30}\bin\s+(?:\w+\s+)?"
+    r"(?:[\d.]+\s?(?:%|per\s?cent|pc)(?:\s+of\s+(?:cases|them|those))?,?\s*(?:or\s+|[–—(]\s*))?$"
 )
 _RECORDED = re.compile(r"\s+(?:were\s+|was\s+)?(?:recorded|reported|logged)\b")
 _PREDICATE = re.compile(
@@ -105,6 +108,10 @@ _OF_AGE = re.compile(
 )
 _OF = re.compile(r"\s+of\s+")
 _NUMBER_OF = re.compile(r"\bnumber\s+of\b")
+_NUMBERED = re.compile(
+    r"(?P<who>[a-z-]+)\s+(?:numbered|totalled|number|total|came\s+to)\s+"
+    r"(?:just\s+|only\s+|about\s+|some\s+)?$"
+)
 _OF_WHICH = re.compile(r"\bof which there (?:are|were)\s+$")
 
 
@@ -124,11 +131,11 @@ def unit_of_count(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase
         return _by_noun(line, story, numeral, phrase)
     if phrase.unit in ("victims", "people"):
         return _of_persons(line, story, numeral, phrase)
-    return (
-        _bare(line, story, numeral, phrase)
-        if phrase.is_bare
-        else _of_things(line, story, numeral, phrase)
-    )
+    if phrase.is_bare:
+        return _bare(line, story, numeral, phrase)
+    if phrase.head in words("crime", "kinds_of") and story.here:
+        return story.counted_unit(line, numeral.start)
+    return _of_things(line, story, numeral, phrase)
 
 
 def _by_noun(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -> str | None:
@@ -231,13 +238,15 @@ def _bare(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -> str
     nearest = _unit_before(line, numeral)
     if nearest and _HAS_DONE.match(line.low, numeral.end):
         return nearest
-    if named := _number_of(line, story, numeral):
+    if named := _numbered(line, numeral) or _number_of(line, story, numeral):
         return named
     if own := _unit_of_clause(line, story, numeral):
         return own
     if _PRONOUN.match(line.low, numeral.end) or line.before(numeral.start, 2).endswith("("):
         return nearest or story.counted_unit(line, numeral.start) or "offences"
     back = story.counted_unit(line, numeral.start)
+    if back in ("outcomes", "victims") and _HAD.search(line.before(numeral.start, 14)):
+        return _unit_of_whole(line, story, numeral, 3) or back
     if back == "outcomes" and _PREDICATE.match(line.low, numeral.end):
         return _unit_of_whole(line, story, numeral) or back
     return back or nearest or "offences"
@@ -261,10 +270,13 @@ def _may_stand_alone(line: Line, story: Story, numeral: Numeral, phrase: NounPhr
     return bool(slot) or numeral.value >= _SMALL
 
 
-def _unit_of_whole(line: Line, story: Story, numeral: Numeral) -> str | None:
+def _unit_of_whole(line: Line, story: Story, numeral: Numeral, paragraphs: int = 1) -> str | None:
     """What the whole counts that the parts before it were of."""
     whole = story.latest(
-        line, numeral.start, lambda f: f.kind in ("level", "total") and f.unit in _ANTECEDENT, 1
+        line,
+        numeral.start,
+        lambda f: f.kind in ("level", "total") and f.unit in _ANTECEDENT,
+        paragraphs,
     )
     return whole.unit if whole else None
 
@@ -297,6 +309,13 @@ def _said(line: Line, story: Story, numeral: Numeral) -> str | None:
     if _RECORDED.match(after) and story.counted_unit(line, numeral.start) == "outcomes":
         return "offences"
     return "outcomes" if _ENDED.match(after) else None
+
+
+def _numbered(line: Line, numeral: Numeral) -> str | None:
+    """What the subject right before counts: "victims numbered 48"."""
+    found = _NUMBERED.search(line.before(numeral.start))
+    unit = counts(found["who"]) if found else None
+    return unit if unit in _ANTECEDENT else None
 
 
 def _number_of(line: Line, story: Story, numeral: Numeral) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tallybook.claims.spot.read_spelled import SMALL
+from tallybook.claims.years_in_words import years_in_words
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -162,7 +163,7 @@ _KINDS: dict[str, str] = {
     r"just turned|be|only|just|now)\s+)*(?:is|was|were|am|are|turned|turns)\s+"
     rf"(?:(?:only|just|about|now|still|nearly|almost)\s+)*{_NUMBER}\b(?=\s*"
     r"(?:[.,;:!?\"”]|when|and|at|now|last|the|then|he|she|but|$))"
-    rf"|\b(?:he|she|i)(?:['’]s|['’]m)\s+{_NUMBER}\b(?=\s*(?:[.,;!?\"”]|and\b|now\b))"
+    rf"|\b(?:he|she|who|i)(?:['’]s|['’]m)\s+{_NUMBER}\b(?=\s*(?:[.,;!?\"”]|and\b|now\b))"
     r"|\b(?:(?:targeted|attacked|abused|in|left|married|started|began|died|met"
     r"|him|her|assaulted|raped|groomed|out|school|pregnant)\s+at|turning"
     rf"|turned)\s+(?:the age of\s+)?(?:just\s+)?{_NUMBER}\b"
@@ -184,13 +185,13 @@ _KINDS: dict[str, str] = {
     "time at length": r"(?i)\b24/7\b|\bround the clock\b",
     "score": (
         r"\b\d{1,2}[-–]\d{1,2}\b(?=\s*(?:win|defeat|draw|victory|[.,)]))|"
-        r"(?i:\bby\s+[\w-]+\s+votes\s+to\s+\w+)"
+        r"(?i:\bby\s+[\w-]+\s+votes\s+to\s+\w+|\bvot(?:ed|es?|ing)\s+(?:by\s+)?[\w-]+(?:\s+votes)?\s+to\s+[\w-]+)"
     ),
     "repetition": (
         r"(?i)\b(?:one|two|three)\s+(?:another|by one|after another|or two|day"
         r"|thing|more time|of the (?:reasons|things|ways|first|most))\b"
         r"|\bno\s?one\b|\b(?:this|that|any|every|each|the|which|another|last|some"
-        r"|an?|the only)\s+one\b(?!\s+(?:in|of)\b)|\bone['’]s\b|\bone of (?:our|my|his"
+        r"|an?|the only)\s+one\b(?!\s+(?:in|of)\b)|\bone['’]s\b|(?<![\w-])one of (?:our|my|his"
         r"|her|its|their|these|those|them|the)\b"
     ),
     "address on the web": (
@@ -217,3 +218,4 @@ def decoys(text: str) -> Iterator[tuple[int, int, str]]:
     for name, pattern in kinds():
         for found in pattern.finditer(text):
             yield found.start(), found.end(), name
+    yield from ((start, end, "year in words") for start, end, _ in years_in_words(text))

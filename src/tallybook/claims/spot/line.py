@@ -25,6 +25,10 @@ _MAY_COUNT = re.compile(
 
 
 _OBJECT = re.compile(r"\b(?:against|from)\s+(?:the\s+)?$")
+_QUALIFIES = re.compile(
+    r"criminal\s+(?:damage|justice|law|courts?|records?|gangs?|behaviour|cases?)\b"
+)
+"""An adjective that is a noun elsewhere."""
 """Whom a crime is against is not what is counted: "violence against the person"."""
 
 _HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -75,7 +79,9 @@ def read_line(offset: int, paragraph: int, text: str, item: bool = False) -> Lin
     nouns = tuple(
         (a, b, unit)
         for a, b, w in words
-        if (unit := counts(w)) and not _OBJECT.search(low[:a][-14:])
+        if (unit := counts(w))
+        and not _OBJECT.search(low[:a][-14:])
+        and not _QUALIFIES.match(low, a)
     )
     crime = is_of_crime(low)
     return Line(offset, paragraph, text, low, numerals, masked, crime, item, nouns=nouns)

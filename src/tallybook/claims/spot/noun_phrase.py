@@ -14,7 +14,7 @@ _LONGEST = 7
 _SHORT = 4
 _OF_WHOLE = re.compile(
     r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|its|all|their|our|his|her|this|that|\d{4}|last|"
-    r"[a-z]+'s|[a-z]+s')\s+)+"
+    r"previous|preceding|prior|earlier|[a-z]+'s|[a-z]+s')\s+)+"
 )
 
 
@@ -22,6 +22,9 @@ _OF_WHOLE = re.compile(
 def _listed(name: str) -> frozenset[str]:
     return words("phrases", name)
 
+
+_JOINS_NUMBER = re.compile(r"\s+(?:and|or)\s+\d")
+"""What joins the next number: "160 homophobic and 96 against disabled people"."""
 
 _INSIDE = frozenset(("and", "of", "the", "criminal"))
 
@@ -60,7 +63,7 @@ def noun_after(low: str, end: int) -> NounPhrase:
             continue
         word = step["word"]
         known = counts(word)
-        if _stops(word, known, bool(unit), said):
+        if _stops(word, known, bool(unit), said) or _JOINS_NUMBER.match(low, step.start()):
             break
         if known:
             unit, head, last = known, word, step.end()

@@ -52,6 +52,9 @@ _SHORT = re.compile(
     r"|\byear\s+(?:ending|to)\b|\btwelve\s+months|\b12\s+months|\b(?:19"
     r"|20)\d\d(?:[/-]\d\d)\b"
 )
+_RECORD = re.compile(
+    r"\b(?:highest|lowest|most|fewest|worst|best|record|largest|smallest)\b[^,;]*$"
+)
 _TURN = re.compile(r"\b(?:while|whereas|but|although)\b")
 _CLAUSE = re.compile(
     r"[;:]|, (?:and|but|while|compared|against|up|down|with|from)\b| compared "
@@ -95,6 +98,11 @@ def _order(month: str) -> int:
     return names.index(month[:3])
 
 
+def _is_of_record(line: Line, end: int, at: int) -> bool:
+    """Whether "since 2002" says how far back a record goes: "2,006, the highest since 2002"."""
+    return line.low.startswith("since", at) and bool(_RECORD.search(line.low[end:at]))
+
+
 def is_over_a_year(line: Line, start: int, end: int, following: int) -> bool | None:
     """Whether the time that governs a count is longer than a year; None where no time is named.
 
@@ -103,7 +111,7 @@ def is_over_a_year(line: Line, start: int, end: int, following: int) -> bool | N
     phrases = _phrases_of(line.low)
     cut = _CLAUSE.search(line.low, end)
     limit = min(following, cut.start() if cut else len(line.low))
-    after = [long for a, _, long in phrases if end <= a < limit]
+    after = [long for a, _, long in phrases if end <= a < limit and not _is_of_record(line, end, a)]
     if after:
         return after[0]
     before = [(b, long) for _, b, long in phrases if b <= start]

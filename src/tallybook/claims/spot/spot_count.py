@@ -46,6 +46,9 @@ _EXTRA = re.compile(r"\b(?:an\s+)?(?:extra|additional)\s+$")
 _LOOK_BACK = 5
 """Numbers of the sentence that are looked at for what else it counts."""
 
+_AFTER_ASIDE = re.compile(r",\s+(?:had|has|saw|recorded|logged|reported|counted)\s+$")
+"""The verb of a place after an aside: "Hythe, home to two schools, had 22"."""
+
 _BY_SO_MANY = re.compile(r"^by\s+(?:just\s+|only\s+)?$")
 _PLACE_BESIDE = re.compile(r"\bin\s+[a-z\s]{1,30}(?:,|\band)\s+$|\b(?:had|has|is|was|at)\s+$")
 _RATE_WORDS = re.compile(
@@ -59,13 +62,13 @@ def spot_one(line: Line, story: Story, numeral: Numeral, following: int) -> Iter
     phrase = noun_after(line.low, numeral.end)
     if borrowed := _borrowed_rate(line, story, numeral, phrase):
         yield borrowed
-    elif numeral.is_whole and not (phrase.is_bare and _follows_other(line, numeral)):
+    elif numeral.is_whole and not (phrase.is_bare and _follows_other(line, story, numeral)):
         yield from _count(line, story, numeral, phrase, following)
 
 
-def _follows_other(line: Line, numeral: Numeral) -> bool:
+def _follows_other(line: Line, story: Story, numeral: Numeral) -> bool:
     """Whether the sentence counts something else before, and nothing of crime."""
-    if line.crime:
+    if line.crime or (story.started and _AFTER_ASIDE.search(line.before(numeral.start))):
         return False
     earlier = [n for n in line.numerals if n.end <= numeral.start][-_LOOK_BACK:]
     return any(noun_after(line.low, n.end).unit == NONE for n in earlier)

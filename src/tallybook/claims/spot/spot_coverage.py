@@ -5,6 +5,7 @@
 + share: [Four of the county's seven councils] saw more crime.
 + share: [Twelve forces] did not respond to the request for crime figures.
 + share: [37 out of 43 forces] answered about burglary.
++ share: Only [six forces of the 43] had a steeper rise in knife crime.
 - The scheme to cut burglary will run in 12 boroughs.
 - All 43 forces will get new knife-crime training.
 """
@@ -43,6 +44,7 @@ _DID = re.compile(
     r"|increase\w*|fall|fell|drop\w*|risen|fallen|higher|lower|up|down|more"
     r"|fewer|contacted|asked|approached|held)\b"
 )
+_OF_MANY = re.compile(r"\s+(?:out\s+)?of\s+(?:the|all|its)\s+\d{1,3}\b(?!,\d|\s*(?:%|per))")
 _WILL_DO = re.compile(r"\s+(?:\w+\s+)?(?:will|would|should|could be|to be|must|plan)\b")
 _PARTS = {"half": 2, "a third": 3, "a quarter": 4, "a fifth": 5}
 _PART_OF = re.compile(
@@ -98,7 +100,8 @@ def _areas(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
     phrase = noun_after(line.low, numeral.end)
     if phrase.unit == "areas" and told and (every or not _set_of_rank(line, numeral)):
         start = numeral.start - (len(every.group()) if every else 0)
-        yield _found(line, numeral, start, phrase.end)
+        many = _OF_MANY.match(line.low, phrase.end)
+        yield _found(line, numeral, start, many.end() if many else phrase.end)
     elif phrase.is_bare and (
         line.low.find("did so", numeral.end, numeral.end + 12) > 0
         or re.match(r"\s+(?:replied|responded|answered|refused|declined)", line.low[numeral.end :])

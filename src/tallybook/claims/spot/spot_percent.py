@@ -5,6 +5,8 @@
 + change: There was [a 12pc rise] in car crime.
 + change: Burglary is down [9 per cent], robbery [4] and car crime [12].
 + change: Leeds saw a rise of [8 per cent] in thefts and Bradford [11].
++ change: Burglary rose by [4 per cent] in Rye and [7] in Hythe.
++ change: Arson rose [less than 1 per cent], but robbery was up by [12].
 + change: There were 74 burglaries, up from 50 ([48%]).
 + change: Burglary rose by [a third].
 + change: The charge rate for rape went from 12% to 9%, [three points] down.
@@ -77,8 +79,13 @@ _BARE_PARTNER = re.compile(
     r"\b(?:it's|it is|it was)\s+$|(?:,|\band|;|\bwhile|\bbut)\s+(?P<words>(?:"
     r"(?!in\b|to\b|from\b|of\b"
     r"|was\b|were\b|against\b|at\b|on\b|recorded\b|with\b|than\b|since\b"
-    r"|including\b|reached\b|hit\b)[a-z'-]+\s+){1,5})(?:by\s+)?$"
+    r"|including\b|reached\b|hit\b|when\b|there\b|been\b)[a-z'-]+\s+){1,5})(?:by\s+)?$"
 )
+_MOVED_BY = re.compile(
+    r"(?:,|\band|;|\bwhile|\bbut)\s+(?:[a-z'-]+\s+){1,4}?"
+    r"(?:up|down|rose|fell|climbed|dropped|grew|increased|decreased|risen|fallen)\s+(?:by\s+)?$"
+)
+_NEXT_PLACE = re.compile(r"\s+in\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+and\s+(?:by\s+)?|,\s+(?:by\s+)?)$")
 _BARE_END = re.compile(r"\s*(?:[,.;:)\"”]|and\b|$|while\b|but\b|over\b|in the same)")
 
 
@@ -128,13 +135,23 @@ def _of_crime(line: Line, story: Story, numeral: Numeral) -> bool:
         return True
     if line.crime:
         return True
+    if movement_at(line.low, numeral.start, numeral.end) and _contacts_before(line, numeral):
+        return True
     near = bool(story.here) or (
         bool(story.earlier) and line.paragraph == story.earlier[-1][0].paragraph
     )
-    picks_up = re.match(r"\s+of\s+(?:them|these|those|the total|that)\b", line.low[numeral.end :])
+    picks_up = re.match(
+        r"\s+of\s+(?:them|these|those|the total|that|it|this|the figure|the number)\b",
+        line.low[numeral.end :],
+    )
     return bool(story.started and picks_up) or (
         near and bool(_TOOK_PLACE.match(line.low, numeral.end))
     )
+
+
+def _contacts_before(line: Line, numeral: Numeral) -> bool:
+    """Whether what moved is calls, referrals and the like."""
+    return any(unit == "contacts" and b <= numeral.start for _, b, unit in line.nouns)
 
 
 def _reading(line: Line, story: Story, numeral: Numeral, hedge: Hedge) -> tuple[str, str]:
@@ -183,11 +200,17 @@ def _borrowed(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
     if last is None or last.unit not in ("percent", "percentage_points") or last.kind != "change":
         return
     hedge = hedge_at(line.low, numeral.start, numeral.end)
-    if (
-        not _BARE_PARTNER.search(line.before(hedge.start))
-        or not _BARE_END.match(line.low, numeral.end)
-        or numeral.value > 1000
-    ):
+    in_place = _NEXT_PLACE.fullmatch(line.text, last.end, hedge.start) and re.match(
+        r"\s+in\s+(?:the\s+)?[A-Z]", line.text[numeral.end :]
+    )
+    goes_on = in_place or (
+        _BARE_END.match(line.low, numeral.end)
+        and (
+            _BARE_PARTNER.search(line.before(hedge.start))
+            or _MOVED_BY.search(line.before(hedge.start))
+        )
+    )
+    if not goes_on or numeral.value > 1000:
         return
     low, high = measured_limits(numeral, hedge)
     way = nearest_move(line.low[last.end :], numeral.start - last.end) or last.direction

@@ -3,7 +3,10 @@
 + rank: The town was ranked [9th] for robbery.
 + rank: Hythe is [bottom of the table] for detections of burglary.
 + rank: The [worst-hit] spot for robbery was Rye; Hythe was [next] with 22.
++ rank: That puts Rye [fourth] in the county for robbery and [top] of the nine towns.
++ rank: For burglary we have the [third highest] rate; for robbery we are [fourth].
 - Burglary was his second offence.
+- The robbery leaves a second shop without a till.
 - The third of May was a bad day for burglary victims.
 """
 
@@ -27,11 +30,21 @@ _PLACED = re.compile(
     r"|for\b|out\b|of\b|in\b|among\b|behind\b|at\b|and\b|nationally\b"
     r"|overall\b|place\b|worst\b))"
 )
+_PUTS = re.compile(
+    r"\b(?:puts?|putting|leaves?|leaving|left)\s+(?:(?!an?\b)[\w'-]+\s+){1,4}?"
+    rf"(?P<place>{ORDINAL}|top|bottom)(?=\s*(?:[,.;)]|$)|\s+(?:in|of|out|among|for|on|behind|nationally|overall)\b)"
+)
+_TOP_OF = re.compile(
+    r"\b(?P<end>top|bottom)\s+of\s+(?:the|all|its|our)\s+(?:(?:\d+|[a-z-]+)\s+){0,2}?"
+    r"(?:forces|areas|councils|boroughs|districts|towns|cities|wards|counties|constabularies|regions"
+    r"|divisions|villages)\b"
+)
 _VERY_RANK = re.compile(r"\b(?:rank|plac)(?:s|ed|es|ing)?\b")
 _LISTED = re.compile(
     rf"(?:,|and|;)\s+(?:\w+\s+){{0,3}}?(?P<place>{ORDINAL})\s+(?:for|on|in|with)\b"
 )
 _WEAK = re.compile(r"in\b|were\b|are\b|now\b")
+_ARE = re.compile(r"(?:are|were|is|was)\b")
 _OF_COUNTRY = re.compile(
     r"\s+(?:in\s+the\s+(?:country|county|uk|region|league|table|list)"
     r"|nationally|overall|out\s+of|in\s+england)"
@@ -61,7 +74,7 @@ def spot(line: Line, story: Story) -> Iterator[Found]:
         return
     size = size_of_set(line)
     yield from _tables(line, size)
-    yield from _places(line, size)
+    yield from _places(line, story, size)
     yield from _nexts(line, story)
     yield from _ahead(line)
 
@@ -70,25 +83,36 @@ def _tables(line: Line, size: int | None) -> Iterator[Found]:
     for found in _TABLE.finditer(line.low):
         bottom = found["word"] in ("bottom", "foot") or found.group().startswith("rock")
         yield place(found.start(), found.end(), 1, "low" if bottom else "high", size)
+    for found in _TOP_OF.finditer(line.low):
+        pole = "low" if found["end"] == "bottom" else "high"
+        yield place(found.start("end"), found.end("end"), 1, pole, size)
 
 
-def _places(line: Line, size: int | None) -> Iterator[Found]:
+def _places(line: Line, story: Story, size: int | None) -> Iterator[Found]:
     ranked = bool(_VERY_RANK.search(line.low))
     pole = _pole(line)
     last_end = -1
+    for found in _PUTS.finditer(line.low):
+        if not _of_time(line, found.end("place")):
+            word = found["place"]
+            value = 1 if word in ("top", "bottom") else place_of(word)
+            yield place(
+                found.start("place"),
+                found.end("place"),
+                value,
+                "low" if word == "bottom" else pole,
+                size,
+            )
+    goes_on = (last := next(story.back(line, len(line.low), 1), None)) and last.kind == "rank"
     for found in _PLACED.finditer(line.low):
         word = found["place"]
         weak = not ranked and not found["tail"] and _WEAK.match(found.group())
-        if weak and not _OF_COUNTRY.match(line.low, found.end("place")):
+        is_known = _OF_COUNTRY.match(line.low, found.end("place")) or (
+            goes_on and _ARE.match(found.group())
+        )
+        if weak and not is_known:
             continue
-        if re.match(
-            (
-                r"\s+(?:time|year|month|quarter|day|half|rise|fall|offence|attack"
-                r"|place\s+to|phase|stage|of\s+(?:january|february|march|april|may|june"
-                r"|july|august|september|october|november|december))"
-            ),
-            line.after(found.end("place"), 24),
-        ):
+        if _of_time(line, found.end("place")):
             continue
         if not ranked and word in ("first", "last", "top"):
             continue
@@ -105,6 +129,18 @@ def _places(line: Line, size: int | None) -> Iterator[Found]:
             yield place(
                 found.start("place"), found.end("place"), place_of(found["place"]), pole, size
             )
+
+
+def _of_time(line: Line, end: int) -> bool:
+    """Whether an ordinal is of a time or a happening: "the third month", "a second attack"."""
+    return bool(
+        re.match(
+            r"\s+(?:time|year|month|quarter|day|half|rise|fall|offence|attack"
+            r"|place\s+to|phase|stage|of\s+(?:january|february|march|april|may|june"
+            r"|july|august|september|october|november|december))",
+            line.after(end, 24),
+        )
+    )
 
 
 def _pole(line: Line) -> str:

@@ -131,4 +131,5 @@ def of_one_case(line: Line, numeral: Numeral) -> bool:
 
 def is_wished(line: Line, start: int) -> bool:
     """Whether the figure is a target, a promise or a supposition rather than a claim."""
-    return bool(_WISH.search(line.low, max(0, start - 70), start))
+    cut = max(line.low.rfind(mark, 0, start) for mark in (":", ";"))
+    return bool(_WISH.search(line.low, max(0, start - 70, cut), start))

@@ -11,6 +11,7 @@ from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import (
     days_of,
     is_count,
+    is_stated,
     is_wider,
     period_of,
     same_area,
@@ -73,7 +74,26 @@ def _in_time(story: Story, rate: Claim) -> Relation | None:
         for level in _levels(story, rate)
         if (days := _length(level, rate))
     ]
-    return None if _fits_near(story, rate, links) else _best(links)
+    return None if _fits_near(story, rate, links) or _fits_a_year(links) else _best(links)
+
+
+def _fits_a_year(links: list[Link]) -> bool:
+    """Whether a rate that misses its count over days taken from elsewhere fits it over a year.
+
+    Days that neither sentence states are no ground to accuse either figure.
+    """
+    missed = [link for link in links if link.sure and not link.fits]
+    if len(missed) != sum(link.sure for link in links) or any(link.fits for link in links):
+        return False
+    return any(
+        not is_stated(link_level(link).period)
+        and link.told is not None
+        and not is_stated(link.told.period)
+        and per_time(limits(link_level(link).mention), 365, link.told.mention.unit).meets(
+            limits(link.told.mention)
+        )
+        for link in missed
+    )
 
 
 def _fits_near(story: Story, rate: Claim, links: list[Link]) -> bool:
