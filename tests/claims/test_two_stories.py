@@ -17,6 +17,7 @@ from tallybook.claims.article import Article
 from tallybook.claims.checked import Checked
 from tallybook.claims.finding import Finding
 from tallybook.publish.lay_out_check import cards_of
+from tallybook.publish.say_check import say_check
 
 Story = Callable[[str, date], Checked]
 TODAY = date(2026, 11, 25)
@@ -62,7 +63,7 @@ def told(found: Checked, words: str) -> str:
     """Everything that the card says, in one text."""
     one = of(found, words)
     card = next(card for card in cards_of(found) if card.id == one.claim.id)
-    concerns = [f"{c.title} {c.says}" for c in (*card.face, *card.more)]
+    concerns = [f"{c.title} {c.says}" for c in (*card.face, *card.owned, *card.more)]
     asked = [question.says for question in card.questions]
     return " ".join(
         [card.verdict, card.official, card.adds_up, card.differs, card.now, card.safe,
@@ -80,6 +81,8 @@ def test_900_per_cent_adds_up_and_does_not_compare(hampshire: Checked) -> None:
     assert "1 April 2017" in said  # the class was widened
     assert "The starting number is 15" in said
     assert "8 in Apr-Dec 2013" in said
+    terminal = " ".join(say_check(hampshire).split())  # the widening is told, though the story does
+    assert "Since 1 April 2017 class 88A also counts" in terminal
 
 
 def test_150_agrees_with_the_nearest_edition_and_was_revised(hampshire: Checked) -> None:

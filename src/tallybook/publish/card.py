@@ -42,7 +42,8 @@ class Card:
     """Everything that a reader is told of one claim; empty texts where there is nothing to say.
 
     `sign` stands for the verdict where there is no room for words. `face` are at most three
-    concerns that the story leaves out, `more` the others.
+    concerns that the story leaves out, `owned` those that forbid a comparison and that the story
+    says itself, `more` the others.
     """
 
     number: int
@@ -63,6 +64,7 @@ class Card:
     others: str
     relations: tuple[str, ...]
     face: tuple[Told, ...]
+    owned: tuple[Told, ...]
     more: tuple[Told, ...]
     safe: str
     questions: tuple[Asked, ...]

@@ -9,6 +9,7 @@ from tallybook.claims.checked import Checked
 from tallybook.claims.intake.neutral import neutral
 from tallybook.publish.card import Card
 from tallybook.publish.check_page import CheckPage
+from tallybook.publish.finding_words import finding_words
 from tallybook.publish.lay_out_check import lay_out_check
 
 _WIDTH = 96
@@ -49,6 +50,8 @@ def _lines(card: Card) -> Iterator[str]:
     ))  # fmt: skip
     for one in card.face:
         yield f"! {one.title}: {one.says}"
+    for one in card.owned:
+        yield f"· {one.title}: {one.says} {finding_words()['said']['says']}"
     if card.more:
         yield f"  {len(card.more)} more to know: --format html or json."
     for asked in card.questions:

@@ -11,6 +11,7 @@ from tallybook.claims.finding import DIFFERS, Concern, Finding, Question, Recoun
 from tallybook.claims.intake.neutral import neutral
 from tallybook.claims.questions import lacking_words, missing_words, question_words
 from tallybook.claims.reading import Reading, Resolved
+from tallybook.figures.caveat import REFUSE
 from tallybook.publish.card import Asked, Card, Hole, Told
 from tallybook.publish.finding_words import finding_words
 from tallybook.publish.say_number import say_days
@@ -32,6 +33,7 @@ def say_finding(found: Finding, number: int) -> Card:
     words = finding_words()
     mention, verdict = found.claim.mention, words["verdict"][found.verdict]
     face = on_the_face(found.concerns)
+    owned = tuple(one for one in found.concerns if one.said and one.weight == REFUSE)
     return Card(
         number,
         found.claim.id,
@@ -51,7 +53,8 @@ def say_finding(found: Finding, number: int) -> Card:
         _others(found),
         tuple(dict.fromkeys(one.says for one in found.inside if one.says)),
         tuple(_told(one) for one in face),
-        tuple(_told(one) for one in found.concerns if one not in face),
+        tuple(_told(one) for one in owned),
+        tuple(_told(one) for one in found.concerns if one not in face and one not in owned),
         say_safe(found),
         tuple(_asked(one) for one in found.questions),
         show_claim(found, number),
