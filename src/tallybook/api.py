@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from tallybook.publish.picture import Picture
     from tallybook.reckon.explain import Explanation
     from tallybook.reckon.land import Land
+    from tallybook.reckon.partition import Partition
     from tallybook.reckon.standardise_counts import StandardRates
     from tallybook.register.find_notices import Placed
     from tallybook.register.notice import Notice
@@ -84,6 +85,7 @@ __all__ = [
     "open_story",
     "outcome_rate",
     "outcomes",
+    "partition",
     "peer_list",
     "peers",
     "place",
@@ -523,6 +525,26 @@ def reckon(
     desk = desk or open_desk()
     over = [axis(definition, one) for one in by]
     return verb(definition, desk.shelf, over, as_of=as_of or date.today(), local=desk.local)
+
+
+def partition(
+    definition: Reckoned, desk: Desk | None = None, *, by: str, as_of: date | None = None
+) -> Partition | None:
+    """The parts of a count by area, partnership or offence, laid against the whole of it.
+
+    Its caveats name what is in the whole and in no part: national bodies, offences without a place.
+    Of a rate or share the counts are laid. None where the parts are months, or fewer than two.
+    """
+    from tallybook.figures.place import count_of
+    from tallybook.reckon.axis import axis
+    from tallybook.reckon.left_over import listed_parts
+    from tallybook.reckon.partition import partition as verb
+
+    parts = listed_parts(axis(definition, by))
+    if parts is None:
+        return None
+    shelf = (desk or open_desk()).shelf
+    return verb(count_of(definition), parts, shelf, as_of=as_of or date.today())
 
 
 def figures_of(table: Table) -> tuple[Figure, ...]:

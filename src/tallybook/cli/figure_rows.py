@@ -79,11 +79,16 @@ def reasons_of(figures: Iterable[Figure]) -> list[str]:
     return list(dict.fromkeys(said))
 
 
+def told(caveats: Iterable[Caveat]) -> list[str]:
+    """Every caveat in words."""
+    return [f"  {c.weight}: {c.says} [{c.code}]" for c in caveats]
+
+
 def notes_of(caveats: Iterable[Caveat]) -> list[str]:
     """The heaviest three caveats in words, and how many notes stand behind them."""
     ranked = by_weight(tuple(caveats))
     heavy = [c for c in ranked if c.weight != NOTE] or list(ranked)
-    face = [f"  {c.weight}: {c.says} [{c.code}]" for c in heavy[:_ON_THE_FACE]]
+    face = told(heavy[:_ON_THE_FACE])
     rest = len(ranked) - len(face)
     return [*face, f"  … and {rest} more: --format json gives them all."] if rest > 0 else face
 

@@ -11,8 +11,11 @@ from tallybook.cli import options as o
 if TYPE_CHECKING:
     from tallybook.compare.standing import Standing
     from tallybook.desk import Desk
+    from tallybook.figures.caveat import Caveat
     from tallybook.figures.definition import Rate
     from tallybook.terms.extent import Extent
+
+FORCES, NATION = "forces", "England and Wales"
 
 
 @click.command()
@@ -62,7 +65,9 @@ def standing(
     from tallybook import api
     from tallybook.cli.definition_title import definition_title
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
+    from tallybook.cli.figure_rows import told
     from tallybook.figures.definition import Rate
+    from tallybook.figures.figure_json import caveat_to_json
     from tallybook.figures.place import count_of, extent_of
     from tallybook.publish.comparison_json import standing_to_json
 
@@ -86,15 +91,28 @@ def standing(
         raise click.UsageError("Ask for --against of one period and set of offences.")
     found = tuple(one for rate in cells for one in sorted(ranked(rate), key=lambda s: s.rank))
     moves = _moves(found, ranked(_at(definition, against)), asked.desk) if against else {}
+    rest = _rest(definition, asked.desk, options) if among == FORCES else ()
     if options["format_"] == "json":
         trees = [standing_to_json(s, asked.more) | moves.get(_place_of(s), {}) for s in found]
-        emit_json({"standings": trees})
+        whole = {"whole_and_parts": [caveat_to_json(c) for c in rest]} if rest else {}
+        emit_json({"standings": trees} | whole)
         return
     rows = [_cell_row(s, len(cells)) | _row(s) | _move_row(moves.get(_place_of(s))) for s in found]
     if options["format_"] == "csv":
         emit_csv(rows)
         return
-    emit_table(f"Standing: {definition_title(definition)}", rows, _notes(found[0], moves))
+    notes = [*_notes(found[0], moves), *told(rest)]
+    emit_table(f"Standing: {definition_title(definition)}", rows, notes)
+
+
+def _rest(rate: Rate, desk: Desk, options: dict[str, Any]) -> tuple[Caveat, ...]:
+    """What England and Wales has that is in no force: a national body's offences are not ranked."""
+    from tallybook import api
+    from tallybook.figures.place import place
+
+    nation = place(rate, extent=api.place(NATION)[0])
+    found = api.partition(nation, desk, by="area", as_of=options["as_of"])
+    return found.caveats if found else ()
 
 
 def _notes(first: Standing, moves: dict[Extent, dict[str, Any]]) -> list[str]:
