@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,11 +54,11 @@ def notices_inside(
     of_extents = [frozenset(n.id for n in bearing if meets(n, x, span)) for x in grid.extents]
     of_periods = [frozenset(n.id for n in bearing if lies_in(n, p)) for p in grid.periods]
     coded: Coded[tuple[Caveat, ...]] = Coded()
-    caveats: dict[Placed, Caveat] = {}
+    caveat = cache(caveat_of)
 
     def number(of_offences: _Found, there: frozenset[str]) -> int:
         placed = [one for id, one in of_offences.items() if id in there]
-        return coded.number(tuple(caveats.setdefault(one, caveat_of(one)) for one in placed))
+        return coded.number(tuple(caveat(one) for one in placed))
 
     rows = {  # a few sets of notices hold for all pairs of period and extent
         there: np.array([number(one, there) for one in of_kinds], np.int32)[alike]

@@ -23,7 +23,10 @@ class Weight(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the heaviest."""
-        return list(Weight).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {weight: rank for rank, weight in enumerate(Weight)}
 
 
 class Course(StrEnum):

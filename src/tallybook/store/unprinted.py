@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tallybook.figures.provenance import Lack
@@ -65,12 +65,20 @@ def _each_missed(
             for one in ask.outcomes
             if ask.table != RECORDED and is_outcome_missed(one, span, given)
         )
-        for o, asked in enumerate(ask.offences):
-            # Of a table by named sets nothing is missed: whoever asks names the sets it has.
-            by_class = () if ask.table == GROUPED_OUTCOMES else asked
-            missed = [(c, WORD) for c in by_class if is_missed(c, span, printed, asked)]
-            if missed or no_outcome:
-                yield (edition, span, o), (*missed, *no_outcome)
+        # Of a table by named sets nothing is missed: whoever asks names the sets it has.
+        by_class = {} if ask.table == GROUPED_OUTCOMES else _missed(ask.offences, span, printed)
+        for o in range(len(ask.offences)) if no_outcome else by_class:
+            missed = ((code, WORD) for code in by_class.get(o, ()))
+            yield (edition, span, o), (*missed, *no_outcome)
+
+
+@lru_cache(maxsize=4_096)  # follows from the lists alone, and every table asks it again
+def _missed(
+    offences: tuple[tuple[str, ...], ...], span: Period, printed: frozenset[str]
+) -> dict[int, tuple[str, ...]]:
+    """The classes missed of each of the offences, by its number, where there are any."""
+    every = (tuple(c for c in one if is_missed(c, span, printed, one)) for one in offences)
+    return {o: missed for o, missed in enumerate(every) if missed}
 
 
 def _belongs(code: str, area: str) -> bool:

@@ -44,7 +44,7 @@ def _check(extent: Extent) -> None:
         raise NotDefined("No area was named.", code="area-unknown")
     if unknown := [c for c in (*extent.areas, *extent.without) if c not in areas()]:
         raise NotDefined(f"Not in the list of areas: {', '.join(unknown)}.", code="area-unknown")
-    inside = _ever_inside(extent.areas)
+    inside = _ever_inside(extent.areas) if extent.without else set()
     if outside := [c for c in extent.without if c not in inside]:
         names = ", ".join(areas()[c].name for c in outside)
         raise NotDefined(f"{names} does not lie inside.", code="extent-without-outside")
