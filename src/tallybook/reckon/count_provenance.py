@@ -25,14 +25,17 @@ def count_provenances(
 ) -> tuple[NDArray[np.int32], tuple[Provenance, ...]]:
     """The number of each cell's provenance, and the provenances by number."""
     known = {e.digest: e for e in shelf.editions()}
-    last_days = shelf.last_days()
+    settled = {
+        digest: add_months(last, -_STILL_REVISED_MONTHS)
+        for digest, last in shelf.last_days().items()
+    }
     tally, as_of = found.tally, found.ask.as_of
     _, extents, offences = grid.shape
     coded: Coded[Provenance] = Coded()
     numbers = np.empty(len(tally.amount), np.int32)
     met: dict[tuple[object, ...], tuple[int, int]] = {}
     for place, held in enumerate(tally.held):
-        status = _status(held, grid.periods[place // extents], last_days)
+        status = _status(held, grid.periods[place // extents], settled)
         cells = slice(place * offences, (place + 1) * offences)
         key = (held.editions, held.expected, held.received, held.gaps, status)
         if key not in met:
@@ -43,12 +46,12 @@ def count_provenances(
         numbers[cells] = np.where(tally.rows[cells] == 1, *met[key])
     for cell, lacking in tally.lacking.items():
         held = tally.held[cell // offences]
-        status = _status(held, grid.periods[cell // offences // extents], last_days)
+        status = _status(held, grid.periods[cell // offences // extents], settled)
         lacks = tuple(lack for lack, _ in lacking)
         numbers[cell] = coded.number(_provenance(held, lacks, "summed", status, known, as_of))
     for cell, lines in found.groups.cells.items():
         held = Held(len(lines), len(lines), tuple(sorted({line.edition for line in lines})))
-        status = _status(held, lines[0].period, last_days)
+        status = _status(held, lines[0].period, settled)
         method = "published" if len(lines) == 1 else "summed"
         numbers[cell] = coded.number(_provenance(held, (), method, status, known, as_of))
     return numbers, coded.entries
@@ -73,13 +76,11 @@ def _provenance(
     )
 
 
-def _status(held: Held, period: Period, last_days: Mapping[str, date]) -> str:
+def _status(held: Held, period: Period, settled: Mapping[str, date]) -> str:
+    """`settled` is the last day of each edition that is hardly revised any more."""
     if not held.editions:
         return "none"
     if held.gaps:
         return "partial"
-    is_revised = any(
-        period.last > add_months(last_days[digest], -_STILL_REVISED_MONTHS)
-        for digest in held.editions
-    )
+    is_revised = any(period.last > settled[digest] for digest in held.editions)
     return "provisional" if is_revised else "published"

@@ -27,11 +27,15 @@ class Book:
         with its digest before the file is first named, because the engine takes a changed number
         for a number (docs/decisions/0018). Refuses a file that has changed.
         """
+        return [literal_path(path) for path in self.paths(name, editions)]
+
+    def paths(self, name: str, editions: Collection[str] | None = None) -> list[Path]:
+        """The same files where they are, compared with their digests as well."""
         found = self._named(name, editions)
         unread = [(path, file) for path, file in found if path not in self._read]
         refuse_damaged((path, seen_in_bytes(path, file)) for path, file in unread)
         self._read.update(path for path, _ in unread)
-        return [literal_path(path) for path, _ in found]
+        return [path for path, _ in found]
 
     def undamaged(self, name: str, editions: Collection[str] | None = None) -> list[Path]:
         """The same files where they are, but for those that have changed.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tallybook.figures.edition import Edition
@@ -15,14 +16,17 @@ from tallybook.figures.street import StreetLine, StreetMonth
 from tallybook.store import people
 from tallybook.store.book import Book
 from tallybook.store.boundaries import boundaries
-from tallybook.store.expected import expected
 from tallybook.store.manifest import age
-from tallybook.store.spans import Inside, answering, held_of, select_current
+from tallybook.store.over_grid import OverGrid, belongs, classes_of
+from tallybook.store.printed import expected, printed_of
+from tallybook.store.spans import Inside, Span, held_of, inside, newest
 from tallybook.store.street import street_lines, street_months
-from tallybook.store.tables import BY_EDITION, COLUMNS, IN_PLACE, asked_of, read_parquet
-from tallybook.store.temporary import Columns, fill, int_columns
+from tallybook.store.tables import COLUMNS, IN_PLACE, asked_of, read_parquet
+from tallybook.store.temporary import Columns, fill
+from tallybook.store.unit_sums import unit_sums
 from tallybook.store.unprinted import unprinted
 from tallybook.terms.ages import Ages
+from tallybook.terms.basis import Basis
 from tallybook.terms.offence_list import offence_classes, only_by
 from tallybook.terms.period import Period
 
@@ -33,19 +37,19 @@ if TYPE_CHECKING:
 # nothing but its own classes.
 _BELONGS = "((o.only_by = '' and not c.own) or o.only_by = c.area)"
 
+# Each span of an area once for every period and extent of the grid that it belongs to.
+_PLACES = """
+create or replace temp table places as
+select s.edition, p.area, s.first, s.last, p.own, p.place
+from placed p join read_spans s using (span)
+"""
+
 # The classes are joined last: before the rows, every place would meet every class.
 _CELLS = f"""
 from {{rows}} r
 join places c on c.edition = r.edition and c.area = r.area and c.first = r.first
   and c.last = r.last
 join offs o on o.code = r.{{code}} and {_BELONGS} {{of_rows}}
-"""
-
-_SUMS = f"""
-select (c.place * ? + o.n)::bigint as cell, coalesce(sum(r.amount), 0)::bigint as amount,
-  count(r.amount) as rows, count(*) filter (r.amount < 0) as negatives
-{_CELLS}
-group by cell
 """
 
 _LACKING = f"""
@@ -79,8 +83,8 @@ select edition, max(last) from
    union all select edition, last from grouped_outcomes_spans) group by edition
 """
 
-_AREAS = """
-select distinct s.area from {table} s join editions e on e.digest = s.edition
+_GROUPED_AREAS = """
+select distinct s.area from grouped s join editions e on e.digest = s.edition
 where e.published <= ?
 """
 
@@ -104,20 +108,14 @@ class BookShelf:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._spans: dict[tuple[object, ...], tuple[Span, ...]] = {}
+        self._named: set[str] = set()
 
     @cached_property
     def _connection(self) -> DuckDBPyConnection:
         import duckdb
 
         connection = duckdb.connect()
-        for name, columns in COLUMNS.items():
-            files = [] if name in BY_EDITION else self._book.files(name)
-            if files:
-                kind = "view" if name in IN_PLACE else "table"
-                connection.execute(f"create {kind} {name} as {read_parquet(files)}")
-            else:
-                empty = f"no_{name}" if name in BY_EDITION else name
-                connection.execute(f"create table {empty} ({columns})")
         fill(
             connection,
             "editions",
@@ -129,62 +127,77 @@ class BookShelf:
         )
         return connection
 
+    def _with(self, *names: str) -> DuckDBPyConnection:
+        """The connection, with these tables of the book: each is looked for once it is asked of."""
+        for name in names:
+            if name not in self._named:
+                files = self._book.files(name)
+                kind = "view" if name in IN_PLACE else "table"
+                made = f"as {read_parquet(files)}" if files else f"({COLUMNS[name]})"
+                self._connection.execute(f"create {kind if files else 'table'} {name} {made}")
+                self._named.add(name)
+        return self._connection
+
     def editions(self) -> tuple[Edition, ...]:
         """Every edition kept, oldest publication first."""
         return tuple(sorted((k.edition for k in self._book.kept), key=age))
 
     def last_days(self) -> Mapping[str, date]:
         """The last day that each edition of counts covers, by class or by group, by digest."""
-        return dict(self._connection.execute(_LAST_DAYS).fetchall())
+        every = self._with("spans", "grouped", "outcomes_spans", "grouped_outcomes_spans")
+        return dict(every.execute(_LAST_DAYS).fetchall())
 
     def counted_areas(self, as_of: date, table: str = RECORDED) -> frozenset[str]:
         """Areas that tables of a kind (see Ask) published by that day have rows for."""
-        return self._areas(asked_of(Ask((), (), (), as_of, table)).spans, as_of)
+        every = {
+            area
+            for basis in Basis
+            for span in self._newest(Ask((), (), (), as_of, table, basis=basis))
+            for area in span.areas
+        }
+        return frozenset(every)
 
     def printed(self, as_of: date, table: str = RECORDED) -> frozenset[str]:
         """Classes, or ids of sets, that tables of a kind published by that day have rows for."""
         asked = vars(asked_of(Ask((), (), (), as_of, table)))
-        self._open(asked["frame"], {e.digest for e in self.editions()})
+        self._view(asked["frame"], {e.digest for e in self.editions()})
         found = self._connection.execute(_PRINTED.format(**asked), [as_of]).fetchall()
         return frozenset(code for (code,) in found)
 
     def grouped_areas(self, as_of: date) -> frozenset[str]:
         """Areas that tables printed by group and published by that day have rows for."""
-        return self._areas("grouped", as_of)
-
-    def _areas(self, table: str, as_of: date) -> frozenset[str]:
-        found = self._connection.execute(_AREAS.format(table=table), [as_of]).fetchall()
+        found = self._with("grouped").execute(_GROUPED_AREAS, [as_of]).fetchall()
         return frozenset(area for (area,) in found)
 
     def tally(self, ask: Ask) -> Tally:
         """Sums over the grid, from the newest edition published by the day for each area-span."""
         import numpy as np
 
-        inside = self._current(ask)
-        size = int(np.prod(ask.shape))
-        query = _SUMS.format(**vars(asked_of(ask)))
-        columns = int_columns(self._connection, query, [ask.shape[2]])
-        sums = {name: np.zeros(size, np.int64) for name in ("amount", "rows", "negatives")}
-        for name, column in sums.items():
-            column[columns["cell"]] = columns[name]
-        missed = unprinted(self._connection, ask, inside)
-        is_whole = np.array_equal(expected(self._connection, ask), sums["rows"])
+        found, digests = inside(ask, self._newest(ask)), self._digests
+        classes = classes_of(ask)
+        fit = belongs(found, classes)
+        sums = unit_sums(ask, found, classes, lambda age: self._files_of(ask, digests[age]))
+        grid = OverGrid(ask, found, classes)
+        printed = printed_of(self._open(ask, found), ask, found, digests)
+        is_whole = np.array_equal(expected(found, classes, printed) * fit, sums.rows * fit)
         return Tally(
-            amount=sums["amount"],
-            rows=sums["rows"],
-            negatives=sums["negatives"],
-            held=held_of(self._connection, ask, inside),
-            lacking=_merged({} if is_whole else self._lacking(ask), missed),
+            held=held_of(self._connection, ask, found, digests),
+            lacking=_merged(
+                {} if is_whole else self._lacking(ask, found), unprinted(ask, found, printed)
+            ),
+            **{name: grid.add(column * fit) for name, column in sums.columns.items()},
         )
 
     def populations(self, as_of: date) -> Mapping[tuple[str, date], tuple[int, str]]:
         """People by area and day, with the digest of the newest edition by the day asked."""
-        found = self._connection.execute(_POPULATIONS, [as_of]).fetchall()
+        found = self._with("population").execute(_POPULATIONS, [as_of]).fetchall()
         return {(area, on): (amount, edition) for area, on, amount, edition in found}
 
     def lines(self, ask: Ask) -> tuple[Line, ...]:
         """The publisher's rows behind the grid, in order of time, area and class."""
-        self._current(ask)
+        spans = inside(ask, self._newest(ask))
+        self._open(ask, spans)
+        self._register(ask, spans)
         outcome = "''" if ask.table == RECORDED else "r.outcome"
         query = _LINES.format(**vars(asked_of(ask)), outcome=outcome)
         found = self._connection.execute(query).fetchall()
@@ -199,20 +212,20 @@ class BookShelf:
 
     def aged(self, ask: AgeAsk) -> Mapping[tuple[str, date, Ages], tuple[int, str]]:
         """People by area, day and ages, where the rows of the newest edition make them up."""
-        return people.aged(self._connection, ask)
+        return people.aged(self._with("ages"), ask)
 
     def land(self, as_of: date) -> Mapping[str, tuple[float, str]]:
         """Square kilometres by area, with the digest of the newest edition by the day asked."""
-        return people.land(self._connection, as_of)
+        return people.land(self._with("land"), as_of)
 
     def weights(self, as_of: date) -> Mapping[str, Weights]:
         """Every list of severities by its id, whole as in its newest edition by the day asked."""
-        return people.weights(self._connection, as_of)
+        return people.weights(self._with("weights"), as_of)
 
     def grouped(self, ask: GroupAsk) -> tuple[Line, ...]:
         """One row for each area, span and set: the newest published by the day; no order told."""
         self._register_periods(ask.periods)
-        found = self._connection.execute(_GROUPED, [ask.as_of, list(ask.sets)]).fetchall()
+        found = self._with("grouped").execute(_GROUPED, [ask.as_of, list(ask.sets)]).fetchall()
         return tuple(
             Line(
                 area=area,
@@ -235,7 +248,8 @@ class BookShelf:
         """The rows of street-level months in the period, from the newest editions by the day."""
         return street_lines(self._book, period, as_of)
 
-    def _lacking(self, ask: Ask) -> dict[int, list[tuple[Lack, str]]]:
+    def _lacking(self, ask: Ask, spans: Inside) -> dict[int, list[tuple[Lack, str]]]:
+        self._register(ask, spans)
         found: dict[int, list[tuple[Lack, str]]] = {}
         query = _LACKING.format(**vars(asked_of(ask)))
         rows = self._connection.execute(query, [ask.shape[2]]).fetchall()
@@ -243,43 +257,71 @@ class BookShelf:
             found.setdefault(cell, []).append((Lack(area, Period(first, last), code), state))
         return found
 
-    def _current(self, ask: Ask) -> Inside:
-        """The spans that answer, with the temporary tables that the queries above read.
+    @cached_property
+    def _digests(self) -> tuple[str, ...]:
+        return tuple(edition.digest for edition in self.editions())
 
-        Of the rows only those of the editions that answer are opened.
-        """
-        self._register(ask)
-        inside = select_current(self._connection, ask)
-        for name in (asked_of(ask).rows, asked_of(ask).frame):
-            self._open(name, answering(inside))
-        return inside
+    def _newest(self, ask: Ask) -> tuple[Span, ...]:
+        """Looked up once for each day and kind of table: what is opened does not change."""
+        key = (ask.as_of, ask.table, ask.basis if ask.table != RECORDED else None)
+        if key not in self._spans:
+            self._spans[key] = newest(self._with(asked_of(ask).spans), ask)
+        return self._spans[key]
 
-    def _open(self, name: str, editions: Collection[str]) -> None:
+    def _files_of(self, ask: Ask, digest: str) -> list[Path]:
+        return self._book.paths(asked_of(ask).rows, {digest})
+
+    def _open(self, ask: Ask, found: Inside) -> DuckDBPyConnection:
+        """With the classes that the editions print that answer, and no others."""
+        self._view(asked_of(ask).frame, self._answering(found))
+        if ask.table != RECORDED:
+            fill(self._connection, "asked_outcomes", {"outcome": ("varchar", list(ask.outcomes))})
+        return self._connection
+
+    def _answering(self, found: Inside) -> set[str]:
+        return {self._digests[span.age] for span in found.spans}
+
+    def _view(self, name: str, editions: Collection[str]) -> None:
         """The rows of editions where they lie; a table without rows where they have none."""
         files = self._book.files(name, editions)
         source = read_parquet(files) if files else f"from no_{name}"
+        if not files:
+            self._connection.execute(f"create table if not exists no_{name} ({COLUMNS[name]})")
         self._connection.execute(f"create or replace view {name} as {source}")
 
-    def _register(self, ask: Ask) -> None:
+    def _register(self, ask: Ask, found: Inside) -> None:
+        """The rows that answer, where each of their area-spans belongs, and each class."""
         own = {c.recorded_by for c in offence_classes().values() if c.recorded_by}
-        leaves = [(n, area) for n, extent in enumerate(ask.extents) for area in extent]
         classes = [(n, code) for n, codes in enumerate(ask.offences) for code in codes]
+        placed = [
+            (place, *found.units[unit])
+            for place, by_area in found.places.items()
+            for units in by_area.values()
+            for unit in units
+        ]
         tables: dict[str, Columns] = {
-            "leaves": {
-                "n": ("integer", [n for n, _ in leaves]),
-                "area": ("varchar", [area for _, area in leaves]),
-                "own": ("boolean", [area in own for _, area in leaves]),
+            "placed": {
+                "place": ("bigint", [place for place, _, _ in placed]),
+                "area": ("varchar", [area for _, area, _ in placed]),
+                "own": ("boolean", [area in own for _, area, _ in placed]),
+                "span": ("integer", [span for _, _, span in placed]),
+            },
+            "read_spans": {
+                "span": ("integer", list(range(len(found.spans)))),
+                "edition": ("varchar", [self._digests[span.age] for span in found.spans]),
+                "first": ("date", [span.period.first for span in found.spans]),
+                "last": ("date", [span.period.last for span in found.spans]),
             },
             "offs": {
                 "n": ("integer", [n for n, _ in classes]),
                 "code": ("varchar", [code for _, code in classes]),
                 "only_by": ("varchar", [only_by(code) for _, code in classes]),
             },
-            "asked_outcomes": {"outcome": ("varchar", list(ask.outcomes))},
         }
         for name, columns in tables.items():
             fill(self._connection, name, columns)
-        self._register_periods(ask.periods)
+        self._connection.execute(_PLACES)
+        self._view(asked_of(ask).rows, self._answering(found))
 
     def _register_periods(self, periods: tuple[Period, ...]) -> None:
         days: Columns = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,12 @@ if TYPE_CHECKING:
 
 # For each area and span the newest edition published by the day; the order of editions is that of
 # manifest.age, so that two editions of one day cannot answer in turn.
-CURRENT = """
-create or replace temp table current as
-select s.area, s.first, s.last, arg_max(s.edition, e.age) as edition
-from {spans} s join editions e on e.digest = s.edition
-where e.published <= ? and s.first >= ? and s.last <= ? and list_contains(?::varchar[], s.area)
-  {of_spans}
-group by s.area, s.first, s.last
+_NEWEST = """
+select age, first, last, list(area order by area) from (
+  select s.area, s.first, s.last, max(e.age) as age
+  from {spans} s join editions e on e.digest = s.edition
+  where e.published <= ? {of_spans} group by all)
+group by all order by all
 """
 
 _LATER = """
@@ -38,71 +38,95 @@ group by s.area, s.first, s.last order by age
 
 @dataclass(frozen=True)
 class Span:
-    """Days of an area for which one edition answers."""
+    """Days for which one edition answers, told by its number from the oldest, and where."""
 
-    area: str
+    age: int
     period: Period
-    edition: str
+    areas: tuple[str, ...]
 
 
-# Each span of an area once for every period and extent of the grid that it belongs to.
-_PLACES = """
-create or replace temp table places as
-select c.edition, c.area, c.first, c.last, l.own, (p.n * ? + l.n)::bigint as place
-from current c
-join periods p on c.first >= p.first and c.last <= p.last
-join leaves l on l.area = c.area
-"""
+@dataclass(frozen=True, eq=False)
+class Inside:
+    """The spans that answer a grid, and where in it each of their areas belongs.
 
-Inside = Mapping[int, Mapping[str, list[Span]]]
-"""The spans inside each period and extent that has any, by area."""
-
-
-def select_current(connection: DuckDBPyConnection, ask: Ask) -> Inside:
-    """Fill the temporary tables `current` and `places` for this grid, and give the latter's rows.
-
-    Needs the temporary tables `periods` and `leaves`.
+    `units` are an area and the number of a span, once each; `places` have, for each period and
+    extent that has any, the numbers of its units by area.
     """
-    areas = sorted({area for extent in ask.extents for area in extent})
-    first, last = min(p.first for p in ask.periods), max(p.last for p in ask.periods)
-    query = CURRENT.format(**vars(asked_of(ask)))
-    connection.execute(query, [ask.as_of, first, last, areas])
-    connection.execute(_PLACES, [ask.shape[1]])
-    rows = connection.execute("select place, area, first, last, edition from places").fetchall()
-    periods = {days: Period(*days) for days in {(first, last) for _, _, first, last, _ in rows}}
-    inside: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for place, area, first, last, edition in rows:
-        inside[place][area].append(Span(area, periods[first, last], edition))
-    return inside
+
+    spans: tuple[Span, ...]
+    units: tuple[tuple[str, int], ...]
+    places: Mapping[int, Mapping[str, list[int]]]
+
+    def spans_of(self, units: Iterable[int]) -> list[int]:
+        """The numbers of the spans of units."""
+        return [self.units[unit][1] for unit in units]
 
 
-def answering(inside: Inside) -> frozenset[str]:
-    """The digests of the editions that any span is read from."""
-    areas = (spans for by_area in inside.values() for spans in by_area.values())
-    return frozenset(span.edition for spans in areas for span in spans)
+def newest(connection: DuckDBPyConnection, ask: Ask) -> tuple[Span, ...]:
+    """The spans of every area that tables of the ask's kind have by its day."""
+    query = _NEWEST.format(**vars(asked_of(ask)))
+    found = connection.execute(query, [ask.as_of]).fetchall()
+    return tuple(Span(age, Period(*days), tuple(areas)) for age, *days, areas in found)
 
 
-def held_of(connection: DuckDBPyConnection, ask: Ask, inside: Inside) -> tuple[Held, ...]:
-    """What is held of every period and extent of the grid, in row-major order."""
-    places = enumerate(product(ask.periods, ask.extents))
-    held = [_held(period, extent, inside.get(n, {})) for n, (period, extent) in places]
+def inside(ask: Ask, every: Iterable[Span]) -> Inside:
+    """Those of the spans that lie inside the grid."""
+    extents: dict[str, list[int]] = defaultdict(list)
+    for x, leaves in enumerate(ask.extents):
+        for area in leaves:
+            extents[area].append(x)
+    spans: list[Span] = []
+    units: list[tuple[str, int]] = []
+    places: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for span in every:
+        periods = [p for p, period in enumerate(ask.periods) if period.contains(span.period)]
+        areas = [area for area in span.areas if area in extents] if periods else ()
+        for area in areas:
+            for p, x in product(periods, extents[area]):
+                places[p * ask.shape[1] + x][area].append(len(units))
+            units.append((area, len(spans)))
+        if areas:
+            spans.append(span)
+    return Inside(tuple(spans), tuple(units), places)
+
+
+def held_of(
+    connection: DuckDBPyConnection, ask: Ask, found: Inside, digests: tuple[str, ...]
+) -> tuple[Held, ...]:
+    """What is held of every period and extent of the grid, in row-major order.
+
+    `digests` are those of all editions, the oldest first.
+    """
+
+    @cache  # most places of a table have the same spans as their neighbours
+    def open_days(period: Period, spans: tuple[int, ...]) -> tuple[Period, ...]:
+        return uncovered(period, (found.spans[n].period for n in spans))
+
+    def one(place: int, period: Period, extent: tuple[str, ...]) -> Held:
+        by_area = found.places.get(place, {})
+        spans = {area: tuple(found.spans_of(units)) for area, units in by_area.items()}
+        read = {digests[found.spans[n].age] for several in spans.values() for n in several}
+        return _held(extent, spans, read, lambda at: open_days(period, at))
+
+    held = tuple(one(n, *at) for n, at in enumerate(product(ask.periods, ask.extents)))
     if not any(one.gaps for one in held):
-        return tuple(held)
+        return held
     later = _later(connection, ask, {lack.area for one in held for lack in one.gaps})
     return tuple(_with_later(one, later) for one in held)
 
 
-def _held(period: Period, extent: tuple[str, ...], inside: Mapping[str, list[Span]]) -> Held:
-    gaps = tuple(
-        Lack(area, gap)
-        for area in extent
-        for gap in uncovered(period, (s.period for s in inside.get(area, ())))
-    )
-    received = sum(map(len, inside.values()))
+def _held(
+    extent: tuple[str, ...],
+    spans: Mapping[str, tuple[int, ...]],
+    read: set[str],
+    open_days: Callable[[tuple[int, ...]], tuple[Period, ...]],
+) -> Held:
+    gaps = tuple(Lack(area, gap) for area in extent for gap in open_days(spans.get(area, ())))
+    received = sum(map(len, spans.values()))
     return Held(
         expected=received + sum(quarters_in(lack.period) for lack in gaps),
         received=received,
-        editions=tuple(sorted({s.edition for spans in inside.values() for s in spans})),
+        editions=tuple(sorted(read)),
         gaps=gaps,
     )
 

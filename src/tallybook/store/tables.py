@@ -31,12 +31,8 @@ COLUMNS: Mapping[str, str] = {
 }
 """The columns of every table that questions are asked of, for books that have none of a kind."""
 
-_ADDED = (RECORDED, OUTCOMES, GROUPED_OUTCOMES)
-BY_EDITION = (*_ADDED, "frame", "outcomes_frame", "grouped_outcomes_frame")
-"""Tables of which a question opens the rows of the editions that answer it, and no others."""
-
-IN_PLACE = (*BY_EDITION, "grouped")
-"""Tables whose rows are read where they lie; what editions cover is small and asked every time."""
+IN_PLACE = ("spans", "outcomes_spans", "grouped_outcomes_spans", "grouped")
+"""Tables of every edition that are read where they lie: the others are small and asked again."""
 
 
 def read_parquet(files: list[str]) -> str:
