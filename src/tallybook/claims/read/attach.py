@@ -21,7 +21,7 @@ _MOVES = re.compile(
 )
 _FROM = re.compile(
     r"(?:\b(?:up|down|rose|fell|risen|fallen|climbed|dropped|jumped|increased?|decreased?|gone|went|going|grew|slipped)\s+(?:sharply\s+|slightly\s+)?from"
-    r"|\bfrom|\bhaving\s+been|\bpreviously|\bcompared\s+(?:with|to)|\bagainst|\bversus|\bvs\.?"
+    r"|\bfrom|\bhaving\s+been|\bpreviously|\bcompared\s+(?:with|to)|\bas\s+opposed\s+to|\bin\s+contrast\s+(?:to|with)|\bagainst|\bversus|\bvs\.?"
     r"|\b(?:up|down|increase|rise|fall|drop|improvement|advance)\s+on|\b(?:more|fewer|less|higher|lower|better|worse)\s+than|\bon(?=\s+the))"
     r"\s+(?:(?:the|just|only|about|around|some|nearly|almost|a|its|figure|total|of|previous|than|tally|count|number|recorded|year's|previous\s+year's)\s+){0,6}$",
     re.I,

@@ -34,7 +34,7 @@ STRONG = (
 """Phrases that name the period of a whole story, even in a sentence without figures."""
 _BARE_YEAR = ("year on year",)
 _COMPARES = re.compile(
-    r"(?:\b(?:than|compared\s+(?:with|to)|against|on|from|since|over|versus|up\s+from|down\s+from|as(?!\s+of\b)))"
+    r"(?:\b(?:than|opposed\s+to|in\s+contrast\s+to|compared\s+(?:with|to)|against|on|from|since|over|versus|up\s+from|down\s+from|as(?!\s+of\b)))"
     r"\s+(?:(?:the|those|that|in|for|during|levels?|figure|total|number|seen|recorded|of|same|it|"
     r"was|were|it\s+was|one)\s+){0,6}$",
     re.I,
@@ -84,7 +84,7 @@ def attached_time(scene: Scene, mention: Mention, found: list[Time]) -> Time | N
     later = after(scene, mention, found)
     if later is not None and not compares(scene, later):
         return later
-    return None if is_base(scene, mention) else _of_sentence(scene, found)
+    return None if is_base(scene, mention) else _of_sentence(scene, mention, found)
 
 
 def _joined(scene: Scene, close: Time, found: list[Time]) -> Time:
@@ -97,11 +97,23 @@ def _joined(scene: Scene, close: Time, found: list[Time]) -> Time:
     return close
 
 
-def _of_sentence(scene: Scene, found: list[Time]) -> Time | None:
+def _of_sentence(scene: Scene, mention: Mention, found: list[Time]) -> Time | None:
     """The one period that a sentence gives, however far from the number."""
+    found = [t for t in found if not _is_of_far_side(scene, mention, t)]
     fixed = [t for t in found if t.form == times.FIXED and not compares(scene, t)]
     fixed = [t for t in fixed if not _is_of_base(scene, t)]
     return fixed[0] if len(fixed) == 1 and fixed[0].rule not in ("month", "bare month") else None
+
+
+def _is_of_far_side(scene: Scene, mention: Mention, time: Time) -> bool:
+    """“126, double the 63 of 2014”: the year of a count that lies beyond a change."""
+    owner = scene.mention_before(time.span)
+    if owner is None or owner.span.start <= mention.span.end or owner.kind in MOVING:
+        return False
+    if not re.fullmatch(r"\s+(?:of|in|for|during)\s+", scene.between(owner.span, time.span)):
+        return False
+    within = range(scene.numbers_in(mention.span)[0] + 1, scene.numbers_in(owner.span)[0])
+    return any(scene.mentions[n].kind in MOVING for n in within)
 
 
 def _governs(scene: Scene, mention: Mention, time: Time) -> bool:

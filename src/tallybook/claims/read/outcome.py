@@ -12,6 +12,9 @@ from tallybook.claims.read.words import one_of, word_list
 ALL = "all recorded crime"
 
 
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+
+
 def with_outcome(measure: str, word: str) -> str:
     """An offence with what came of it, as a claim prints it: "rape charges"."""
     if word == "unsolved":
@@ -48,6 +51,7 @@ def outcome_of(scene: Scene, mention: Mention, sentence: Span) -> str:
     following = scene.mention_after(mention.span)
     stop = following.span.start if following is not None else sentence.end
     near = text[mention.span.start : min(sentence.end, mention.span.end + 80, stop)]
+    near = _POINT.sub("", near)  # the stop of "1.3 per cent" ends no clause
     for word, phrases in lists.items():
         if re.search(rf"^[^,;.:–]*\b{one_of(phrases)}\b", near, re.I):
             return str(word)

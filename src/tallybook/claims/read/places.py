@@ -271,7 +271,7 @@ _FORCE = re.compile(
     r"\b(?P<p>[A-Z][a-z’'-]+(?:\s+[A-Z][a-z’'-]+){0,2})\s+(?:Police|Constabulary)\b"
 )
 _UNKNOWN = re.compile(
-    r"\b(?i:in|across|around|throughout|within|near|(?:total|figure|count|number|rate|average)\s+for)\s+"
+    r"\b(?i:puts|in|across|around|throughout|within|near|(?:total|figure|count|number|rate|average)\s+for)\s+"
     r"(?P<p>[A-Z][\w’'-]+(?:(?:\s+(?:and|on|upon|le|under)\s+|[ -])[A-Z][\w’'-]+){0,4})"
 )
 

@@ -125,6 +125,8 @@ def _move(scene: Scene, mention: Mention, place: Place, sentence: Span, ground: 
     """
     if place.form == PEERS or _is_comparator(scene, place, sentence):
         return
+    if mention.kind == "share" and is_below_force(place) and _holds(ground.focus or ground.lead):
+        return  # "Rye saw 40 of them": the story stays with the whole
     before_it = ground.focus
     if place.form != POINTER:
         ground.focus = place
@@ -144,6 +146,11 @@ def _move(scene: Scene, mention: Mention, place: Place, sentence: Span, ground: 
     )
     if before_it is not None and (scene.is_line(sentence) or is_aside or is_part or is_other):
         ground.home = before_it
+
+
+def _holds(focus: Place | None) -> bool:
+    """Whether the place spoken of is a force or wider, which a town is a part of."""
+    return focus is not None and bool(focus.kinds & {"force", "country", "region"})
 
 
 def _is_wide_story(ground: Ground) -> bool:

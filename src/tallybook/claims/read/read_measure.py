@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from tallybook.claims.article import Span
-from tallybook.claims.mention import Mention
+from tallybook.claims.mention import PER_HEAD, Mention
 from tallybook.claims.read.attach import before, walls_between
 from tallybook.claims.read.coverage import is_coverage
 from tallybook.claims.read.offences import Topic
@@ -17,6 +17,7 @@ from tallybook.claims.read.outcome import (
     outcome_of,
     with_outcome,
 )
+from tallybook.claims.read.places import BEYOND, NAMED
 from tallybook.claims.read.restated import is_picked_up, restated
 from tallybook.claims.read.scene import Scene
 from tallybook.claims.read.story_terms import direct_topic, narrow_terms, one_family, strands
@@ -40,6 +41,7 @@ _IT_WAS = re.compile(
     r"\b(?:it|that|the\s+(?:figure|rate|share))\s+(?:was|is|had\s+been|stood\s+at)\s+$", re.I
 )
 _AGAIN = re.compile(r"[^.;]{0,50}?(?:,\s+or|\s[–—]|\(|,\s+which\s+is|,\s+that\s+is|:)\s*", re.I)
+_PLAIN_COUNT = re.compile(r"\d\s+(?:offences|crimes|incidents|cases|reports)$", re.I)
 _SUCH = re.compile(
     r"\b(?:such|these|those|the)\s+(?:crimes?|offences?|cases?|incidents?|attacks?|reports?)\b",
     re.I,
@@ -103,6 +105,9 @@ def _is_subject(scene: Scene, topic: Topic) -> bool:
 def _main(scene: Scene) -> Topic | None:
     """The first measure that a number stands beside, else the first that the story names."""
     for mention in scene.mentions:
+        named = scene.topics and scene.topics[0].span.start < mention.span.start
+        if not named and _bare_crimes(scene, mention):
+            return Topic(mention.span, mention.quote, ALL)
         inside = scene.inside(scene.topics, scene.sentence(mention.span.start))
         if inside:
             return _nearest(scene, mention, inside)
@@ -189,12 +194,28 @@ def _is_what_part_was(scene: Scene, mention: Mention, topic: Topic) -> bool:
 def _spoken_of(scene: Scene, mention: Mention, talk: Talk) -> Topic | None:
     """The last phrase of the paragraph so far, else the last that a number had, else the first."""
     paragraph = scene.prose.paragraphs[scene.paragraph(mention.span.start)]
+    if talk.main and talk.last and _is_of_main(scene, mention, talk.last):
+        return talk.main
     begin = max(paragraph.start, talk.last.span.end if talk.last else 0)
     if begin < mention.span.start:
         passed = scene.inside(scene.topics, Span(begin, mention.span.start))
         if passed:
             return passed[-1]
     return talk.last or talk.main
+
+
+def _is_of_main(scene: Scene, mention: Mention, last: Topic) -> bool:
+    """“In Wales there were 1,212 offences”: a paragraph on another place is of the story's own."""
+    sentence = scene.sentence(mention.span.start)
+    first = scene.numbers_in(sentence)[:1]
+    is_first = bool(first) and scene.mentions[first[0]] is mention
+    return (
+        is_first
+        and scene.opens_paragraph(sentence)
+        and bool(_PLAIN_COUNT.search(mention.quote))
+        and scene.paragraph(last.span.start) < scene.paragraph(mention.span.start)
+        and any(place.form in (NAMED, BEYOND) for place in scene.inside(scene.places, sentence))
+    )
 
 
 def _picked_up(scene: Scene, topic: Topic, talk: Talk) -> Topic:
@@ -275,6 +296,10 @@ def _is_all(scene: Scene, mention: Mention, talk: Talk) -> bool:
     topic = talk.last
     if topic is None or topic.measure == ALL or _is_of_all(scene, mention):
         return True
+    if topic.span.start > mention.span.start:
+        return True  # the story has named no offence so far
+    if mention.unit in PER_HEAD and scene.opens_paragraph(scene.sentence(mention.span.start)):
+        return len({one.measure for one in scene.topics}) > 1
     sentence = scene.article.quote(scene.sentence(mention.span.start))
     return bool(re.search(r"\b(?:whole|overall|in total|altogether|in all)\b", sentence, re.I))
 

@@ -25,7 +25,7 @@ _OF_BEFORE = re.compile(
     r"|whom|which)|amongst\s+(?:them|those)|made\s+up|mak(?:es?|ing)\s+up"
     r"|account(?:s|ed|ing)?\s+for|compris\w+|consist\w*\s+of|contribut\w+"
     r"|br(?:eak|eaks|oke|oken|eaking)\s+down\s+(?:in)?to|(?:divided?|divides|split|splits)\s+(?:into|between)"
-    r"|responsible\s+for|within\s+that\s+group)(?:[\s,:–-]+(?:only|just|some"
+    r"|from\s+(?:which|whom)|share\s+(?:was|is)|responsible\s+for|within\s+that\s+group)(?:[\s,:–-]+(?:only|just|some"
     r"|a\s+mere|about|around|nearly|almost|more\s+than|at\s+least"
     r"|as\s+many\s+as|another|there\s+were|were|was|the"
     r"|a\s+total\s+of))*[\s,:–-]*$"
@@ -41,7 +41,7 @@ _MOST_OF = re.compile(
     r"(?:a\s+total\s+of\s+)?$"
 )
 _PREDICATE = re.compile(
-    r"\s+(?:(?:have|had|has)\s+(?:so\s+far\s+|since\s+|also\s+)?(?:been|led"
+    r"(?:,(?=\s+were\b))?\s+(?:(?:have|had|has)\s+(?:so\s+far\s+|since\s+|also\s+)?(?:been|led"
     r"|produced|resulted|ended|involved|gone|taken)|(?:were|was|are|involv\w+"
     r"|concern\w+|had|led|resulted|ended|happened|took\s+place|occurred"
     r"|related|did|went|came|featured|remain\w*|still)\b)(?P<rest>.{0,40})"

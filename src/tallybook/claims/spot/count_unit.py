@@ -39,13 +39,14 @@ _PICKUP = re.compile(
     r"\b(?:figures?|numbers?|totals?|tally|count|those|them|these|whom|it was|it is|it's|that is"
     r"|there (?:were|was|are|had been|have been)|they|compared|year (?:before"
     r"|earlier)|previous year"
-    r"|account(?:s|ed|ing) for|made up|makes up|contributed|break(?:s|ing)? down|broke down"
+    r"|had seen|share (?:was|is)|months before that|account(?:s|ed|ing) for|made up|makes up"
+    r"|contributed|break(?:s|ing)? down|broke down"
     r"|last year|peak|case|cases|rates?|nationally|elsewhere)\b|\b(?:up|down) "
     r"(?:from|to|by|on)\b|\d did\b"
 )
 _HAD = re.compile(
     r"\b(?:had|has|recorded|logged|saw|reported|registered|took|received|log|record|see"
-    r"|counted|noted|tallied|handled|listed)\s+$"
+    r"|counted|noted|tallied|handled|listed|seen)\s+$"
 )
 _SMALL = 12
 _ANTECEDENT = ("offences", "victims", "suspects", "outcomes", "contacts")
@@ -112,6 +113,11 @@ _NUMBERED = re.compile(
     r"(?P<who>[a-z-]+)\s+(?:numbered|totalled|number|total|came\s+to)\s+"
     r"(?:just\s+|only\s+|about\s+|some\s+)?$"
 )
+_TAKEN = re.compile(
+    r"\b(?:drove\s+off|made\s+off|got\s+away|rode\s+off|ran\s+off|helped\s+themselves)\s+(?:with|to)\s+"
+    r"(?:[a-z]+\s+){0,2}$"
+)
+"""What was done to the things that follow: "thieves made off with 212 cars"."""
 _OF_WHICH = re.compile(r"\bof which there (?:are|were)\s+$")
 
 
@@ -193,6 +199,8 @@ def _of_things(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -
     if numeral.spelled and numeral.value == 1 and not _is_counted(line, numeral):
         return _met_before(line, story, numeral)
     after = line.low[numeral.end : numeral.end + 120]
+    if _TAKEN.search(line.before(numeral.start, 40)):
+        return "offences"
     passive = passive_act().match(after)
     if passive and " who " not in passive.group():
         return "victims" if phrase.head in _persons() else "offences"

@@ -135,6 +135,11 @@ def movement_at(low: str, start: int, end: int) -> Movement | None:
 def _is_other(found: re.Match[str], before: str) -> bool:
     """Whether the word of movement belongs to something else: "made up 12", "up to 12"."""
     lead = before[: found.start()].rstrip()
+    if found["way"] == "down" and re.search(
+        r"\b(?:took|taken|take|note[sd]?|wr(?:ote|itten)|put|set|jotted|tracked|broken?|br(?:eak|oke)s?|hunted)$",
+        lead,
+    ):
+        return True
     if found["way"] == "up" and re.search(
         (
             r"\b(?:ma[dk]es?|making|turned|set|took|signed|follow|picked|summed|backed"

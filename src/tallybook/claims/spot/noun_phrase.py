@@ -26,6 +26,15 @@ def _listed(name: str) -> frozenset[str]:
 _JOINS_NUMBER = re.compile(r"\s+(?:and|or)\s+\d")
 """What joins the next number: "160 homophobic and 96 against disabled people"."""
 
+_OF_PART = frozenset(("targeted", "involved", "concerned", "affected", "featured", "included"))
+"""What is said of a part before it: "165 targeted disabled people" counts no people."""
+
+_SPAN_AGO = re.compile(
+    r"\s+(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)\s+"
+    r"(?:years?|months?|weeks?|quarters?)\s+(?:earlier|before|ago|previously)\b"
+)
+"""A time in words right after a number: "887 twelve months earlier"."""
+
 _INSIDE = frozenset(("and", "of", "the", "criminal"))
 
 _IRREGULAR = frozenset("women men children people thieves gunmen elderly".split())  # noqa: SIM905
@@ -63,7 +72,11 @@ def noun_after(low: str, end: int) -> NounPhrase:
             continue
         word = step["word"]
         known = counts(word)
-        if _stops(word, known, bool(unit), said) or _JOINS_NUMBER.match(low, step.start()):
+        if (
+            _stops(word, known, bool(unit), said)
+            or _JOINS_NUMBER.match(low, step.start())
+            or (not said and _SPAN_AGO.match(low, step.start()))
+        ):
             break
         if known:
             unit, head, last = known, word, step.end()
@@ -71,6 +84,8 @@ def noun_after(low: str, end: int) -> NounPhrase:
         position = step.end()
         if known and _is_plural(word):
             break
+    if said and said[0] in _OF_PART and unit:
+        return NounPhrase("", "", end, tuple(said), _whole(low, end))
     if unit and (thing := _thing_after(low, last, head)):
         return NounPhrase("", thing, last, tuple(said))
     if unit:

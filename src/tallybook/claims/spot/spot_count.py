@@ -14,12 +14,21 @@
 + share: Police recorded 702 burglaries; [54 of those] were at night.
 + share: There were 120 robberies, including [nine] on trains.
 + share: Of the 612 rapes recorded, [just 41] led to a charge.
++ share: [Thirty-one] of the burglaries were in sheds.
++ share: [212 of the robberies] were in Rye and [180] in Hythe.
++ level: In Hythe the force counted [ninety-three] robberies.
++ level: Thieves drove off with [1,318 cars] in Rye.
++ level: Criminal damage in Hythe: [211]
++ level: Police recorded [2,006 sexual offences] in Rye.
 + total: [811 offences] have been recorded since the law changed in 2015.
 + total: There were [291 burglaries] over the five years.
 - The force has 1,400 officers to fight burglary.
 - He admitted three burglaries and asked for five more to be considered.
 - The charity, which fights abuse, visited 120 schools and spoke to 3,000 children.
 - More than 24,000 people have signed a petition about burglary.
+- Of burglary he says little, but he has had three vans stolen.
+- The committee heard of burglary and voted by 7 to 2 for patrols.
+- A man who stole 14 batteries from a yard was jailed for theft.
 - The robbery squad moved to room 12 of the old station.
 """
 

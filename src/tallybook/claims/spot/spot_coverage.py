@@ -102,11 +102,22 @@ def _areas(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
         start = numeral.start - (len(every.group()) if every else 0)
         many = _OF_MANY.match(line.low, phrase.end)
         yield _found(line, numeral, start, many.end() if many else phrase.end)
-    elif phrase.is_bare and (
-        line.low.find("did so", numeral.end, numeral.end + 12) > 0
-        or re.match(r"\s+(?:replied|responded|answered|refused|declined)", line.low[numeral.end :])
-    ):
+    elif phrase.is_bare and (_says_did(line, numeral) or _says_after(line, story, numeral)):
         yield _found(line, numeral, numeral.start, numeral.end)
+
+
+def _says_did(line: Line, numeral: Numeral) -> bool:
+    """Whether the number alone is of those who answered: "twelve replied", "nine did so"."""
+    return line.low.find("did so", numeral.end, numeral.end + 12) > 0 or bool(
+        re.match(r"\s+(?:replied|responded|answered|refused|declined)", line.low[numeral.end :])
+    )
+
+
+def _says_after(line: Line, story: Story, numeral: Numeral) -> bool:
+    """Whether the number says how many did what others failed to: "three refused, forty did"."""
+    last = story.latest(line, numeral.start, lambda f: True, 1)
+    did = re.match(r"\s+did\s*[.,;]", line.low[numeral.end :])
+    return last is not None and last.unit == "areas" and bool(did)
 
 
 def _set_of_rank(line: Line, numeral: Numeral) -> bool:
@@ -114,7 +125,7 @@ def _set_of_rank(line: Line, numeral: Numeral) -> bool:
         re.search(
             (
                 r"\b(?:of|among|group of|compared (?:with|to)|against|across|in|for|to"
-                r"|than)\s+(?:(?:the|all|any|any of the|other|its)\s+)*$"
+                r"|than)\s+(?:(?:the|all|any|any of the|other|its|our|[a-z]+'s)\s+)*$"
             ),
             line.before(numeral.start, 40),
         )

@@ -4,6 +4,7 @@
 + rate: A burglary [every two hours] in Rye, figures show.
 + rate: Officers log a theft [every 90 seconds].
 + rate: A crime is recorded [nearly every hour].
++ rate: Officers deal with a burglary [one every hour and 26 minutes].
 - Elections are held every four years.
 - The bus leaves every 20 minutes for the station.
 """
@@ -28,6 +29,10 @@ _EVERY = re.compile(
     r"|\s+and\s+a\s+)){0,5}?)"
     r"(?P<unit>seconds?|minutes?|mins?|hours?|days?|weeks?)\b"
 )
+_AND_MINUTES = re.compile(r"\s+and\s+[\w-]+\s+minutes?\b")
+_HOURS_AND = re.compile(
+    r"\b(?:(?:one|once|\w+)\s+)?every\s+(?P<span>(?:[\w-]+\s+)?hours?\s+and\s+[\w-]+\s+minutes?\b)"
+)
 _UNITS = {
     "sec": ("interval_minutes", 1 / 60),
     "min": ("interval_minutes", 1.0),
@@ -45,10 +50,24 @@ def spot(line: Line, story: Story) -> Iterator[Found]:
     """Each interval of a line about crime; "every day" is left to the rates per time."""
     if not (line.crime or story.started) or _OTHER.search(line.low):
         return
+    for both in _HOURS_AND.finditer(line.low):
+        yield from _hours_and_minutes(line, both)
     for found in _EVERY.finditer(line.low):
+        if _AND_MINUTES.match(line.low, found.end()):
+            continue
         numeral = _numeral(line, found)
         if numeral is not None:
             yield _found(line, found, numeral)
+
+
+def _hours_and_minutes(line: Line, found: re.Match[str]) -> Iterator[Found]:
+    """“One every hour and 26 minutes”: 86 minutes."""
+    inside = [n for n in line.numerals if found.start("span") <= n.start < found.end()]
+    hours = inside[0].value if len(inside) == 2 else 1
+    if inside and len(inside) <= 2:
+        minutes = 60 * hours + inside[-1].value
+        low, high = minutes - 0.5, minutes + 0.5
+        yield Found(found.start(), found.end(), "rate", minutes, low, high, "interval_minutes")
 
 
 def _numeral(line: Line, found: re.Match[str]) -> Numeral | None:

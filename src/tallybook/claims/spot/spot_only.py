@@ -24,7 +24,8 @@ _AREA = (
     r"(?:city|force|area|borough|county|council|town|district|region|ward"
     r"|place|division|country|nation|constabulary|authority|offence|offence "
     r"type|crime type|crime|category|type of crime|type|month|year|quarter"
-    r"|age group|group|one|ones|part of|police force|neighbourhood|beat|island"
+    r"|age group|group|total|figure|count|tally|number|one|ones|part of"
+    r"|police force|neighbourhood|beat|island"
     r"|community safety partnership)"
 )
 _ONLY = re.compile(

@@ -140,6 +140,8 @@ def _of_crime(line: Line, story: Story, numeral: Numeral) -> bool:
     near = bool(story.here) or (
         bool(story.earlier) and line.paragraph == story.earlier[-1][0].paragraph
     )
+    if near and re.match(r"\s+(?:more|fewer|less|up|down)\b", line.low[numeral.end :]):
+        return True
     picks_up = re.match(
         r"\s+of\s+(?:them|these|those|the total|that|it|this|the figure|the number)\b",
         line.low[numeral.end :],

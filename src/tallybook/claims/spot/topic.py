@@ -43,6 +43,9 @@ _COURT = re.compile(
     r"|in\s+connection\s+with|on\s+suspicion\s+of|bail|remanded|appeared\s+"
     r"(?:at|before|in))\b"
 )
+_OWN = re.compile(r"\b(?:has|have|had|'s|'ve|'d)\s+had\s+$")
+_LOST = re.compile(r"[^.;,]{0,30}\b(?:stolen|taken|nicked|broken\s+into|smashed|snatched)\b")
+"""What befell one person: "she has had three vans stolen"."""
 _SATISFIED = re.compile(
     r"\b(?:satisfaction|satisfied|dissatisfied|happy with|unhappy with"
     r"|perceptions?|confidence in|confident in"
@@ -126,6 +129,8 @@ def clause_at(low: str, start: int, end: int) -> str:
 def of_one_case(line: Line, numeral: Numeral) -> bool:
     """Whether a count belongs to one court case: "admitted two counts of burglary"."""
     start = numeral.start
+    if _OWN.search(line.low, max(0, start - 20), start) and _LOST.match(line.low, numeral.end):
+        return True
     return numeral.value < _CASE and bool(_COURT.search(line.low, max(0, start - 90), start))
 
 

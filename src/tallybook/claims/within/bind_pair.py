@@ -26,6 +26,12 @@ _PICKS_UP = re.compile(
 )
 
 
+_THAN_THE = re.compile(
+    r"\s*(?:(?:more|fewer|less|up|down|higher|lower)\s+)?(?:than|on|over|from)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
 def is_bound(story: Story, change: Claim, pair: Pair, pairs: tuple[Pair, ...]) -> bool:
     """Whether the words, or the readings of all three figures, leave no other ends.
 
@@ -40,6 +46,7 @@ def is_bound(story: Story, change: Claim, pair: Pair, pairs: tuple[Pair, ...]) -
             _together(story, change, pair, pairs)
             or _taken_up(story, change, pair, pairs)
             or _opens(story, change, pair, pairs)
+            or _names_base(story, change, pair)
         )
     return _read_alike(change, pair) and _is_free(story, change, pair, pairs)
 
@@ -82,6 +89,15 @@ def _taken_up(story: Story, change: Claim, pair: Pair, pairs: tuple[Pair, ...]) 
     if any(p is not pair for p in last) or _first_count(story, change):
         return False
     return bool(_PICKS_UP.match(story.sentence_words(change)))
+
+
+def _names_base(story: Story, change: Claim, pair: Pair) -> bool:
+    """“... 326. That is 41 more than the 305 of a year before”: the base stands by the change."""
+    if story.apart(change, pair.earlier) or story.apart(change, pair.later) > 1:
+        return False
+    if pair.earlier.mention.span.start < change.mention.span.end:
+        return False
+    return bool(_THAN_THE.fullmatch(story.between(change, pair.earlier)))
 
 
 def _first_count(story: Story, change: Claim) -> bool:
