@@ -69,11 +69,14 @@ def _count(path: Path, file: KeptFile) -> KeptFile:
 
 
 def _copied(book: Path, was: int) -> Path:
-    """Beside the book, made aside and renamed: a copy that was cut off is never taken for one."""
+    """Beside the book, made aside and renamed: a copy that was cut off is never taken for one.
+
+    A manifest that a killed writer had begun is no part of the book and is not copied.
+    """
     fresh = book.with_name(f".{book.name}.format-{was}")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        shutil.copytree(book, fresh, ignore=shutil.ignore_patterns(LOCK))
+        shutil.copytree(book, fresh, ignore=shutil.ignore_patterns(LOCK, f".{NAME}"))
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
         raise

@@ -69,7 +69,9 @@ def test_a_name_in_brackets_stays_whole(tmp_path) -> None:
 
     file = write_csv(tmp_path / "[red]tables[bold].csv", [row()])
     book = tmp_path / "a [red]book"
-    shown = said("load", str(file), "--published", "2018-07-19", "--book", str(book))
+    shown = " ".join(
+        said("load", str(file), "--published", "2018-07-19", "--book", str(book)).split()
+    )
     assert "[red]tables[bold].csv" in shown
     assert "a [red]book" in shown
 

@@ -45,7 +45,9 @@ def test_the_commands_of_the_first_walk_are_there() -> None:
     assert counting | comparing <= set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"example", "fetch", "draw"}])
+@pytest.mark.parametrize(
+    "command", [c for c in COMMANDS if c not in {"example", "fetch", "draw", "simulate"}]
+)
 def test_every_command_that_answers_has_the_three_formats(command: str) -> None:
     names = {p.name: p for p in main.commands[command].params}
     third = "html" if command == "check" else "csv"
