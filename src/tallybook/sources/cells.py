@@ -62,7 +62,7 @@ class Column(Generic[T]):
         return pa.array(list(self.cells), named[kind]).take(pa.array(self.index))
 
 
-def distinct(values: Sequence[T], index: Positions) -> Column[T]:
+def distinct(values: Sequence[T], index: NDArray[np.signedinteger[Any]]) -> Column[T]:
     """A column of these values, in which equal values stand once."""
     place: dict[T, int] = {}
     moved = np.array([place.setdefault(value, len(place)) for value in values], dtype=np.int64)
@@ -104,13 +104,6 @@ def from_arrow(array: Any) -> Column[Cell]:
     index = coded.indices.cast(pa.int64()).fill_null(len(values) - 1)
     used, rows = np.unique(index.to_numpy(), return_inverse=True)
     return distinct([values[at] for at in used], rows)
-
-
-def either(text: Column[Cell], number: Column[Cell]) -> Column[Cell]:
-    """The number where there is one, else the text."""
-    both = (*text.cells, *number.cells)
-    typed = number.where(lambda cell: cell is not None)
-    return distinct(both, np.where(typed, number.index + len(text.cells), text.index))
 
 
 def _cell(value: Any) -> Cell:

@@ -9,23 +9,22 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tallybook.sources import unpack_workbook
-from tallybook.sources.cells import Cell, Column, either, from_arrow
+from tallybook.sources.cells import Cell, Column, distinct
 from tallybook.sources.page import Page
 from tallybook.terms.errors import CannotRead
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+_PLACE = np.dtype(np.intc)
+"""A place among the distinct cells of a column, as the child writes it."""
 
 # Threads reserve address space that they never use, and the limit counts it.
 _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "1",
 }
 
@@ -43,42 +42,37 @@ def open_workbook(path: Path, on_progress: Callable[[str], None] | None = None) 
             command, stdout=subprocess.PIPE, stderr=errors, env=os.environ | _ENVIRONMENT
         ) as child:
             assert child.stdout is not None
-            for table in _tables(child.stdout):
-                pages.append(_page(table))
+            for page in _pages(child.stdout):
+                pages.append(page)
                 if on_progress:
-                    on_progress(f"{pages[-1].sheet}: {table.num_rows:,} rows")
+                    on_progress(f"{page.sheet}: {len(page.rows):,} rows")
         if child.returncode:
             errors.seek(0)
             raise _refusal(path.name, child.returncode, errors.read().decode("utf-8", "replace"))
     return tuple(pages)
 
 
-def _tables(stream: IO[bytes]) -> Iterator[pa.Table]:
+def _pages(stream: IO[bytes]) -> Iterator[Page]:
     """The sheets that arrive whole; a child that dies midway ends the stream."""
-    import pyarrow as pa
-
     while len(head := stream.read(8)) == 8:
         length = int.from_bytes(head, "big")
+        if len(told := stream.read(length)) < length:
+            return
+        said = json.loads(told)
+        rows, width = said["rows"], len(said["columns"])
+        length = _PLACE.itemsize * rows * width
         if len(body := stream.read(length)) < length:
             return
-        yield pa.ipc.open_stream(body).read_all()
+        places = np.frombuffer(body, _PLACE).reshape(width, rows)
+        columns = tuple(map(_column, said["columns"], places))
+        first = said["top"] + 1
+        yield Page(said["sheet"], columns, np.arange(first, first + rows), said["left"])
 
 
-def _page(table: pa.Table) -> Page:
-    said = {key.decode(): value.decode() for key, value in table.schema.metadata.items()}
-    width = 1 + max((int(name[1:]) for name in table.column_names), default=-1)
-    first = int(said["top"]) + 1
-    return Page(
-        said["sheet"],
-        tuple(_column(table, i) for i in range(width)),
-        np.arange(first, first + table.num_rows),
-        int(said["left"]),
-    )
-
-
-def _column(table: Any, i: int) -> Column[Cell]:
-    found = [from_arrow(table[name]) for name in (f"t{i}", f"n{i}") if name in table.column_names]
-    return found[0] if len(found) == 1 else either(*found)
+def _column(cells: list[str | float], places: NDArray[np.intc]) -> Column[Cell]:
+    """Text is trimmed, and blank text is nothing."""
+    trimmed = [(cell.strip() or None) if isinstance(cell, str) else cell for cell in cells]
+    return distinct(trimmed, places)
 
 
 def _refusal(name: str, code: int, errors: str) -> CannotRead:

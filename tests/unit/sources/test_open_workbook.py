@@ -11,6 +11,7 @@ import pytest
 
 from make_tables import HEADER, Sheets, row, write_content, write_ods, write_xlsx
 from tallybook.sources import archive_limits
+from tallybook.sources.open_workbook import open_workbook
 from tallybook.sources.read import read
 from tallybook.terms.errors import CannotRead
 
@@ -45,6 +46,15 @@ def test_progress_is_told_sheet_by_sheet(tmp_path: Path) -> None:
     told: list[str] = []
     read(write_xlsx(tmp_path / "t.xlsx", SHEETS), on_progress=told.append)
     assert [text.partition(":")[0] for text in told] == list(SHEETS)
+
+
+def test_yes_is_not_taken_for_one_nor_no_for_nought(tmp_path: Path) -> None:
+    told: list[object] = [0.0, True, 1.0, False, "", " x ", True]
+    (page,) = open_workbook(write_xlsx(tmp_path / "t.xlsx", {"Sheet": [[one] for one in told]}))
+    assert [page.row(at) for at in range(len(told))] == [
+        *((0.0,), ("True",), (1.0,), ("False",), (None,), ("x",), ("True",))
+    ]
+    assert [type(page.row(at)[0]) for at in (0, 2)] == [float, float]
 
 
 def test_thousands_of_empty_columns_are_nothing(tmp_path: Path) -> None:
