@@ -53,8 +53,12 @@ if TYPE_CHECKING:
     from tallybook.sources.street_files import StreetFiles
     from tallybook.store.verify import Verified
     from tallybook.terms.extent import Extent
+    from tallybook.terms.offences import Offences
     from tallybook.terms.peer_list import PeerList
     from tallybook.terms.period import Period
+    from tallybook.watch.budget import Budget
+    from tallybook.watch.signal import Watched
+    from tallybook.watch.watch import Breaks
 
 __all__ = [
     "Desk",
@@ -64,6 +68,7 @@ __all__ = [
     "assess",
     "book_path",
     "boundaries",
+    "breaks_of",
     "change",
     "check",
     "claims",
@@ -72,6 +77,7 @@ __all__ = [
     "draw_over_time",
     "draw_revisions",
     "draw_standing",
+    "draw_watched",
     "editions",
     "explain",
     "fetch",
@@ -101,11 +107,16 @@ __all__ = [
     "standing",
     "street",
     "verify",
+    "watch",
+    "watched_table",
     "write_peer_list",
     "write_picture",
 ]
 
 YEAR_BEFORE = "year-before"
+
+_WATCHED_BEFORE = 27
+"""Quarters: five years, those left out and those that tell since when a series signals."""
 
 
 @dataclass(frozen=True)
@@ -873,6 +884,140 @@ def register(
         local=(desk or open_desk()).local,
         source=None,
     )
+
+
+def watched_table(
+    offences: Sequence[str],
+    among: Sequence[str],
+    period: str | None = None,
+    desk: Desk | None = None,
+    *,
+    last: int = 1,
+    as_of: date | None = None,
+) -> Table:
+    """Counts by quarter up to `period`, of each area and of each class and set that is named.
+
+    `among` are "forces", "partnerships" or areas by name; `period` is a quarter, by default the
+    newest that the book holds. The table reaches back far enough to judge its `last` quarters.
+    """
+    from tallybook.figures.definition import Count
+    from tallybook.figures.table import Axis
+    from tallybook.reckon.reckon import reckon as verb
+    from tallybook.terms.errors import NotDefined
+    from tallybook.terms.find_offences import find_offences
+    from tallybook.terms.offences import Offences
+    from tallybook.terms.parse_period import parse_period
+    from tallybook.terms.period import Period
+    from tallybook.terms.split_period import split_period
+    from tallybook.terms.unit import Unit
+
+    desk, day = desk or open_desk(), as_of or date.today()
+    newest = parse_period(period) if period else _newest_quarter(desk, day)
+    if newest.months != 3:
+        raise NotDefined(f"{newest} is not a quarter.", code="watch-not-a-series")
+    span = Period(newest.shift(-3 * (last + _WATCHED_BEFORE)).first, newest.last)
+    sets = [find_offences(one) for one in offences]
+    classes = {code for one in sets for code in one.codes}
+    every = dict.fromkeys([*sets, *(Offences((code,)) for code in sorted(classes))])
+    places = dict.fromkeys(one for name in among for one in _watched_places(name, newest))
+    over = [
+        Axis("period", split_period(span, "quarter")),
+        Axis("extent", tuple(places)),
+        Axis("offences", tuple(every)),
+    ]
+    asked = Count(Unit.OFFENCES, sets[0], next(iter(places)), span)
+    return verb(asked, desk.shelf, over, as_of=day, local=desk.local)
+
+
+def _newest_quarter(desk: Desk, as_of: date) -> Period:
+    """The last quarter that any table of counts published by the day covers to its end."""
+    from tallybook.terms.errors import NotHeld
+    from tallybook.terms.period import quarter
+
+    last = desk.shelf.last_days()
+    days = [
+        last[e.digest] for e in desk.shelf.editions() if e.published <= as_of and e.digest in last
+    ]
+    if not days:
+        raise NotHeld(f"No table of counts published by {as_of} is held.", code="nothing-held")
+    newest = max(days)
+    every = (quarter(year, n) for year in (newest.year, newest.year - 1) for n in (4, 3, 2, 1))
+    return next(one for one in every if one.last <= newest)
+
+
+def _watched_places(name: str, period: Period) -> tuple[Extent, ...]:
+    from tallybook.terms.extent import Extent
+    from tallybook.terms.find_area import find_area
+
+    if name not in ("forces", "partnerships"):
+        return (find_area(name).extent,)
+    return tuple(Extent((code,)) for code in peers(name, Extent(("K04000001",)), period).members)
+
+
+def watch(
+    table: Table,
+    desk: Desk | None = None,
+    *,
+    budget: Budget | str | None = None,
+    last: int = 1,
+    detector: str = "farrington",
+    season: bool = False,
+) -> Watched:
+    """The signals of the last quarters of a table that `watched_table` gives, within a budget.
+
+    `budget` is "fdr=0.1", "fdr-any=0.1" or "expected=1"; the register's breaks are found here.
+    """
+    from tallybook.watch.budget import parse_budget
+    from tallybook.watch.watch import watch as verb
+
+    kept = parse_budget(budget) if isinstance(budget, str) else budget
+    breaks = breaks_of(table, desk)
+    return verb(table, breaks, kept, last=last, detector=detector, season=season)
+
+
+def draw_watched(
+    table: Table,
+    place: tuple[Extent, Offences],
+    desk: Desk | None = None,
+    *,
+    budget: Budget | str | None = None,
+    last: int = 1,
+    detector: str = "farrington",
+    season: bool = False,
+) -> Picture:
+    """One series of a watched table: what came, what was expected, the limit, and its breaks.
+
+    The newest twelve quarters are judged, each within the budget over all series of the table.
+    """
+    from tallybook.protect.release import release
+    from tallybook.publish.show_watched import picture_of_watched
+    from tallybook.watch.budget import parse_budget
+    from tallybook.watch.watch import expected_of, watching
+
+    kept = parse_budget(budget) if isinstance(budget, str) else budget
+    breaks = breaks_of(table, desk)
+    seen = watching(table, breaks, kept, last=max(last, 8), detector=detector, season=season)
+    return picture_of_watched(expected_of(seen, place), breaks[place], table, release((table,)))
+
+
+def breaks_of(table: Table, desk: Desk | None = None) -> Breaks:
+    """The notices that break each series of a table, by area and set of offences."""
+    from tallybook.reckon.notices_inside import caveat_of
+    from tallybook.register.series_breaks import series_breaks
+    from tallybook.terms.period import Period
+    from tallybook.watch.breaks import Break
+
+    axes = {axis.path: axis.members for axis in table.axes}
+    found = series_breaks(
+        ((x, o) for x in axes["extent"] for o in axes["offences"]),
+        Period(axes["period"][0].first, axes["period"][-1].last),
+        local=(desk or open_desk()).local,
+        published=min((e.published for p in table.provenances for e in p.editions), default=None),
+    )
+    return {
+        place: [Break(caveat_of(one.placed, refuses=True), one.days, one.gap) for one in several]
+        for place, several in found.items()
+    }
 
 
 def add_notices(file: str | Path, book: str | Path | None = None) -> tuple[Notice, ...]:

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 FloatArray: TypeAlias = NDArray[np.float64]
 
+_LARGEST = 1e12
+
 
 def chance_above(counts: FloatArray, mean: FloatArray, dispersion: FloatArray) -> FloatArray:
     """The chance of a count at least this high, with variance dispersion x mean (at least mean).
@@ -26,7 +28,16 @@ def chance_above(counts: FloatArray, mean: FloatArray, dispersion: FloatArray) -
 
 
 def quantile(chance: float, mean: FloatArray, dispersion: FloatArray) -> FloatArray:
-    """The smallest count whose chance of being exceeded is at most 1 - `chance`."""
+    """The smallest count whose chance of being exceeded is at most 1 - `chance`.
+
+    Infinite where the mean is no number or above 1e12: a fit has run away there.
+    """
+    is_sane = np.isfinite(dispersion) & (mean <= _LARGEST)
+    found = _quantile(chance, np.where(is_sane, mean, 1.0), np.where(is_sane, dispersion, 1.0))
+    return np.where(is_sane, found, np.inf)
+
+
+def _quantile(chance: float, mean: FloatArray, dispersion: FloatArray) -> FloatArray:
     low = np.zeros_like(mean)
     high = np.ceil(mean + 10 * np.sqrt(np.maximum(dispersion, 1) * (mean + 1)) + 10)
     alpha = 1 - chance

@@ -35,6 +35,7 @@ from tallybook.cli.standing import standing
 from tallybook.cli.street import street
 from tallybook.cli.terms import terms
 from tallybook.cli.verify import verify
+from tallybook.cli.watch import watch
 from tallybook.terms.errors import CannotRead, TallybookError
 
 
@@ -93,6 +94,7 @@ for _command in (
     standing,
     similar,
     gap,
+    watch,
     explain,
     outcomes,
     standardise,

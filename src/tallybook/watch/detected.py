@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 FloatArray: TypeAlias = NDArray[np.float64]
 BoolArray: TypeAlias = NDArray[np.bool_]
 
-SCORED, TOO_FEW, TOO_SHORT, MISSING = 0, 1, 2, 3
-"""A point that was judged; too few cases lately; too short a past; nothing recorded there."""
+SCORED, TOO_FEW, TOO_SHORT, MISSING, BROKEN, GAP = range(6)
+"""A point that was judged, and the reasons why one was not; the words are in STATES."""
 
 STATES = (
     "scored",
-    "too few cases in the last periods",
+    "too few cases to expect anything from",
     "too short a past to expect anything from",
     "no number for this time or its past",
+    "a notice of the register begins or ends here",
+    "inside a span that a notice of the register takes out",
 )
 
 

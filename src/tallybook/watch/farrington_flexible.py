@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from tallybook.watch.anscombe import down_weights
+from tallybook.watch.design import design_of, fit_twice
 from tallybook.watch.detected import (
     MISSING,
     SCORED,
@@ -18,7 +18,7 @@ from tallybook.watch.detected import (
     Detected,
     FloatArray,
 )
-from tallybook.watch.fit_quasi_poisson import Fit, fit_quasi_poisson, hat_values
+from tallybook.watch.fit_quasi_poisson import Fit
 from tallybook.watch.limits import Limits, limits
 from tallybook.watch.season import Past, past_of, same_weekday_back, years_back
 from tallybook.watch.trend_test import keeps_trend
@@ -114,11 +114,11 @@ def _limits(
     weights = np.isfinite(counts).astype(float)
     counts = np.where(weights > 0, counts, 0.0)
     observed = np.nan_to_num(table[:, point])
-    with_trend = _design(past, point, has_trend=True)
-    without = _design(past, point, has_trend=False)
+    with_trend = design_of(past, point, has_trend=True)
+    without = design_of(past, point, has_trend=False)
 
     def judge(rows: NDArray[np.intp], design: tuple[FloatArray, FloatArray]) -> tuple[Limits, Fit]:
-        fit = _fit(counts[rows], design[0], weights[rows], moved[rows], settings)
+        _, fit = fit_twice(counts[rows], design[0], weights[rows], moved[rows], settings.threshold)
         return limits(
             fit, design[1], offset[rows, point], observed[rows], settings.alpha, settings.method
         ), fit
@@ -133,33 +133,6 @@ def _limits(
         if rows.size:
             found = found.with_rows(rows, judge(rows, without)[0])
     return found, kept
-
-
-def _design(past: Past, point: int, *, has_trend: bool) -> tuple[FloatArray, FloatArray]:
-    """The columns of the past, and the row of the point: one, the time, the parts of the year."""
-    used = range(2, past.parts + 1)
-    rows = np.append(past.times, point).astype(float)
-    part = np.append(past.part, past.parts)
-    columns = [np.ones(len(rows))]
-    if has_trend:
-        columns.append((rows - rows[0]) / max(1.0, float(past.times[-1] - past.times[0])))
-    columns += [(part == one).astype(float) for one in used]
-    laid = np.stack(columns, axis=1)
-    return laid[:-1], laid[-1]
-
-
-def _fit(
-    counts: FloatArray,
-    design: FloatArray,
-    weights: FloatArray,
-    offset: FloatArray,
-    settings: Farrington,
-) -> Fit:
-    """Fitted twice: the second time, past outbreaks weigh less."""
-    first = fit_quasi_poisson(counts, design, weights, offset)
-    hat = hat_values(first, design)
-    lighter = down_weights(counts, first, hat, weights, settings.threshold)
-    return fit_quasi_poisson(counts, design, lighter, offset)
 
 
 def _states(

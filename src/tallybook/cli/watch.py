@@ -1,0 +1,233 @@
+"""tallybook watch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tallybook.cli import options as o
+
+if TYPE_CHECKING:
+    from tallybook.watch.signal import Signal, Watched
+
+
+@click.command()
+@click.option(
+    "--offences",
+    multiple=True,
+    required=True,
+    metavar="WHAT",
+    help="A set or classes: each set is watched as a whole and class by class; may be repeated.",
+)
+@click.option(
+    "--among",
+    multiple=True,
+    required=True,
+    metavar="forces|partnerships|AREA",
+    help="Where: every force, every partnership, or an area by name; may be repeated.",
+)
+@click.option("--period", metavar="QUARTER", help="The quarter to judge. Default: the newest held.")
+@click.option(
+    "--last", type=click.IntRange(1, 20), default=1, show_default=True, help="So many quarters."
+)
+@click.option(
+    "--budget",
+    metavar="fdr=0.1|fdr-any=0.1|expected=1",
+    help="Share of the signals that may be false, or false alarms to expect a quarter, over all "
+    "series. Default: fdr=0.1.",
+)
+@click.option(
+    "--detector",
+    type=click.Choice(["farrington", "ears", "cusum", "u-chart"]),
+    default="farrington",
+    show_default=True,
+    help="Only farrington gives a chance and keeps a budget.",
+)
+@click.option("--season", is_flag=True, help="Give each quarter of the year a level of its own.")
+@click.option(
+    "--picture",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Draw the first signal's series: .svg, or .png with its words beside it.",
+)
+@o.as_of
+@o.book
+@o.format_
+def watch(
+    offences: tuple[str, ...], among: tuple[str, ...], picture: Path | None, **options: Any
+) -> None:
+    """Tell counts that are higher than their own past makes likely, within a budget.
+
+    Every area and class is held against its own last five years, cut where the register says that
+    counts do not compare. A signal says that something is unusual, never why.
+
+    \b
+    Example:
+      tallybook watch --offences 88A --among Hampshire --period "Jul-Sep 2017"
+      tallybook watch --offences "sexual offences" --among forces --budget expected=1
+    """
+    from tallybook import api
+    from tallybook.cli.emit import emit_csv, emit_json, emit_table
+
+    desk = o.desk_of(options)
+    table = api.watched_table(
+        offences, among, options["period"], desk, last=options["last"], as_of=options["as_of"]
+    )
+    asked = {name: options[name] for name in ("budget", "last", "detector", "season")}
+    found = api.watch(table, desk, **asked)
+    notes = list(_notes(found))
+    if picture is not None:
+        notes += [f"  Drawn: {path}" for path in _drawn(found, table, desk, picture, asked)]
+    if options["format_"] == "json":
+        emit_json(_tree(found))
+    elif options["format_"] == "csv":
+        emit_csv([_flat(one, head) for one, head in _every(found)])
+    else:
+        emit_table(_title(found), [_row(one, len(found.judged)) for one in found.signals], notes)
+
+
+def _drawn(
+    found: Watched, table: Any, desk: Any, path: Path, asked: dict[str, Any]
+) -> tuple[Path, ...]:
+    from tallybook import api
+    from tallybook.figures.place import count_of
+
+    if not found.signals:
+        raise click.UsageError("Nothing signals, so there is no series to draw.")
+    of = count_of(found.signals[0].figure.definition)  # type: ignore[arg-type]
+    drawn = api.draw_watched(table, (of.extent, of.offences), desk, **asked)
+    return api.write_picture(drawn, path)
+
+
+def _title(found: Watched) -> str:
+    events = len(found.signals)
+    said = "No signal" if not events else f"{events} signal{'s' if events != 1 else ''}"
+    return f"{said}, {found.detector}, {', '.join(str(one) for one in found.judged)}"
+
+
+def _row(signal: Signal, periods: int) -> dict[str, Any]:
+    from tallybook.cli.figure_rows import face_row
+
+    face = face_row(signal.figure)
+    when = {"period": face["period"]} if periods > 1 else {}
+    chance = {"by chance": _odds(signal.chance)} if signal.chance is not None else {}
+    return {
+        **when,
+        "area": face["area"],
+        "offences": face["offences"],
+        "figure": face["figure"],
+        "expected": f"{signal.expected:,.1f}",
+        "limit": f"{signal.upper:,.0f}",
+        "since": str(signal.since),
+        **chance,
+    }
+
+
+def _odds(chance: float) -> str:
+    return f"1 in {1 / chance:,.0f}" if chance > 1e-6 else "< 1 in 1m"
+
+
+def _notes(found: Watched) -> Iterator[str]:
+    for signal in found.signals:
+        if signal.under:
+            again = "; ".join(_place(one) for one in signal.under[:8])
+            more = len(signal.under) - 8
+            and_more = f"; and {more} more" if more > 0 else ""
+            yield f"  {_place(signal)} is told again by: {again}{and_more}."
+    yield from _others(found)
+    yield _budget(found)
+    for period, number in found.judged.items():
+        yield f"  {period}: {number:,} series judged."
+        for one in found.skipped:
+            if one.period == period:
+                yield f"    {len(one.series):,} not judged: {one.why}."
+
+
+def _others(found: Watched) -> Iterator[str]:
+    """Each explanation once, with the signals that it could explain where not all."""
+    bears: dict[str, list[str]] = {}
+    for signal in found.signals:
+        for one in signal.others:
+            if one.weight != "note" or one.where != "register":
+                says = f"{one.weight}: {one.says} [{one.code}]"
+                bears.setdefault(says, []).append(_place(signal))
+    if bears:
+        yield "  What else could explain it (in the quarter, or in the years it is held against):"
+    for says, places in bears.items():
+        whose = "" if len(places) == len(found.signals) else f" For {'; '.join(places[:5])}."
+        yield f"    {says}{whose}"
+
+
+def _budget(found: Watched) -> str:
+    if found.budget is None:
+        return f"  {found.detector} keeps no budget: among many series some ring by chance."
+    says = {
+        "fdr": "of the signals, a share of at most {size:g} is expected to be false",
+        "fdr-any": "of the signals, a share of at most {size:g} is expected to be false, however "
+        "series move together",
+        "expected": "{size:g} false alarms are to be expected in a quarter",
+    }[found.budget.kind]
+    return f"  Budget {found.budget}: {says.format(size=found.budget.size)}, over all series."
+
+
+def _place(signal: Signal) -> str:
+    from tallybook.cli.figure_rows import face_row
+
+    face = face_row(signal.figure)
+    return f"{face['area']}, {face['offences']}, {face['period']} ({face['figure']})"
+
+
+def _every(found: Watched) -> Iterator[tuple[Signal, Signal | None]]:
+    for head in found.signals:
+        yield head, None
+        yield from ((one, head) for one in head.under)
+
+
+def _flat(signal: Signal, head: Signal | None) -> dict[str, Any]:
+    from tallybook.cli.figure_rows import flat_row
+
+    return {
+        **flat_row(signal.figure),
+        "expected": round(signal.expected, 3),
+        "signals_above": signal.upper,
+        "since": signal.since.first,
+        "chance": "" if signal.chance is None else signal.chance,
+        "needs_budget": "" if signal.wrong is None else signal.wrong,
+        "told_under": flat_row(head.figure)["definition"] if head else "",
+        "others": " ".join(one.code for one in signal.others),
+    }
+
+
+def _tree(found: Watched) -> dict[str, Any]:
+    return {
+        "detector": found.detector,
+        "budget": str(found.budget) if found.budget else None,
+        "signals": [_signal_tree(one) for one in found.signals],
+        "judged": {period.text: number for period, number in found.judged.items()},
+        "not_judged": [
+            {
+                "period": one.period.text,
+                "why": one.why,
+                "series": [{"area": x.text, "offences": of.text} for x, of in one.series],
+            }
+            for one in found.skipped
+        ],
+    }
+
+
+def _signal_tree(signal: Signal) -> dict[str, Any]:
+    from tallybook.figures.figure_json import caveat_to_json, figure_to_json
+
+    return {
+        "figure": figure_to_json(signal.figure),
+        "expected": signal.expected,
+        "signals_above": signal.upper,
+        "since": signal.since.text,
+        "chance": signal.chance,
+        "needs_budget": signal.wrong,
+        "others": [caveat_to_json(one) for one in signal.others],
+        "under": [_signal_tree(one) for one in signal.under],
+    }

@@ -1,0 +1,94 @@
+"""A watched series: what came as dots, what was expected and the limit as lines, cut at breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tallybook.figures.figure import Figure
+from tallybook.figures.value import Number
+from tallybook.publish.chart_look import GREY, OWN, RULE, WIDTH, Spec, amount, given, layer, text
+from tallybook.publish.draw_series import marks_of
+from tallybook.publish.split_runs import period_of, split_runs
+from tallybook.terms.period import Period
+
+_HEIGHT = 170
+
+
+@dataclass(frozen=True)
+class WatchedPoint:
+    """A period: the figure, and what was expected and the limit where it was judged."""
+
+    figure: Figure
+    expected: float | None
+    upper: float | None
+    is_signal: bool
+
+
+def watched_spec(points: Sequence[WatchedPoint], cuts: Sequence[date]) -> Spec:
+    """Dots from zero, a signal as a large one; expected drawn through, the limit dashed."""
+    figures = [one.figure for one in points]
+    span = Period(period_of(figures[0]).first, period_of(figures[-1]).last)
+    rows = [_row(*one, span.first) for one in zip(points, split_runs(figures, cuts), strict=True)]
+    x = amount("x", axis=_axis(span), scale={"domain": [0, span.days], "nice": False})
+    axis = {"title": None, "format": ",d", "tickCount": 4, "domain": False, "ticks": False}
+    y = amount("y", axis=axis, scale={"zero": True})
+    held = [row for row in rows if "y" in row]
+    judged = [row for row in rows if "expected" in row]
+    run = {"detail": text("run")}
+    at = {"x": x, "y": y}
+    return {
+        "layer": [
+            *_rules(cuts, span, x),
+            layer(judged, "line", {"x": x, "y": y | {"field": "expected"}, **run}, color=GREY),
+            layer(
+                judged, "line", {"x": x, "y": y | {"field": "upper"}, **run},
+                color=RULE, strokeDash=[3, 3],
+            ),
+            layer(held, "line", at | run, color=OWN, strokeWidth=1),
+            layer(
+                held, "point", at | {"fill": given("fill"), "size": _size()},
+                filled=True, opacity=1, stroke=OWN, strokeWidth=1.2,
+            ),
+        ],
+        "width": WIDTH,
+        "height": _HEIGHT,
+    }  # fmt: skip
+
+
+def _size() -> Spec:
+    return {"field": "size", "type": "quantitative", "scale": None, "legend": None}
+
+
+def _row(point: WatchedPoint, run: int, start: date) -> Spec:
+    period, value = period_of(point.figure), point.figure.value
+    row: Spec = {"x": (period.first - start).days + period.days // 2, "run": run}
+    if isinstance(value, Number):
+        is_settled = point.figure.provenance.status == "published"
+        fill = RULE if point.is_signal else OWN if is_settled else "white"
+        row |= {"y": value.amount, "fill": fill, "size": 90 if point.is_signal else 18}
+    if point.expected is not None and point.upper is not None:
+        row |= {"expected": point.expected, "upper": point.upper}
+    return row
+
+
+def _rules(cuts: Sequence[date], span: Period, x: Spec) -> list[Spec]:
+    marked: list[Spec] = [
+        {"x": (day - span.first).days, "mark": mark} for day, mark in marks_of(cuts).items()
+    ]
+    rule = layer(marked, "rule", {"x": x}, color=RULE, strokeDash=[4, 3], strokeWidth=1.5)
+    at = {"x": x, "y": {"value": 0}, "text": text("mark")}
+    return [rule, layer(marked, "text", at, color=RULE, fontSize=12, fontWeight="bold", dy=-6)]
+
+
+def _axis(span: Period) -> Spec:
+    """The name of every second year where it begins."""
+    years = range(span.first.year + 1, span.last.year + 1)
+    at = {(date(year, 1, 1) - span.first).days: str(year) for year in years if year % 2 == 0}
+    return {
+        "title": None,
+        "values": list(at),
+        "grid": False,
+        "labelExpr": f"({ {str(k): v for k, v in at.items()} })[datum.value]",
+    }

@@ -1,0 +1,79 @@
+"""A watched series as a picture that stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallybook.figures.place import count_of
+from tallybook.figures.table import Table
+from tallybook.figures.value import Number
+from tallybook.protect.release import Release
+from tallybook.publish.draw_watched import WatchedPoint, watched_spec
+from tallybook.publish.picture import Picture
+from tallybook.publish.say_caveats import say_caveats, say_source
+from tallybook.publish.say_value import reason_cell, say_value, value_cell
+from tallybook.publish.sheet import Cell, Sheet, word
+from tallybook.publish.show_pictures import say_cuts
+from tallybook.publish.split_runs import period_of
+from tallybook.terms.errors import NotAllowed
+from tallybook.watch.breaks import Break
+from tallybook.watch.signal import Expected
+
+_LEGEND = (
+    "Dots: recorded in the quarter; hollow: provisional; large: a signal. Grey line: expected from "
+    "its own past. Dashed line: the limit that a signal passes, within the budget over all series. "
+    "Lines are cut where counts on both sides do not compare."
+)
+
+
+def picture_of_watched(
+    series: Sequence[Expected], breaks: Sequence[Break], table: Table, passed: Release
+) -> Picture:
+    """A released series with what was expected of it; refuses one that was not released."""
+    if not passed.holds(table):
+        raise NotAllowed("A series was not released.", code="release-outside-gate")
+    figures = [one.figure for one in series]
+    count = count_of(figures[0].definition)  # type: ignore[arg-type]
+    cuts = tuple((day, one.notice) for one in breaks for day in one.days)
+    title = f"{count.offences} recorded, {count.extent}: what came and what was expected"
+    points = [WatchedPoint(p.figure, p.expected, p.upper, p.is_signal) for p in series]
+    says = (_LEGEND, *say_cuts(cuts), *say_caveats(figures[-1].caveats))
+    return Picture(
+        title,
+        _describe(series),
+        watched_spec(points, [day for day, _ in cuts]),
+        says,
+        say_source(figures),
+        (_sheet(title, series),),
+    )
+
+
+def _describe(series: Sequence[Expected]) -> str:
+    said = [
+        f"{period_of(one.figure)}: {say_value(one.figure)} came, {one.expected:,.0f} expected, "
+        f"signals above {one.upper:,.0f}."
+        for one in series
+        if one.is_signal
+    ]
+    held = sum(isinstance(one.figure.value, Number) for one in series)
+    judged = sum(one.expected is not None for one in series)
+    return f"{held} quarters have a figure, {judged} were judged. {' '.join(said) or 'No signal.'}"
+
+
+def _sheet(title: str, series: Sequence[Expected]) -> Sheet:
+    rows = tuple(
+        (
+            word(str(period_of(one.figure))),
+            value_cell(one.figure),
+            _number(one.expected),
+            _number(one.upper),
+            reason_cell(one.figure),
+        )
+        for one in series
+    )
+    heads = ("Period", "Recorded", "Expected", "Signals above", "Why there is no number")
+    return Sheet("watched-table", title, heads, rows)
+
+
+def _number(amount: float | None) -> Cell:
+    return word("not judged" if amount is None else f"{amount:,.1f}")

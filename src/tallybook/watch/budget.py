@@ -1,0 +1,77 @@
+"""How many false alarms a user will bear, over all series of a period at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tallybook.chance.adjust_p import adjust_p
+from tallybook.terms.errors import NotDefined
+from tallybook.watch.detected import BoolArray, FloatArray
+
+KINDS = ("fdr", "fdr-any", "expected")
+
+
+@dataclass(frozen=True)
+class Budget:
+    """A kind and its size.
+
+    "fdr" is the share of signals that may be false, series taken as independent or moving together
+    (Benjamini and Hochberg 1995; Benjamini and Yekutieli 2001, theorem 1.2); "fdr-any" the same
+    under any dependence (Benjamini and Yekutieli 2001, theorem 1.3), at the price of fewer signals;
+    "expected" the number of false alarms to expect in a period, whatever else signals (Spjøtvoll
+    1972, Annals of Mathematical Statistics 43:398).
+    """
+
+    kind: str = "fdr"
+    size: float = 0.1
+
+    def __post_init__(self) -> None:
+        most = np.inf if self.kind == "expected" else 1.0
+        if self.kind not in KINDS or not 0 < self.size < most:
+            raise NotDefined(
+                f"“{self}” is no budget of false alarms.", code="watch-budget-unreadable"
+            )
+
+    def __str__(self) -> str:
+        return f"{self.kind}={self.size:g}"
+
+
+def parse_budget(text: str) -> Budget:
+    """The budget that "fdr=0.1", "fdr-any=0.1" or "expected=1" names; refuses other words."""
+    kind, _, size = text.partition("=")
+    try:
+        return Budget(kind.strip(), float(size))
+    except ValueError:
+        raise NotDefined(
+            f"“{text}” is no budget of false alarms.", code="watch-budget-unreadable"
+        ) from None
+
+
+@dataclass(frozen=True, eq=False)
+class Spent:
+    """Which of the p-values signal, the largest p-value that does or would, and how sure each is.
+
+    `wrong` is for each p-value the smallest budget under which it would signal: of the kind "fdr" a
+    share, of "expected" a number a period.
+    """
+
+    signals: BoolArray
+    threshold: float
+    wrong: FloatArray
+
+
+def spend(p: FloatArray, budget: Budget) -> Spent:
+    """The signals among the p-values of one period within the budget."""
+    if not p.size:
+        return Spent(np.zeros(0, bool), 0.0, np.zeros(0))
+    if budget.kind == "expected":
+        threshold = min(budget.size / p.size, 0.5)
+        return Spent(p <= threshold, threshold, p * p.size)
+    adjusted = adjust_p(p, "bh" if budget.kind == "fdr" else "by")
+    signals = adjusted <= budget.size
+    # Where none signals, the smallest p-value would have to be this small.
+    harmonic = float(np.sum(1 / np.arange(1, p.size + 1))) if budget.kind == "fdr-any" else 1.0
+    rank = max(1, int(signals.sum()))
+    return Spent(signals, budget.size * rank / p.size / harmonic, adjusted)

@@ -1,0 +1,208 @@
+"""Every series at one period: what was expected, the limit, and whether it signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tallybook.watch.breaks import Stretches
+from tallybook.watch.budget import Budget, spend
+from tallybook.watch.cusum import Cusum, cusum
+from tallybook.watch.detected import (
+    BROKEN,
+    GAP,
+    MISSING,
+    SCORED,
+    TOO_FEW,
+    TOO_SHORT,
+    BoolArray,
+    Detected,
+    FloatArray,
+)
+from tallybook.watch.ears import Ears, ears
+from tallybook.watch.farrington_flexible import Farrington
+from tallybook.watch.foresee import Foreseen, foresee
+from tallybook.watch.panel import Panel
+from tallybook.watch.predictive_chance import predictive_chance, predictive_limit
+from tallybook.watch.season import past_of, years_back
+from tallybook.watch.shrink_dispersion import shrink_dispersion
+from tallybook.watch.u_chart import UChart, u_chart
+
+Rows = NDArray[np.intp]
+
+FARRINGTON = "farrington"
+BASE_YEARS = 5
+_FEWEST_YEARS = 3
+_FEWEST_FREE = 4
+_FEWEST_CASES = 5
+"""Cases in the years learned from. The count that is judged has no say in whether it is judged:
+series that are let in because they are high today ring too often."""
+_RUN = 8
+"""Periods over which a cumulative sum is run up to the one that is judged."""
+
+_OTHERS: Mapping[str, tuple[Callable[..., Detected], Any, int]] = {
+    "ears": (ears, Ears("C2", least_spread=1.0), 1),
+    "cusum": (cusum, Cusum(), _RUN),
+    "u-chart": (u_chart, UChart(base=12), 1),
+}
+"""Detectors without a chance: the function, its settings, and over how many periods it runs."""
+
+DETECTORS = (FARRINGTON, *_OTHERS)
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """Of S series at one period. Where `state` is not SCORED the rest means nothing.
+
+    `upper` is the largest count that would not signal. `p` is the chance of a count at least as
+    high where nothing is amiss, `wrong` as for `Spent`; NaN for detectors without a chance.
+    """
+
+    observed: FloatArray
+    expected: FloatArray
+    upper: FloatArray
+    p: FloatArray
+    wrong: FloatArray
+    signals: BoolArray
+    state: NDArray[np.uint8]
+
+
+def settings_for(frequency: int, *, season: bool) -> Farrington:
+    """Farrington's flexible detector for months or quarters, five years back.
+
+    Months are told apart by four parts of the year. Quarters are, where `season` is asked for: a
+    level for each quarter of the year costs a short series much of what it knows.
+    """
+    if frequency == 12:
+        return Farrington(12, BASE_YEARS, half_window=1, parts=4, left_out=6, enough=(5, 12))
+    if season:
+        return Farrington(4, BASE_YEARS, half_window=0, parts=4, left_out=2)
+    return Farrington(4, BASE_YEARS, half_window=2, parts=1, left_out=2)
+
+
+def judge(
+    panel: Panel,
+    stretches: Stretches,
+    point: int,
+    budget: Budget,
+    *,
+    detector: str = FARRINGTON,
+    season: bool = False,
+) -> Judged:
+    """All series at one period, within the budget; other detectors ring by their own rules.
+
+    `stretches` have the shape (S, T). A series is judged against at least three years of its own
+    stretch.
+    """
+    settings = settings_for(panel.frequency, season=season)
+    counts = np.where(stretches.is_whole, panel.counts, np.nan)
+    state = _states(panel, stretches, point)
+    if detector == FARRINGTON:
+        return _within_budget(counts, stretches, point, settings, state, budget)
+    return _by_own_rule(counts, stretches, point, detector, state)
+
+
+def _states(panel: Panel, stretches: Stretches, point: int) -> NDArray[np.uint8]:
+    broken = stretches.state[:, point]
+    lacks = ~np.isfinite(panel.counts[:, point])
+    tests = [broken == GAP, lacks, broken == BROKEN]
+    return np.select(tests, [GAP, MISSING, BROKEN], SCORED).astype(np.uint8)
+
+
+def _within_budget(
+    counts: FloatArray,
+    stretches: Stretches,
+    point: int,
+    settings: Farrington,
+    state: NDArray[np.uint8],
+    budget: Budget,
+) -> Judged:
+    seen, state = _foreseen(counts, stretches, point, settings, state)
+    rows = np.flatnonzero(state == SCORED)
+    judged = _blank(counts[:, point], state)
+    if not rows.size:
+        return judged
+    some = _taken(seen, rows)
+    spread = shrink_dispersion(some.dispersion, some.free, some.mean >= 1)
+    p = predictive_chance(counts[rows, point], some, spread)
+    spent = spend(p, budget)
+    judged.expected[rows], judged.p[rows], judged.wrong[rows] = some.mean, p, spent.wrong
+    judged.signals[rows] = spent.signals
+    judged.upper[rows] = predictive_limit(spent.threshold, some, spread)
+    return judged
+
+
+def _foreseen(
+    counts: FloatArray,
+    stretches: Stretches,
+    point: int,
+    settings: Farrington,
+    state: NDArray[np.uint8],
+) -> tuple[Foreseen, NDArray[np.uint8]]:
+    """The fits of all series that can have one, by how far back their own stretch begins."""
+    from dataclasses import replace
+
+    blank = np.full(len(counts), np.nan)
+    seen = Foreseen(blank, blank, blank, np.zeros(len(counts)), blank > 0)
+    state = state.copy()
+    for start, rows in _by_start(stretches.start[:, point], state):
+        years = (point - start - settings.half_window) // settings.frequency
+        own = replace(settings, years=min(settings.years, max(years, 1)))
+        back = years_back(point - start, own.frequency, own.years)
+        past = past_of(point - start, back, own.half_window, own.parts, own.left_out)
+        if past is None or years < _FEWEST_YEARS:
+            state[rows] = TOO_SHORT
+            continue
+        found = foresee(counts[rows, start:], point - start, past, own)
+        is_known = found.has_fitted & np.isfinite(found.mean) & np.isfinite(found.of_log)
+        few = np.nansum(counts[rows, start:][:, past.times], axis=1) < _FEWEST_CASES
+        state[rows] = np.select(
+            [found.free < _FEWEST_FREE, few, ~is_known], [TOO_SHORT, TOO_FEW, MISSING], SCORED
+        )
+        seen = seen.with_rows(rows, found)
+    return seen, state
+
+
+def _by_start(start: NDArray[np.intp], state: NDArray[np.uint8]) -> Iterator[tuple[int, Rows]]:
+    for one in np.unique(start[state == SCORED]):
+        yield int(one), np.flatnonzero((start == one) & (state == SCORED))
+
+
+def _by_own_rule(
+    counts: FloatArray,
+    stretches: Stretches,
+    point: int,
+    detector: str,
+    state: NDArray[np.uint8],
+) -> Judged:
+    detect, settings, run = _OTHERS[detector]
+    judged = _blank(counts[:, point], state)
+    for start, rows in _by_start(stretches.start[:, point], state):
+        own = point - start
+        if own < run + 1:
+            judged.state[rows] = TOO_SHORT
+            continue
+        found = detect(counts[rows, start:], range(own - run + 1, own + 1), settings)
+        judged.state[rows] = found.state[:, -1]
+        judged.expected[rows], judged.upper[rows] = found.expected[:, -1], found.upper[:, -1]
+        judged.signals[rows] = found.alarm[:, -1]
+    return judged
+
+
+def _blank(observed: FloatArray, state: NDArray[np.uint8]) -> Judged:
+    expected, upper, p, wrong = (np.full(len(observed), np.nan) for _ in range(4))
+    return Judged(observed, expected, upper, p, wrong, np.zeros(len(observed), bool), state.copy())
+
+
+def _taken(seen: Foreseen, rows: Rows) -> Foreseen:
+    return Foreseen(
+        seen.mean[rows],
+        seen.of_log[rows],
+        seen.dispersion[rows],
+        seen.free[rows],
+        seen.has_fitted[rows],
+    )

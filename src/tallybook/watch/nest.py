@@ -1,0 +1,43 @@
+"""One event told once: which signal carries it, and which only show it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+Inside = Callable[[int, int], bool]
+
+
+def nest(
+    excess: Mapping[int, float],
+    spare: Mapping[int, float],
+    inside: Inside,
+    order: Sequence[int],
+) -> dict[int, int]:
+    """Under which other signal each one is told; a signal that is told for itself is left out.
+
+    Signals are numbers of series; `excess` is what came above the expected, `spare` how far a count
+    lies above its limit, `inside(a, b)` whether series a is a part of series b, `order` the signals
+    from the smallest series to the widest. A part whose excess alone lifts the whole over its limit
+    carries the event, and the whole is told under it. Where no single part does, the event is the
+    whole's, and the parts are told under that.
+    """
+    under: dict[int, int] = {}
+    for whole in order:
+        if whole in under:
+            continue
+        parts = [one for one in order if one != whole and one not in under and inside(one, whole)]
+        if not parts:
+            continue
+        largest = max(parts, key=lambda one: excess[one])
+        if excess[largest] >= spare[whole]:
+            under[whole] = largest
+        else:
+            under |= dict.fromkeys(parts, whole)
+    return {one: _head(one, under) for one in under}
+
+
+def _head(one: int, under: Mapping[int, int]) -> int:
+    """The signal at the top: a part of a part is told under the whole at once."""
+    while one in under:
+        one = under[one]
+    return one

@@ -1,0 +1,68 @@
+"""What watching gives: signals, each with what else could explain it, and what was not judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tallybook.figures.caveat import Caveat
+from tallybook.figures.figure import Figure
+from tallybook.terms.extent import Extent
+from tallybook.terms.offences import Offences
+from tallybook.terms.period import Period
+from tallybook.watch.budget import Budget
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A count higher than its own past makes likely; `figure` is what came.
+
+    `upper` is the largest count that would not have signalled, `since` the first period of the
+    unbroken run of signals that ends with this one. `chance` is that of a count at least as high
+    where nothing is amiss; `wrong` the smallest budget under which it signals: a share of false
+    signals, or an expected number of false alarms a period. Both are None for a detector without a
+    chance. `others` are explanations other than more events: notices since the base began,
+    cancellations, provisional months. `under` are signals that show the same event again.
+    """
+
+    figure: Figure
+    expected: float
+    upper: float
+    since: Period
+    chance: float | None
+    wrong: float | None
+    others: tuple[Caveat, ...] = ()
+    under: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Why so many series were not judged in a period, and which they are."""
+
+    period: Period
+    why: str
+    series: tuple[tuple[Extent, Offences], ...]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One period of one series: what came, what was expected, the limit; None where not judged."""
+
+    figure: Figure
+    expected: float | None
+    upper: float | None
+    is_signal: bool
+
+
+@dataclass(frozen=True)
+class Watched:
+    """Signals of the periods asked for, newest and surest first, and how many series were judged.
+
+    `budget` is None for a detector that keeps none. `judged` counts series by period.
+    """
+
+    signals: tuple[Signal, ...]
+    skipped: tuple[Skipped, ...]
+    judged: Mapping[Period, int]
+    budget: Budget | None
+    detector: str

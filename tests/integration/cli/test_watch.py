@@ -1,0 +1,73 @@
+"""tallybook watch, as typed, on a small book and on the built-in example."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from tallybook.cli.main import main
+from tiny import in_memory, on_disk
+
+YEARS = ("2016/17", "2017/18", "2018/19", "2019/20", "2020/21", "2021/22", "2022/23")
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """Class 88D, about 20 a quarter in two forces; 90 in Hampshire at the end."""
+    folder = tmp_path_factory.mktemp("tiny") / "book"
+    usual = [f"{area} | 88D | {y} | 20 24 19 22" for area in ("Hampshire", "Kent") for y in YEARS]
+    last = ["Hampshire | 88D | 2023/24 | 21 23 20 90", "Kent | 88D | 2023/24 | 21 23 20 22"]
+    on_disk(in_memory("\n".join(["published 2024-07-25", *usual, *last])), folder)
+    return folder
+
+
+def _run(book, *words):
+    found = CliRunner().invoke(main, ["watch", *words, "--book", str(book)])
+    assert found.exit_code == 0, found.output
+    return found.output
+
+
+ASKED = ("--offences", "88D", "--among", "Hampshire", "--among", "Kent")
+
+
+def test_it_tells_what_came_what_was_expected_and_how_many_were_judged(book):
+    printed = _run(book, *ASKED, "--budget", "expected=0.1")
+    assert "1 signal, farrington, Jan-Mar 2024" in printed
+    assert "90" in printed
+    assert "2 series judged" in printed
+
+
+def test_json_has_the_figure_its_chance_and_the_budget(book):
+    tree = json.loads(_run(book, *ASKED, "--format", "json"))
+    (signal,) = tree["signals"]
+    assert signal["figure"]["value"]["amount"] == 90
+    assert 0 < signal["chance"] < 1e-3
+    assert tree["budget"] == "fdr=0.1"
+    assert tree["judged"] == {"2024-01-01/2024-03-31": 2}
+
+
+def test_csv_has_a_line_a_signal(book):
+    lines = _run(book, *ASKED, "--format", "csv").splitlines()
+    assert len(lines) == 2
+    assert "signals_above" in lines[0]
+
+
+def test_the_picture_says_in_words_what_it_shows(book, tmp_path):
+    file = tmp_path / "watched.svg"
+    _run(book, *ASKED, "--picture", str(file))
+    assert "90 came" in file.read_text("utf-8")
+
+
+def test_the_break_of_april_2017_is_named_in_the_example():
+    printed = _run("example", "--offences", "88A", "--among", "Hampshire", "--period", "Q1 2017/18")
+    assert "No signal" in printed
+    assert "[D22]" in " ".join(printed.split())
+
+
+@pytest.mark.parametrize("words", [("--budget", "0.1"), ("--period", "2017/18")])
+def test_what_cannot_be_watched_is_refused_with_a_next_step(book, words):
+    found = CliRunner().invoke(main, ["watch", *ASKED, *words, "--book", str(book)])
+    assert found.exit_code != 0
+    assert "watch-" in found.output

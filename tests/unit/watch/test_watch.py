@@ -1,0 +1,162 @@
+"""Signals of small made-up tables: what is judged, what is not and why, what is told once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tallybook.figures.caveat import Caveat
+from tallybook.figures.definition import Count
+from tallybook.figures.table import Axis
+from tallybook.figures.value import Number
+from tallybook.reckon.reckon import reckon
+from tallybook.terms.errors import NotDefined
+from tallybook.terms.extent import Extent
+from tallybook.terms.offences import Offences
+from tallybook.terms.parse_period import parse_period
+from tallybook.terms.split_period import split_period
+from tallybook.terms.unit import Unit
+from tallybook.watch.breaks import Break
+from tallybook.watch.budget import Budget
+from tallybook.watch.watch import watch
+from tiny import in_memory
+
+YEARS = ("2017/18", "2018/19", "2019/20", "2020/21", "2021/22", "2022/23", "2023/24")
+QUIET = "20 24 19 22"
+HAMPSHIRE, KENT = Extent(("E23000030",)), Extent(("E23000032",))
+BOTH = Extent(("E23000030", "E23000032"))
+GROOMING, VOYEURISM = Offences(("88A",)), Offences(("88D",))
+TWO = Offences(("88A", "88D"))
+LOUD = Budget("expected", 0.05)
+
+
+def _lines(area, code, last, years=YEARS):
+    return [f"{area} | {code} | {year} | {QUIET}" for year in years[:-1]] + [
+        f"{area} | {code} | {years[-1]} | {last}"
+    ]
+
+
+def _table(lines, extents=(HAMPSHIRE,), offences=(GROOMING,), period="2017/18 to 2023/24"):
+    shelf = in_memory("\n".join(["published 2024-07-25", *lines]))
+    span = parse_period(period)
+    over = [
+        Axis("period", split_period(span, "quarter")),
+        Axis("extent", extents),
+        Axis("offences", offences),
+    ]
+    asked = Count(Unit.OFFENCES, offences[0], extents[0], span)
+    return reckon(asked, shelf, over, as_of=date(2025, 1, 1))
+
+
+def _break(*days):
+    return Break(Caveat("D22", "refuse", "register", (("says", "."), ("title", "Widened"))), days)
+
+
+def _whys(found):
+    return [one.why for one in found.skipped]
+
+
+def test_a_count_far_above_its_past_signals():
+    found = watch(_table(_lines("Hampshire", "88A", "21 23 20 90")), {}, LOUD)
+    (signal,) = found.signals
+    assert isinstance(signal.figure.value, Number)
+    assert signal.figure.value.amount == 90
+    assert 15 < signal.expected < 25 < signal.upper < 60
+    assert signal.chance is not None
+    assert signal.chance < 1e-4
+    assert signal.since == parse_period("Jan-Mar 2024")
+
+
+def test_a_run_of_signals_has_its_first_quarter():
+    found = watch(_table(_lines("Hampshire", "88A", "21 23 95 90")), {}, LOUD)
+    assert found.signals[0].since == parse_period("Oct-Dec 2023")
+
+
+def test_an_ordinary_count_does_not_signal():
+    found = watch(_table(_lines("Hampshire", "88A", "21 23 20 26")), {}, LOUD)
+    assert found.signals == ()
+    assert list(found.judged.values()) == [1]
+
+
+@pytest.mark.parametrize(
+    ("last", "why"),
+    [
+        ("21 23 20 suppressed", "withheld by the publisher"),
+        ("21 23 20 -", "not held"),
+        ("21 23 20 -3", "a net count below zero"),
+    ],
+)
+def test_a_quarter_without_a_number_is_not_judged_and_says_why(last, why):
+    found = watch(_table(_lines("Hampshire", "88A", last)), {}, LOUD)
+    assert found.signals == ()
+    assert _whys(found) == [why]
+
+
+def test_the_quarter_of_a_break_is_not_judged_and_the_notice_is_named():
+    table = _table(_lines("Hampshire", "88A", "21 23 20 90"))
+    found = watch(table, {(HAMPSHIRE, GROOMING): [_break(date(2024, 1, 1))]}, LOUD)
+    assert found.signals == ()
+    assert "Widened [D22]" in _whys(found)[0]
+
+
+def test_nothing_is_learned_across_a_break():
+    """Counts trebled at a break three and a half years before: the new level is the usual one."""
+    before = [f"Hampshire | 88A | {year} | {QUIET}" for year in YEARS[:3]]
+    after = [f"Hampshire | 88A | {year} | 61 70 58 66" for year in YEARS[3:]]
+    table = _table([*before, *after])
+    day = {(HAMPSHIRE, GROOMING): [_break(date(2020, 4, 1))]}
+    (judged,) = watch(table, day, LOUD).judged.values()
+    assert judged == 1
+    assert watch(table, day, LOUD).signals == ()
+    short = {(HAMPSHIRE, GROOMING): [_break(date(2022, 4, 1))]}
+    assert _whys(watch(table, short, LOUD)) == ["too short a past to expect anything from"]
+
+
+def test_one_event_is_told_once_by_the_part_that_carries_it():
+    lines = [
+        *_lines("Hampshire", "88A", "21 23 20 90"),
+        *_lines("Hampshire", "88D", QUIET),
+        *_lines("Kent", "88A", QUIET),
+        *_lines("Kent", "88D", QUIET),
+    ]
+    table = _table(lines, (HAMPSHIRE, KENT, BOTH), (GROOMING, VOYEURISM, TWO))
+    found = watch(table, {}, LOUD)
+    (signal,) = found.signals
+    assert signal.figure.definition.extent == HAMPSHIRE
+    assert signal.figure.definition.offences == GROOMING
+    again = [one.figure.definition for one in signal.under]
+    assert (HAMPSHIRE, TWO) in [(one.extent, one.offences) for one in again]
+
+
+def test_a_rise_everywhere_is_told_of_the_whole():
+    lines = [
+        *_lines("Hampshire", "88A", "21 23 20 90"),
+        *_lines("Kent", "88A", "21 23 20 90"),
+    ]
+    (signal,) = watch(_table(lines, (HAMPSHIRE, KENT, BOTH)), {}, LOUD).signals
+    assert signal.figure.definition.extent == BOTH
+    assert {one.figure.definition.extent for one in signal.under} == {HAMPSHIRE, KENT}
+
+
+def test_other_detectors_keep_no_budget():
+    table = _table(_lines("Hampshire", "88A", "21 23 20 90"))
+    for detector in ("ears", "cusum", "u-chart"):
+        found = watch(table, {}, detector=detector)
+        assert found.budget is None
+        assert [one.chance for one in found.signals] == [None]
+    with pytest.raises(NotDefined):
+        watch(table, {}, LOUD, detector="ears")
+
+
+def test_a_table_of_years_is_refused():
+    shelf = in_memory("published 2024-07-25\nHampshire | 88A | 2023/24 | 1 2 3 4")
+    span = parse_period("2022/23 to 2023/24")
+    over = [
+        Axis("period", split_period(span, "year")),
+        Axis("extent", (HAMPSHIRE,)),
+        Axis("offences", (GROOMING,)),
+    ]
+    asked = Count(Unit.OFFENCES, GROOMING, HAMPSHIRE, span)
+    with pytest.raises(NotDefined):
+        watch(reckon(asked, shelf, over, as_of=date(2025, 1, 1)), {})
