@@ -108,12 +108,23 @@ def _of_sentence(scene: Scene, mention: Mention, found: list[Time]) -> Time | No
 def _is_of_far_side(scene: Scene, mention: Mention, time: Time) -> bool:
     """“126, double the 63 of 2014”: the year of a count that lies beyond a change."""
     owner = scene.mention_before(time.span)
+    if _in_bracket_behind(scene, mention, time):
+        return True
     if owner is None or owner.span.start <= mention.span.end or owner.kind in MOVING:
         return False
     if not re.fullmatch(r"\s+(?:of|in|for|during)\s+", scene.between(owner.span, time.span)):
         return False
     within = range(scene.numbers_in(mention.span)[0] + 1, scene.numbers_in(owner.span)[0])
     return any(scene.mentions[n].kind in MOVING for n in within)
+
+
+def _in_bracket_behind(scene: Scene, mention: Mention, time: Time) -> bool:
+    """“4,470 (4,105 in 2017)”: the year of the bracket's figure, not of the one before it."""
+    owner = scene.mention_before(time.span)
+    if owner is None or owner.span.start <= mention.span.start:
+        return False
+    gap = scene.between(mention.span, time.span)
+    return gap.rfind("(") > gap.rfind(")") and owner.span.start > mention.span.end + gap.rfind("(")
 
 
 def _governs(scene: Scene, mention: Mention, time: Time) -> bool:

@@ -15,6 +15,7 @@ from tallybook.claims.read.places import (
     POINTER,
     UNKNOWN,
     Place,
+    gazetteer,
     plain_name,
 )
 from tallybook.claims.read.scene import Scene
@@ -111,7 +112,16 @@ def called(place: Place, ground: Ground) -> str:
     if known:
         latest = max(known, key=lambda one: one.span.start)
         return latest.words
+    if place.words.lower().endswith("the city") and (city := _city_of_shire(ground)):
+        return city
     return _force_of_focus(ground) if "force" in place.kinds else ""
+
+
+def _city_of_shire(ground: Ground) -> str:
+    """The city that a shire has its name from: "the city" of a story on Leicestershire."""
+    shire = next((p for p in (ground.focus, ground.lead) if p and "shire" in p.words), None)
+    stem = shire.words.split("shire")[0].lower() if shire else ""
+    return stem.title() if stem and "district" in gazetteer().get(stem, ("", "", ()))[2] else ""
 
 
 def _last_before(known: list[Place], pointer: Place) -> Place:

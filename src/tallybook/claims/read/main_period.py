@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tallybook.claims.claim import SpokenPeriod
 from tallybook.claims.mention import Mention
 from tallybook.claims.read import times
@@ -9,6 +11,11 @@ from tallybook.claims.read.attach import is_base
 from tallybook.claims.read.attach_time import MOVING, STRONG, attached_time, compares, usable_times
 from tallybook.claims.read.periods import Calendar, date_time, months_of, spoken
 from tallybook.claims.read.scene import Scene
+
+_RECORDED = re.compile(
+    r"\b(?:recorded|logged|reported|registered|counted|collected|cover(?:s|ing|ed)?|figures|statistics)\b",
+    re.I,
+)
 
 
 def main_period(scene: Scene, story: Calendar) -> SpokenPeriod | None:
@@ -28,6 +35,17 @@ def main_period(scene: Scene, story: Calendar) -> SpokenPeriod | None:
             period = _count_period(scene, mention, story, forms)
             if period is not None:
                 return _latest(scene, position, period, story)
+    return _of_recording(scene)
+
+
+def _of_recording(scene: Scene) -> SpokenPeriod | None:
+    """“The force logged them between July 2014 and June 2015”: a sentence without a figure."""
+    for time in scene.times:
+        if time.form != times.FIXED or time.rule != "months" or compares(scene, time):
+            continue
+        sentence = scene.sentence(time.span.start)
+        if not scene.has_mention(sentence) and _RECORDED.search(scene.article.quote(sentence)):
+            return spoken(time.first, time.last)
     return None
 
 

@@ -41,6 +41,10 @@ _IT_WAS = re.compile(
     r"\b(?:it|that|the\s+(?:figure|rate|share))\s+(?:was|is|had\s+been|stood\s+at)\s+$", re.I
 )
 _AGAIN = re.compile(r"[^.;]{0,50}?(?:,\s+or|\s[–—]|\(|,\s+which\s+is|,\s+that\s+is|:)\s*", re.I)
+_INVOLVED = re.compile(
+    r"\s+of\s+(?:the|its|these|those|them|all|that)\b[^,.;:]{0,40}?\b(?:involved|featured|used)\s+(?:an?\s+|the\s+)?",
+    re.I,
+)
 _PLAIN_COUNT = re.compile(r"\d\s+(?:offences|crimes|incidents|cases|reports)$", re.I)
 _SUCH = re.compile(
     r"\b(?:such|these|those|the)\s+(?:crimes?|offences?|cases?|incidents?|attacks?|reports?)\b",
@@ -162,6 +166,7 @@ def _measure(scene: Scene, mention: Mention, talk: Talk) -> Slot[str]:
 def _of_sentence(scene: Scene, mention: Mention, inside: list[Topic]) -> Topic | None:
     """The phrase of the sentence that is the number's own; a part's, not its whole's."""
     inside = [topic for topic in inside if not _is_whole(scene, mention, topic)]
+    inside = [topic for topic in inside if not _is_means(scene, mention, topic)]
     topic = direct_topic(scene, mention, inside) or before(scene, mention, inside)
     if topic is None and inside and not _is_far(scene, mention, inside[0]):
         return inside[0]
@@ -180,6 +185,13 @@ def _is_whole(scene: Scene, mention: Mention, topic: Topic) -> bool:
     return bool(_MAKES_UP.search(lead)) and bool(
         re.match(r"\s*(?:of|in)\b", scene.between(mention.span, topic.span))
     )
+
+
+def _is_means(scene: Scene, mention: Mention, topic: Topic) -> bool:
+    """“Two thirds of the total involved a knife”: the means of the part, not its measure."""
+    if mention.kind != "share" or topic.span.start < mention.span.end:
+        return False
+    return bool(_INVOLVED.fullmatch(scene.between(mention.span, topic.span)))
 
 
 def _is_what_part_was(scene: Scene, mention: Mention, topic: Topic) -> bool:
@@ -235,7 +247,9 @@ def _narrowed(scene: Scene, sentence: Span, measure: str) -> str:
     """The narrower measure that a wide word means beside words such as "shops"."""
     for wide, narrow, cues in word_list("measure_words")["context"]["narrow"]:
         if measure == wide and re.search(
-            rf"\b{one_of(cues)}\b", scene.article.quote(sentence), re.I
+            rf"\b{one_of(cues)}\b(?!\s+(?:shut|closed|reopened|were\s+(?:shut|closed)))",
+            scene.article.quote(sentence),
+            re.I,
         ):
             return str(narrow)
     return measure

@@ -19,7 +19,7 @@ _ATTENDED = re.compile(
     r"|support(?:ed|s|ing)|helped|helps|train(?:ed|ing)|retrain\w*|taught|met"
     r"|meet|gather\w*|joined|march\w*|volunteer\w*|employ\w*|waiting|audience"
     r"|followers|subscrib\w*|donat\w*|interview\w*|survey(?:ed)?|polled"
-    r"|questioned|trial|turned up|turned out|came to|packed|crowd\w*"
+    r"|questioned|asked|trial|turned up|turned out|came to|packed|crowd\w*"
     r"|protest\w*|queue\w*|workshop\w*|petition|enrol\w*|recruit\w*|hired"
     r"|assembly|handing out|fitted|spent|paid|earn\w*|reached out|counsell\w*"
     r"|housed|rehoused|homes? to)\b"
@@ -46,7 +46,7 @@ _PICKUP = re.compile(
 )
 _HAD = re.compile(
     r"\b(?:had|has|recorded|logged|saw|reported|registered|took|received|log|record|see"
-    r"|counted|noted|tallied|handled|listed|seen)\s+$"
+    r"|counted|noted|tallied|handled|listed|seen|produced|yielded)\s+$"
 )
 _SMALL = 12
 _ANTECEDENT = ("offences", "victims", "suspects", "outcomes", "contacts")
@@ -100,7 +100,7 @@ _PREDICATE = re.compile(
     r"\s+(?:were|did not|involved|led|ended|happened|resulted|took|occurred|concerned|remain)\b"
 )
 _FROM = re.compile(r"\bfrom\s+[a-z-]+\s+to\s+[a-z-]+\b")
-_LISTED = re.compile(r"[^.;!?]{1,50}?[:–—|-]\s*\(?\d")
+_LISTED = re.compile(r"(?:[a-z][a-z' &.-]{2,40}\s+[\d,]+\s*$)|[^.;!?]{1,50}?[:–—|-]\s*\(?\d")
 _HAS_DONE = re.compile(r"\s+(?:had|have|has)\s+(?:not\s+|never\s+|already\s+|even\s+)")
 _CLAUSE_MARKS = (", ", "; ", ": ", " – ", " while ", " but ", " and ", " whereas ", "(")
 _OF_AGE = re.compile(
@@ -112,6 +112,9 @@ _NUMBER_OF = re.compile(r"\bnumber\s+of\b")
 _NUMBERED = re.compile(
     r"(?P<who>[a-z-]+)\s+(?:numbered|totalled|number|total|came\s+to)\s+"
     r"(?:just\s+|only\s+|about\s+|some\s+)?$"
+)
+_TO_THIEVES = re.compile(
+    r"^\s+to\s+(?:\w+\s+)?(?:thieves|burglars|raiders|robbers|thefts?|crime)\b"
 )
 _TAKEN = re.compile(
     r"\b(?:drove\s+off|made\s+off|got\s+away|rode\s+off|ran\s+off|helped\s+themselves)\s+(?:with|to)\s+"
@@ -199,7 +202,10 @@ def _of_things(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -
     if numeral.spelled and numeral.value == 1 and not _is_counted(line, numeral):
         return _met_before(line, story, numeral)
     after = line.low[numeral.end : numeral.end + 120]
-    if _TAKEN.search(line.before(numeral.start, 40)):
+    lost = line.before(numeral.start, 6).endswith("lost ") and _TO_THIEVES.search(
+        line.after(phrase.end, 30)
+    )
+    if lost or _TAKEN.search(line.before(numeral.start, 40)):
         return "offences"
     passive = passive_act().match(after)
     if passive and " who " not in passive.group():
@@ -219,6 +225,8 @@ def _of_things(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) -
 
 def _of_times(line: Line, numeral: Numeral) -> str | None:
     before = line.before(numeral.start, 40)
+    if re.search(r"\b(?:arrest|charge|caution|conviction|prosecution)(?:s|ed)?\b", before):
+        return "outcomes"
     if not line.crime or numeral.spelled or not (_STRUCK.search(before) or numeral.value > _SMALL):
         return None
     return "victims" if "victim" in before else "offences"

@@ -191,6 +191,8 @@ _KINDS: dict[str, str] = {
         r"(?i)\b(?:one|two|three)\s+(?:another|by one|after another|or two|day"
         r"|thing|more time|of the (?:reasons|things|ways|first|most))\b"
         r"|\bno\s?one\b|(?<![\w-])one(?= of [\d.]+\s?(?:%|per\s?cent|pc\b))"
+        r"|\bof one(?=[.,;])|\bone for every\s+[\w,]+\s+"
+        r"(?!people|residents|inhabitants|households|adults)[a-z]+"
         r"|\b(?:this|that|any|every|each|the|which|another|last|some"
         r"|an?|the only)\s+one\b(?!\s+(?:in|of)\b)|\bone['’]s\b|(?<![\w-])one of (?:our|my|his"
         r"|her|its|their|these|those|them|the)\b"

@@ -7,6 +7,8 @@
 + change: Leeds saw a rise of [8 per cent] in thefts and Bradford [11].
 + change: Burglary rose by [4 per cent] in Rye and [7] in Hythe.
 + change: Arson rose [less than 1 per cent], but robbery was up by [12].
++ change: Theft fell by [a third]. Violence was down [4] and rape [6].
++ share: The charge rate for rape is [6.1 per cent], up from [5.2] in 2018-19.
 + change: There were 74 burglaries, up from 50 ([48%]).
 + change: Burglary rose by [a third].
 + change: The charge rate for rape went from 12% to 9%, [three points] down.
@@ -29,6 +31,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tallybook.claims.spot.bounds import measured_limits
 from tallybook.claims.spot.found import Found
@@ -58,12 +61,13 @@ _PARTITIVE_BEFORE = re.compile(
 )
 _TO = re.compile(r"\bto(?:\s+(?:a|just|only|the|around|about|nearly|almost|some))*\s*$")
 _TOOK_PLACE = re.compile(
-    r"\s+(?:\(\d+%\)\s+)?(?:took place|happened|occurred|involved|were|leads?|led|ends?|ended"
+    r"\s+(?:\(\d+%\)\s+)?(?:came\s+from|were\s+in|took place|happened"
+    r"|occurred|involved|were|leads?|led|ends?|ended"
     r"|results?|resulted|goes|go|went|concerned)\b"
 )
 _FROM_PERCENT = re.compile(
     r"[\s,(–—-]+(?:and\s+)?(?:up|down)\s+(?:slightly\s+|sharply\s+)?from\s+"
-    r"(?:[a-z]+\s+){0,2}[\d.]+\s?(?:%|per\s?cent|pc\b)"
+    r"(?:[a-z]+\s+){0,2}(?:[\d.]+\s?(?:%|per\s?cent|pc\b)|\d+\.\d+\b)"
 )
 _RATE_WAS = re.compile(
     r"\b(?:rate|average|proportion|percentage|share)\b[^.;,]{0,55}\b(?:was|is"
@@ -85,6 +89,8 @@ _MOVED_BY = re.compile(
     r"(?:,|\band|;|\bwhile|\bbut)\s+(?:[a-z'-]+\s+){1,4}?"
     r"(?:up|down|rose|fell|climbed|dropped|grew|increased|decreased|risen|fallen)\s+(?:by\s+)?$"
 )
+_SHARE_BESIDE = re.compile(r"\b(?:from|on|at|against|with|to|and|than)\s+(?:just\s+|only\s+)?$")
+_STANDS_MOVED = re.compile(r"\b(?:was|were|is|are)\s+(?P<way>up|down)\s+$")
 _NEXT_PLACE = re.compile(r"\s+in\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+and\s+(?:by\s+)?|,\s+(?:by\s+)?)$")
 _BARE_END = re.compile(r"\s*(?:[,.;:)\"”]|and\b|$|while\b|but\b|over\b|in the same)")
 
@@ -196,9 +202,44 @@ def _moved(line: Line, moved: Movement, numeral: Numeral) -> tuple[str, str]:
     return "change", moved.direction
 
 
+def _goes_on_shares(line: Line, numeral: Numeral, last: Found) -> bool:
+    """“At 6.1 per cent, up from 5.2”; “2.3 per cent ... Kent, on 2.1”: another share."""
+    return (
+        last.kind == "share"
+        and last.unit == "percent"
+        and not numeral.is_whole
+        and numeral.value < 100
+        and bool(_SHARE_BESIDE.search(line.before(numeral.start, 30)))
+    )
+
+
+def _percent_before(line: Line, story: Story) -> Found | None:
+    """A change in per cent right before this sentence, in the same paragraph."""
+    if not story.earlier or story.earlier[-1][0].paragraph != line.paragraph:
+        return None
+    last = story.earlier[-1][1]
+    return last if last.kind == "change" and last.unit == "percent" else None
+
+
+def _elided(line: Line, numeral: Numeral, earlier: Found) -> Iterator[Found]:
+    """“Theft fell by a third. Violence was down 4”: the unit is that of the sentence before."""
+    hedge = hedge_at(line.low, numeral.start, numeral.end)
+    moved = _STANDS_MOVED.search(line.before(hedge.start, 16))
+    if moved and line.crime and numeral.value < 100 and _BARE_END.match(line.low, numeral.end):
+        yield replace(_found(line, numeral, hedge, "change", moved["way"]), unit=earlier.unit)
+
+
 def _borrowed(line: Line, story: Story, numeral: Numeral) -> Iterator[Found]:
     """A bare number that goes on a list of percentages: "robbery 4 and car crime 12"."""
     last = next(story.before(numeral.start), None)
+    shared = next((f for f in story.before(numeral.start) if f.unit == "percent"), None)
+    if shared is not None and _goes_on_shares(line, numeral, shared):
+        hedge = hedge_at(line.low, numeral.start, numeral.end)
+        yield _found(line, numeral, hedge, "share", "none")
+        return
+    if last is None and (earlier := _percent_before(line, story)):
+        yield from _elided(line, numeral, earlier)
+        return
     if last is None or last.unit not in ("percent", "percentage_points") or last.kind != "change":
         return
     hedge = hedge_at(line.low, numeral.start, numeral.end)

@@ -23,7 +23,7 @@ _MONEY = re.compile(
 _ATTITUDE = re.compile(
     r"\b(?:felt|feel|feels|feeling|thought|think|thinks|believe[sd]?|agreed?"
     r"|worr(?:y|ied)|confiden(?:t|ce)|satisf\w+|support(?:ed|s)?|trust\w*|want"
-    r"(?:ed|s)?|rated|fear(?:ed|s)?|said (?:they|that they|it|he|she)|say "
+    r"(?:ed|s)?|rated|fear(?:ed|s)?|said (?:they|that they|it|he|she|yes|no)|say "
     r"(?:they|that they)|would|afraid|respondents|polled|poll|questionnaire"
     r"|asked whether|knew|opinion|consult\w+)\b"
 )

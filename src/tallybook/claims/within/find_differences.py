@@ -68,9 +68,11 @@ def _levels(story: Story, percent: Claim) -> Iterator[tuple[Claim, bool]]:
             continue
         if same_measure(claim, percent) is False or same_area(claim, percent) is False:
             continue
-        if same_period(period_of(claim), period_of(percent)) is not False:
+        held = same_period(period_of(claim), period_of(percent))
+        if held is not False:
             yield claim, True
-        elif same_period(period_of(claim), versus) is True:
+        unknown = held is None or period_of(claim) is None
+        if unknown or same_period(period_of(claim), versus) is True:
             yield claim, False
 
 
@@ -79,6 +81,8 @@ def _is_bound(story: Story, percent: Claim, diff: Claim, level: Claim) -> bool:
         same_measure(diff, percent) is True
         and same_measure(level, percent) is True
         and same_area(level, percent) is True
+        and same_period(period_of(level), period_of(percent)) is not None
+        and period_of(level) is not None
         and story.apart(diff, percent) == 0
         and story.apart(level, percent) <= 1
     )

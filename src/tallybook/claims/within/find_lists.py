@@ -66,7 +66,14 @@ def _named(story: Story, counts: Sequence[Claim]) -> Iterator[tuple[tuple[Claim,
     for number, claim in enumerate(counts):
         gap = story.between(counts[number - 1], claim) if number else ""
         name = name_in(gap if run else story.before(claim, _GAP))
-        goes_on = run and len(gap) <= _GAP and name and name not in names and not _moves(gap)
+        goes_on = (
+            run
+            and len(gap) <= _GAP
+            and claim.mention.unit == run[-1].mention.unit
+            and name
+            and name not in names
+            and not _moves(gap)
+        )
         if not goes_on:
             if len(run) > 2:
                 yield tuple(run), _is_whole(story, run)
@@ -122,7 +129,9 @@ def _total(story: Story, counts: Sequence[Claim], parts: tuple[Claim, ...]) -> C
 
 
 def _is_whole(story: Story, run: Sequence[Claim]) -> bool:
-    words = story.before(run[0], 120) + story.between(run[0], run[-1]) + story.after(run[-1], 40)
+    start = run[0].mention.span.start
+    lead = story.article.text[max(0, start - 120) : start]
+    words = lead + story.between(run[0], run[-1]) + story.after(run[-1], 40)
     return bool(pattern("sum", "split").search(words))
 
 
