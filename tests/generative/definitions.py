@@ -173,6 +173,7 @@ def asks(draw: st.DrawFn) -> Ask:
     items = st.sampled_from(CODES[:4] if table == TABLE_BY_CLASS else SETS)
     bases = st.sampled_from((Basis.RECORDED, Basis.RECORDED, Basis.ASSIGNED))
     some = st.lists
+    outcomes = some(st.sampled_from(OUTCOME_CODES), min_size=1, unique=True)
     return Ask(
         tuple(draw(some(st.sampled_from((*QUARTERS[2:], *PERIODS)), min_size=1, max_size=2))),
         tuple(
@@ -190,6 +191,6 @@ def asks(draw: st.DrawFn) -> Ask:
         tuple(map(tuple, draw(some(some(items, min_size=1, unique=True), min_size=1, max_size=2)))),
         draw(st.sampled_from(DAYS)),
         table,
-        tuple(draw(some(st.sampled_from(OUTCOME_CODES), min_size=1, unique=True))),
+        tuple(map(tuple, draw(some(outcomes, min_size=1, max_size=3)))),
         draw(bases),
     )

@@ -113,7 +113,7 @@ def test_every_force_quarter_class_and_outcome_adds_up(
     classes = tuple(sorted(shelf.printed(LATE, OUTCOMES)))
     quarters = tuple(quarter(2017, n) for n in (1, 2, 3, 4))
     extents = tuple((force,) for force in forces)
-    ask = Ask(quarters, extents, (classes,), LATE, OUTCOMES, every_outcome(), basis)
+    ask = Ask(quarters, extents, (classes,), LATE, OUTCOMES, (every_outcome(),), basis)
     names = {name: code for code in forces for name in (areas()[code].name, *areas()[code].aliases)}
     theirs = {
         (int(q), names[force]): amount
@@ -126,7 +126,7 @@ def test_every_force_quarter_class_and_outcome_adds_up(
     assert mine == theirs
     by_class = Ask(
         (financial_year(2017),), (forces,), tuple((c,) for c in classes), LATE, OUTCOMES,
-        every_outcome(), basis,
+        (every_outcome(),), basis,
     )  # fmt: skip
     mine = dict(zip(classes, shelf.tally(by_class).amount.tolist(), strict=True))
     assert mine == dict(recount(f"select offence_code, {column} {where} group by offence_code"))
@@ -140,7 +140,7 @@ def test_groups_of_2024_25(shelf: BookShelf, recount: Recount) -> None:
         int(n) for (n,) in recount('select sum(n) from {by_group} group by "Offence Group"')
     )
     every = ("0", *every_outcome())
-    ask = Ask(year, (forces,), tuple((s,) for s in sets), LATE, GROUPED_OUTCOMES, every)
+    ask = Ask(year, (forces,), tuple((s,) for s in sets), LATE, GROUPED_OUTCOMES, (every,))
     assert sorted(shelf.tally(ask).amount.tolist()) == theirs
 
 

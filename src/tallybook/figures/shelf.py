@@ -28,7 +28,7 @@ class Ask:
 
     An extent is given as the areas that the tables have rows for, a set of offences as classes; of
     `grouped_outcomes` as ids of named sets that do not overlap. Tables of outcomes are asked for
-    codes of outcomes, which are added, on one basis: two are never mixed.
+    sets of codes of outcomes, those of a set added, on one basis: two are never mixed.
     """
 
     periods: tuple[Period, ...]
@@ -36,13 +36,18 @@ class Ask:
     offences: tuple[tuple[str, ...], ...]
     as_of: date
     table: str = RECORDED
-    outcomes: tuple[str, ...] = ("",)
+    outcomes: tuple[tuple[str, ...], ...] = (("",),)
     basis: Basis = Basis.RECORDED
 
     @property
     def shape(self) -> tuple[int, int, int]:
         """Number of periods, extents and sets of offences."""
         return len(self.periods), len(self.extents), len(self.offences)
+
+    @property
+    def width(self) -> int:
+        """Cells of one period and extent: every set of offences x every set of outcomes."""
+        return len(self.offences) * len(self.outcomes)
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ class Held:
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """The answer to an Ask, cells in row-major order of its shape.
+    """The answer to an Ask, cells in row-major order of its shape, then of its sets of outcomes.
 
     `amount` sums what is held; `rows` counts the publisher's cells with a number behind it,
     `negatives` those below zero. `lacking` names the cells that should be there and are not, with

@@ -18,7 +18,7 @@ from tallybook.reckon.answer import Answer, answer
 from tallybook.reckon.count_caveats import count_caveats
 from tallybook.reckon.count_provenance import count_provenances
 from tallybook.reckon.grid import Grid, grid_of
-from tallybook.reckon.outcome_answer import outcome_answer
+from tallybook.reckon.outcome_answer import outcome_answers
 from tallybook.reckon.outcome_caveats import outcome_caveats
 from tallybook.reckon.outcome_marks import is_of_outcomes
 from tallybook.reckon.place_caveats import place_caveats
@@ -53,7 +53,41 @@ def count_table(
     notices of the register stand beside a cell.
     """
     grid = grid_of(count, over)
-    found, more = _answered(count, grid, shelf, as_of)
+    if is_of_outcomes(count):
+        return next(outcome_tables((count,), shelf, over, as_of, level=level, local=local))
+    _refuse_unheld(count)
+    return _laid_out(count, grid, answer(grid, shelf, as_of), shelf, {}, level, local)
+
+
+def outcome_tables(
+    counts: Sequence[Count],
+    shelf: Shelf,
+    over: Sequence[Axis],
+    as_of: date,
+    *,
+    level: str = "force",
+    local: Iterable[Notice] = (),
+) -> Iterator[Table]:
+    """The table of each count of outcomes, from one question for all; they differ in nothing else.
+
+    Otherwise as `count_table`.
+    """
+    grid, own = grid_of(counts[0], over), tuple(local)
+    answers = outcome_answers(counts, grid, shelf, as_of)
+    for count, (found, unfinished) in zip(counts, answers, strict=True):
+        more = outcome_caveats(count, grid, unfinished)
+        yield _laid_out(count, grid, found, shelf, more, level, own)
+
+
+def _laid_out(
+    count: Count,
+    grid: Grid,
+    found: Answer,
+    shelf: Shelf,
+    more: dict[int, tuple[Caveat, ...]],
+    level: str,
+    local: Iterable[Notice],
+) -> Table:
     amount = found.tally.amount.astype(np.float64)
     low, high = count_limits(amount)
     state, reason, reasons = _states(grid, found, shelf)
@@ -72,16 +106,6 @@ def count_table(
         "caveats": caveats,
     }
     return Table(count, grid.axes, columns, provenances, reasons, caveat_sets)
-
-
-def _answered(
-    count: Count, grid: Grid, shelf: Shelf, as_of: date
-) -> tuple[Answer, dict[int, tuple[Caveat, ...]]]:
-    if is_of_outcomes(count):
-        found, unfinished = outcome_answer(count, grid, shelf, as_of)
-        return found, outcome_caveats(count, grid, unfinished)
-    _refuse_unheld(count)
-    return answer(grid, shelf, as_of), {}
 
 
 def count_limits(amount: FloatArray) -> tuple[FloatArray, FloatArray]:

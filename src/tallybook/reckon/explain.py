@@ -14,7 +14,7 @@ from tallybook.figures.shelf import Line, Shelf
 from tallybook.figures.value import Number
 from tallybook.reckon.answer import answer
 from tallybook.reckon.grid import grid_of
-from tallybook.reckon.outcome_answer import outcome_answer
+from tallybook.reckon.outcome_answer import outcome_answers
 from tallybook.reckon.outcome_marks import is_of_outcomes
 from tallybook.reckon.reckon import reckon_one
 from tallybook.register.notice import Notice
@@ -69,7 +69,8 @@ def _parts(definition: Reckoned) -> tuple[Reckoned, ...]:
 def _lines(count: Count, shelf: Shelf, as_of: date) -> tuple[Line, ...]:
     grid = grid_of(count, ())
     if is_of_outcomes(count):
-        return shelf.lines(outcome_answer(count, grid, shelf, as_of)[0].ask)
+        ((of_outcomes, _),) = outcome_answers((count,), grid, shelf, as_of)
+        return shelf.lines(of_outcomes.ask)
     found = answer(grid, shelf, as_of)
     return found.groups.cells.get(0) or shelf.lines(found.ask)
 

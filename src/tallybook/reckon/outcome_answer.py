@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -36,29 +36,62 @@ class Unfinished:
     every: IntArray
 
 
-def outcome_answer(
-    count: Count, grid: Grid, shelf: Shelf, as_of: date
-) -> tuple[Answer, Unfinished | None]:
-    """Sums of outcomes on the count's basis, and how far the base has no outcome yet.
+def outcome_answers(
+    counts: Sequence[Count], grid: Grid, shelf: Shelf, as_of: date
+) -> tuple[tuple[Answer, Unfinished | None], ...]:
+    """Sums of the outcomes of each count, and how far the base has no outcome yet.
 
-    A period and place is answered by class; where no class of it is there, by named sets that make
-    up the offences asked, if tables by group have them. There is no base of outcomes assigned: they
-    are of offences of any time. Refuses an extent below every table, and a day before every table.
+    The counts differ in their outcomes alone, and one question is asked for all. A period and place
+    is answered by class; where no class of it is there, by named sets that make up the offences
+    asked, if tables by group have them. There is no base of outcomes assigned: they are of offences
+    of any time. Refuses an extent below every table, and a day before every table.
     """
-    asked = outcomes_asked(count)
-    by_class = _ask(grid, shelf, as_of, OUTCOMES, count.basis)
-    by_group = _ask(grid, shelf, as_of, GROUPED_OUTCOMES, count.basis)
-    if by_class is None and by_group is None:
+    asked, basis = [outcomes_asked(count) for count in counts], counts[0].basis
+    has_base = basis is Basis.RECORDED and any(one != (NOT_YET,) for one in asked)
+    base = [(NOT_YET,), _EVERY] if has_base else []
+    asks = [
+        ask
+        for table in (OUTCOMES, GROUPED_OUTCOMES)
+        if (ask := _ask(grid, shelf, as_of, table, basis))
+    ]
+    if not asks:
         _refuse(grid, shelf, as_of)
-    found = _joined(grid, by_class, by_group, shelf, asked)
-    unfinished = None
-    if count.basis is Basis.RECORDED and asked != (NOT_YET,):
-        none = _joined(grid, by_class, by_group, shelf, (NOT_YET,), found.of_group)
-        every = _joined(
-            grid, by_class, by_group, shelf, (NOT_YET, *every_outcome()), found.of_group
-        )
-        unfinished = Unfinished(none.tally.amount, every.tally.amount)
-    return found.answer(grid), unfinished
+    told = _tallied(asks, tuple(dict.fromkeys([*asked, *base])), shelf)
+    return tuple(_answered(grid, told, one, has_base) for one in asked)
+
+
+def _answered(
+    grid: Grid, told: _Told, outcomes: tuple[str, ...], has_base: bool
+) -> tuple[Answer, Unfinished | None]:
+    found = _joined(grid, told[outcomes])
+    if not has_base or outcomes == (NOT_YET,):
+        return found.answer(grid), None
+    none = _joined(grid, told[NOT_YET,], found.of_group)
+    every = _joined(grid, told[_EVERY], found.of_group)
+    return found.answer(grid), Unfinished(none.tally.amount, every.tally.amount)
+
+
+_EVERY = (NOT_YET, *every_outcome())
+
+_Told = Mapping[tuple[str, ...], list[tuple[Ask, Tally]]]
+"""What each table said of each set of outcomes, with the question as asked of that set alone."""
+
+
+def _tallied(asks: list[Ask], sets: tuple[tuple[str, ...], ...], shelf: Shelf) -> _Told:
+    tallies = [(ask, shelf.tally(replace(ask, outcomes=sets))) for ask in asks]
+    return {
+        one: [
+            (replace(ask, outcomes=(one,)), _taken(tally, at, len(sets))) for ask, tally in tallies
+        ]
+        for at, one in enumerate(sets)
+    }
+
+
+def _taken(tally: Tally, at: int, sets: int) -> Tally:
+    """The tally of one set of outcomes among several."""
+    columns = {name: getattr(tally, name)[at::sets] for name in ("amount", "rows", "negatives")}
+    lacking = {cell // sets: lacks for cell, lacks in tally.lacking.items() if cell % sets == at}
+    return Tally(held=tally.held, lacking=lacking, **columns)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,31 +124,27 @@ def _ask(grid: Grid, shelf: Shelf, as_of: date, table: str, basis: Basis) -> Ask
         printed = shelf.printed(as_of, table)
         offences = tuple(split_sets(one, printed) for one in grid.offences)
     leaves = tuple(tile or () for tile in tiles)
-    return Ask(grid.periods, leaves, offences, as_of, table, (NOT_YET,), basis)
+    return Ask(grid.periods, leaves, offences, as_of, table, basis=basis)
 
 
 def _joined(
-    grid: Grid,
-    by_class: Ask | None,
-    by_group: Ask | None,
-    shelf: Shelf,
-    outcomes: tuple[str, ...],
-    of_group: tuple[int, ...] | None = None,
+    grid: Grid, told: list[tuple[Ask, Tally]], of_group: tuple[int, ...] | None = None
 ) -> _Found:
     """Both tallies as one: that by group at the places given, or where it alone has a number."""
-    asks = [replace(ask, outcomes=outcomes) for ask in (by_class, by_group) if ask]
-    tallies = [shelf.tally(ask) for ask in asks]
+    asks = [ask for ask, _ in told]
+    tallies = [tally for _, tally in told]
     unfits = [_unfit(tally, grid.shape[2]) for tally in tallies]
     if len(asks) == 1:
-        places = tuple(range(len(tallies[0].held))) if by_group else ()
-        whys = _no_group(grid, asks[0], places) if by_group else {}
+        is_by_group = asks[0].table == GROUPED_OUTCOMES
+        places = tuple(range(len(tallies[0].held))) if is_by_group else ()
+        whys = _no_group(grid, asks[0], places)
         return _Found(asks[0], tallies[0], unfits[0], places, whys)
     width = grid.shape[2]
     if of_group is None:
         is_there = [~unfit.reshape(-1, width) for unfit in unfits]
         covered = [np.array([not held.gaps for held in tally.held]) for tally in tallies]
-        is_by_group = is_there[1].any(axis=1) | (covered[1] & ~covered[0])
-        taken = ~is_there[0].any(axis=1) & is_by_group
+        grouped = is_there[1].any(axis=1) | (covered[1] & ~covered[0])
+        taken = ~is_there[0].any(axis=1) & grouped
         of_group = tuple(map(int, np.flatnonzero(taken)))
     if len(of_group) == len(tallies[0].held):
         whys = _no_group(grid, asks[1], of_group)

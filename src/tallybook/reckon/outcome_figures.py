@@ -9,8 +9,9 @@ from datetime import date
 from tallybook.figures.definition import Count
 from tallybook.figures.figure import Figure
 from tallybook.figures.shelf import Shelf
+from tallybook.figures.table import figure_at
 from tallybook.figures.value import Number
-from tallybook.reckon.reckon import reckon_one
+from tallybook.reckon.count_table import outcome_tables
 from tallybook.register.notice import Notice
 from tallybook.terms.basis import Basis
 from tallybook.terms.outcome_list import NOT_YET, joined, outcomes
@@ -25,7 +26,8 @@ def outcome_figures(
     An outcome that is only known from tables after the period is left out where none has it.
     """
     asked = [*_counts(count, by_group)]
-    found = [(one, reckon_one(one, shelf, as_of=as_of, local=local)) for one in asked]
+    tables = outcome_tables(asked, shelf, (), as_of, local=local)
+    found = [(one, figure_at(table, 0)) for one, table in zip(asked, tables, strict=True)]
     return tuple(
         figure for one, figure in found if isinstance(figure.value, Number) or _was_known(one)
     )

@@ -84,10 +84,11 @@ class PlainShelf:
     def tally(self, ask: Ask) -> Tally:
         """Sums over the grid, from the newest edition published by the day for each area-span."""
         cells = [
-            self._cell(ask, period, extent, codes)
+            self._cell(ask, period, extent, codes, outcomes)
             for period in ask.periods
             for extent in ask.extents
             for codes in ask.offences
+            for outcomes in ask.outcomes
         ]
         held = [self._held(ask, period, extent) for period in ask.periods for extent in ask.extents]
         return Tally(
@@ -116,7 +117,8 @@ class PlainShelf:
             for period in ask.periods
             for extent in ask.extents
             for codes in ask.offences
-            for row in self._cell(ask, period, extent, codes)[0]
+            for outcomes in ask.outcomes
+            for row in self._cell(ask, period, extent, codes, outcomes)[0]
         }
         return tuple(sorted(found, key=lambda r: (r.period.first, r.area, r.code, r.outcome)))
 
@@ -181,7 +183,12 @@ class PlainShelf:
         return tuple(row for row in self._table(ask.table) if row.basis is ask.basis)
 
     def _cell(
-        self, ask: Ask, period: Period, extent: tuple[str, ...], codes: tuple[str, ...]
+        self,
+        ask: Ask,
+        period: Period,
+        extent: tuple[str, ...],
+        codes: tuple[str, ...],
+        outcomes: tuple[str, ...],
     ) -> tuple[list[Line], tuple[tuple[Lack, str], ...]]:
         found: list[Line] = []
         lacks: set[tuple[Lack, str]] = set()
@@ -193,10 +200,10 @@ class PlainShelf:
                 table = [
                     r for r in self._of(ask) if (r.edition, r.period) == (edition.digest, span)
                 ]
-                for lack in _not_printed(ask, table, area, span, codes):
+                for lack in _not_printed(ask, table, area, span, codes, outcomes):
                     lacks.add(lack)
                 cells = {(r.code, r.outcome) for r in table}
-                for code, outcome in ((c, o) for c in codes for o in ask.outcomes):
+                for code, outcome in ((c, o) for c in codes for o in outcomes):
                     if not _belongs(code, area) or (code, outcome) not in cells:
                         continue
                     row = _row(table, area, code, outcome)
@@ -264,14 +271,19 @@ def _row(table: Iterable[Line], area: str, code: str, outcome: str) -> Line | No
 
 
 def _not_printed(
-    ask: Ask, table: list[Line], area: str, span: Period, codes: tuple[str, ...]
+    ask: Ask,
+    table: list[Line],
+    area: str,
+    span: Period,
+    codes: tuple[str, ...],
+    outcomes: tuple[str, ...],
 ) -> Iterator[tuple[Lack, str]]:
     """Classes and outcomes in use that stand nowhere in a table, of whatever area."""
     printed, given = {row.code for row in table}, {row.outcome for row in table}
     for code in codes if ask.table != GROUPED_OUTCOMES else ():
         if _belongs(code, area) and is_missed(code, span, printed, codes):
             yield Lack(area, span, code), "class not in this table"
-    for outcome in ask.outcomes if ask.table != RECORDED else ():
+    for outcome in outcomes if ask.table != RECORDED else ():
         if is_outcome_missed(outcome, span, given):
             yield Lack(area, span), f"outcome {outcome} not in this table"
 

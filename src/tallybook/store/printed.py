@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _PRINTED = """
-select f.edition, f.first, f.last, list(f.{code}) filter (true {of_frame}), {every}, {outcomes}
+select f.edition, f.first, f.last, list({key}) filter (true {of_frame}), {every}, {outcomes}
 from {frame} f where true {on_basis} group by all
 """
 
@@ -27,8 +27,8 @@ from {frame} f where true {on_basis} group by all
 class Printed:
     """What stands in the table of a span.
 
-    `asked` has the code of each row that an area should have, for the outcomes asked; `codes` and
-    `outcomes` are all that any area has.
+    `asked` has the class of each row that an area should have, with its outcome where outcomes are
+    asked for; `codes` and `outcomes` are all that any area has.
     """
 
     asked: tuple[str, ...]
@@ -57,11 +57,11 @@ def printed_of(
 
 
 def expected(
-    found: Inside, classes: dict[str, int], printed: Mapping[int, Printed]
+    found: Inside, columns: dict[str, int], printed: Mapping[int, Printed]
 ) -> NDArray[np.int64]:
-    """How many of the publisher's cells should be behind each unit and class."""
-    of_spans = np.zeros((len(found.spans), len(classes)), np.int64)
+    """How many of the publisher's cells should be behind each unit and column of columns_of."""
+    of_spans = np.zeros((len(found.spans), len(columns)), np.int64)
     for span, one in printed.items():
-        at = [classes[code] for code in one.asked if code in classes]
-        of_spans[span] = np.bincount(at, minlength=len(classes)) if at else 0
+        at = [columns[name] for name in one.asked if name in columns]
+        of_spans[span] = np.bincount(at, minlength=len(columns)) if at else 0
     return of_spans[[span for _, span in found.units]]

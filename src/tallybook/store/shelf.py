@@ -17,7 +17,7 @@ from tallybook.store import people
 from tallybook.store.book import Book
 from tallybook.store.boundaries import boundaries
 from tallybook.store.manifest import age
-from tallybook.store.over_grid import OverGrid, belongs, classes_of
+from tallybook.store.over_grid import OverGrid, belongs, columns_of
 from tallybook.store.printed import expected, printed_of
 from tallybook.store.spans import Inside, Span, held_of, inside, newest
 from tallybook.store.street import street_lines, street_months
@@ -53,11 +53,11 @@ join offs o on o.code = r.{{code}} and {_BELONGS} {{of_rows}}
 """
 
 _LACKING = f"""
-select distinct (c.place * ? + o.n)::bigint as cell, c.area, c.first, c.last, o.code,
+select distinct (c.place * ? + {{column}})::bigint as cell, c.area, c.first, c.last, o.code,
   coalesce(r.state, '') as state
 from {{frame}} f
 join places c on c.edition = f.edition and c.first = f.first and c.last = f.last
-join offs o on o.code = f.{{code}} and {_BELONGS} {{of_frame}}
+join offs o on o.code = f.{{code}} and {_BELONGS} {{of_frame}} {{joined}}
 left join {{rows}} r on r.edition = c.edition and r.area = c.area and r.first = c.first
   and r.last = c.last and r.{{code}} = o.code {{same}}
 where r.amount is null order by all
@@ -174,12 +174,12 @@ class BookShelf:
         import numpy as np
 
         found, digests = inside(ask, self._newest(ask)), self._digests
-        classes = classes_of(ask)
-        fit = belongs(found, classes)
-        sums = unit_sums(ask, found, classes, lambda age: self._files_of(ask, digests[age]))
-        grid = OverGrid(ask, found, classes)
+        columns = columns_of(ask)
+        fit = belongs(found, columns)
+        sums = unit_sums(ask, found, lambda age: self._files_of(ask, digests[age]))
+        grid = OverGrid(ask, found, columns)
         printed = printed_of(self._open(ask, found), ask, found, digests)
-        is_whole = np.array_equal(expected(found, classes, printed) * fit, sums.rows * fit)
+        is_whole = np.array_equal(expected(found, columns, printed) * fit, sums.rows * fit)
         return Tally(
             held=held_of(self._connection, ask, found, digests),
             lacking=_merged(
@@ -252,7 +252,7 @@ class BookShelf:
         self._register(ask, spans)
         found: dict[int, list[tuple[Lack, str]]] = {}
         query = _LACKING.format(**vars(asked_of(ask)))
-        rows = self._connection.execute(query, [ask.shape[2]]).fetchall()
+        rows = self._connection.execute(query, [ask.width]).fetchall()
         for cell, area, first, last, code, state in rows:
             found.setdefault(cell, []).append((Lack(area, Period(first, last), code), state))
         return found
@@ -275,7 +275,12 @@ class BookShelf:
         """With the classes that the editions print that answer, and no others."""
         self._view(asked_of(ask).frame, self._answering(found))
         if ask.table != RECORDED:
-            fill(self._connection, "asked_outcomes", {"outcome": ("varchar", list(ask.outcomes))})
+            asked = [(n, code) for n, codes in enumerate(ask.outcomes) for code in codes]
+            columns: Columns = {
+                "n": ("integer", [n for n, _ in asked]),
+                "outcome": ("varchar", [code for _, code in asked]),
+            }
+            fill(self._connection, "asked_outcomes", columns)
         return self._connection
 
     def _answering(self, found: Inside) -> set[str]:

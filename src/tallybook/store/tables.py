@@ -41,6 +41,10 @@ def read_parquet(files: list[str]) -> str:
     return f"from read_parquet([{listed}])"
 
 
+BESIDE = "|"
+"""Stands between a class and an outcome where one text names both."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """The names of an ask's tables and what restricts their rows, as parts of a query.
@@ -57,12 +61,15 @@ class Asked:
     of_frame: str
     on_basis: str
     same: str
+    column: str
+    key: str
+    joined: str
 
 
 def asked_of(ask: Ask) -> Asked:
     """The parts for an ask; those for outcomes need the temporary table `asked_outcomes`."""
     if ask.table == RECORDED:
-        return Asked("recorded", "spans", "frame", "code", *[""] * 5)
+        return Asked("recorded", "spans", "frame", "code", "", "", "", "", "", "o.n", "f.code", "")
     code = {OUTCOMES: "code", GROUPED_OUTCOMES: '"set"'}[ask.table]
     basis = f".basis = '{ask.basis.value}'"
     outcomes = ".outcome in (select outcome from asked_outcomes)"
@@ -76,4 +83,7 @@ def asked_of(ask: Ask) -> Asked:
         f"and f{basis} and f{outcomes}",
         f"and f{basis}",
         "and r.outcome = f.outcome and r.basis = f.basis",
+        f"o.n * {len(ask.outcomes)} + a.n",
+        f"f.{code} || '{BESIDE}' || f.outcome",
+        "join asked_outcomes a on a.outcome = f.outcome",
     )

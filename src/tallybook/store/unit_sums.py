@@ -31,7 +31,7 @@ _DAY_0 = date(1970, 1, 1).toordinal()
 
 @dataclass(frozen=True, eq=False)
 class UnitSums:
-    """For each unit and class the sum, the numbers behind it and those of them below zero."""
+    """For each unit and column of columns_of: the sum, its numbers, and those below zero."""
 
     amount: Ints
     rows: Ints
@@ -43,15 +43,15 @@ class UnitSums:
         return vars(self)
 
 
-def unit_sums(
-    ask: Ask, found: Inside, classes: Mapping[str, int], files: Callable[[int], list[Path]]
-) -> UnitSums:
+def unit_sums(ask: Ask, found: Inside, files: Callable[[int], list[Path]]) -> UnitSums:
     """The sums of every unit of the grid; `files` has those of the edition of an age.
 
     A row without a number adds nothing. Whether a class belongs to the area is not looked at.
     """
-    # The last unit and the last class take what is not asked for, and are left out at the end.
-    shape = (len(found.units) + 1, len(classes) + 1)
+    # The last unit and the last column take what is not asked for, and are left out at the end.
+    classes = _numbered(code for codes in ask.offences for code in codes)
+    outcomes = _numbered(code for codes in ask.outcomes for code in codes)
+    shape = (len(found.units) + 1, len(classes) * len(outcomes) + 1)
     sums = UnitSums(*(np.zeros(shape, np.int64) for _ in range(3)))
     of_age: dict[int, list[int]] = defaultdict(list)
     for unit, (_, span) in enumerate(found.units):
@@ -60,7 +60,7 @@ def unit_sums(
         place = _Units(found, units)
         for path in files(age):
             for stretch in _stretches(path, ask):
-                _add(stretch, ask, place, classes, sums)
+                _add(stretch, ask, place, (classes, outcomes), sums)
     return UnitSums(*(column[:-1, :-1] for column in sums.columns.values()))
 
 
@@ -100,11 +100,20 @@ def _stretches(path: Path, ask: Ask) -> Iterator[pa.RecordBatch]:
 
 
 def _add(
-    stretch: pa.RecordBatch, ask: Ask, place: _Units, classes: Mapping[str, int], sums: UnitSums
+    stretch: pa.RecordBatch,
+    ask: Ask,
+    place: _Units,
+    numbers: tuple[Mapping[str, int], Mapping[str, int]],
+    sums: UnitSums,
 ) -> None:
-    cells = place.of(stretch) * (len(classes) + 1) + _texts(stretch[_code(ask)], classes)
+    classes, outcomes = numbers
+    column = _texts(stretch[_code(ask)], classes)
+    if ask.table != RECORDED:
+        column = column * len(outcomes) + _texts(stretch["outcome"], outcomes)
+        column = np.minimum(column, len(classes) * len(outcomes))
+    cells = place.of(stretch) * (len(classes) * len(outcomes) + 1) + column
     amount = _ints(stretch["amount"], np.int64)
-    wanted = _wanted(stretch, ask)
+    wanted = _wanted(stretch, ask, outcomes)
     if wanted is not None:
         cells, amount = cells[wanted], amount[wanted]
     np.add.at(sums.amount.reshape(-1), cells, amount)
@@ -112,13 +121,14 @@ def _add(
     np.add.at(sums.negatives.reshape(-1), cells[amount < 0], 1)
 
 
-def _wanted(stretch: pa.RecordBatch, ask: Ask) -> NDArray[np.bool_] | None:
+def _wanted(
+    stretch: pa.RecordBatch, ask: Ask, outcomes: Mapping[str, int]
+) -> NDArray[np.bool_] | None:
     """Which rows have a number and are of the outcomes and the basis asked; None for all."""
     if not stretch["amount"].null_count and ask.table == RECORDED:
         return None
     wanted = _is_there(stretch["amount"])
     if ask.table != RECORDED:
-        outcomes = _numbered(ask.outcomes)
         wanted &= _texts(stretch["outcome"], outcomes) < len(outcomes)
         wanted &= _texts(stretch["basis"], {ask.basis.value: 0}) == 0
     return wanted

@@ -23,13 +23,12 @@ def unprinted(
     ask: Ask, found: Inside, printed: Mapping[int, Printed]
 ) -> dict[int, list[tuple[Lack, str]]]:
     """The lacks of each cell of the grid, for classes that the answering editions leave out."""
-    offences = ask.shape[2]
     lacks: dict[int, list[tuple[Lack, str]]] = defaultdict(list)
     missed = {n: told for n in printed if (told := _missed(ask, found.spans[n].period, printed[n]))}
     for place, by_area in found.places.items() if missed else ():
         for area, span in (found.units[unit] for units in by_area.values() for unit in units):
             for o, codes in missed.get(span, {}).items():
-                lacks[place * offences + o] += [
+                lacks[place * ask.width + o] += [
                     (Lack(area, found.spans[span].period, code), word)
                     for code, word in codes
                     if not code or _belongs(code, area)
@@ -42,18 +41,22 @@ _Missed = tuple[tuple[str, str], ...]
 
 
 def _missed(ask: Ask, span: Period, printed: Printed) -> dict[int, _Missed]:
-    """By the number of the offences, where any class or outcome is missed."""
-    no_outcome = tuple(
-        ("", NO_OUTCOME.format(one))
-        for one in ask.outcomes
-        if ask.table != RECORDED and is_outcome_missed(one, span, printed.outcomes)
-    )
+    """By the number of the offences and outcomes, where any class or outcome is missed."""
+    no_outcome = [
+        tuple(
+            ("", NO_OUTCOME.format(one))
+            for one in codes
+            if ask.table != RECORDED and is_outcome_missed(one, span, printed.outcomes)
+        )
+        for codes in ask.outcomes
+    ]
     # Of a table by named sets nothing is missed: whoever asks names the sets it has.
     is_by_class = ask.table != GROUPED_OUTCOMES
     by_class = _missed_classes(ask.offences, span, printed.codes) if is_by_class else {}
     return {
-        o: (*((code, WORD) for code in by_class.get(o, ())), *no_outcome)
-        for o in (range(len(ask.offences)) if no_outcome else by_class)
+        o * len(no_outcome) + m: (*((code, WORD) for code in by_class.get(o, ())), *unknown)
+        for m, unknown in enumerate(no_outcome)
+        for o in (range(len(ask.offences)) if unknown else by_class)
     }
 
 

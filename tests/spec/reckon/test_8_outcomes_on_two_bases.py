@@ -137,6 +137,6 @@ def test_the_shelf_adds_no_basis_to_another(shelf: Build) -> None:
     held = shelf(RAPE)
     ask = Ask((YEAR.period,), (("E23000030",),), (("19C",),), held.editions()[0].published)
     for basis, total in ((Basis.RECORDED, 80), (Basis.ASSIGNED, 80 + 0)):
-        found = held.tally(replace(ask, table=OUTCOMES, outcomes=("1", "16"), basis=basis))
+        found = held.tally(replace(ask, table=OUTCOMES, outcomes=(("1", "16"),), basis=basis))
         assert found.amount.tolist() == [total]
         assert found.rows.tolist() == [8]
