@@ -173,11 +173,12 @@ def test_the_harm_index_is_read_where_classes_are_whole(files: dict[str, Path]) 
     assert any("weigh differently" in said for said in found.repairs)
 
 
-@pytest.mark.parametrize("name", ["join", "workforce"])
-def test_tables_of_another_layout_are_refused_by_their_columns(
-    files: dict[str, Path], name: str
-) -> None:
+def test_weights_copied_into_another_table_are_not_a_list(files: dict[str, Path]) -> None:
+    assert [rows.kind for rows in read(files["join"]).rows] == ["category_codes"]
+
+
+def test_tables_of_another_layout_are_refused_by_their_columns(files: dict[str, Path]) -> None:
     with pytest.raises(CannotRead) as refused:
-        read(files[name])
+        read(files["workforce"])
     assert refused.value.code == "layout-unknown"
     assert "Its columns: " in refused.value.says

@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 @click.option(
     "--indirect", is_flag=True, help="Against the rates of all areas in the file together."
 )
-@click.option("--per", type=click.IntRange(min=1), default=100_000, show_default=True)
+@click.option(
+    "--per",
+    type=click.IntRange(min=1),
+    default=100_000,
+    show_default=True,
+    help="A rate for every so many people.",
+)
 @click.option(
     "--sex", type=click.Choice(["persons", "females", "males"]), default="persons",
     show_default=True, help="The people that were counted.",
@@ -126,6 +132,18 @@ def _tree(found: StandardRates, per: int) -> dict[str, Any]:
         "per": per,
         "standard": found.standard,
         "editions": [e.digest for e in found.editions],
-        "rates": [_flat(one) for one in found.rates],
-        "bands": _bands(found),
+        "rates": [
+            {name: None if fact == "" else fact for name, fact in _flat(one).items()}
+            for one in found.rates
+        ],
+        "bands": [
+            {
+                "area": band.area,
+                "ages": band.ages.text,
+                "count": band.count,
+                "people": band.people,
+                "weight": band.weight,
+            }
+            for band in found.bands
+        ],
     }

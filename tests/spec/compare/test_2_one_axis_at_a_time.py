@@ -162,6 +162,26 @@ def test_what_no_rule_names_is_refused(along: str) -> None:
     assert "no rule names a difference of severity" in refused.value.says
 
 
+def _weighed(by: str) -> Count:
+    return replace(ROBBERIES, unit=Unit.SEVERITY, where=(("weights", by),))
+
+
+ONS, HARM = _weighed("ons-crime-severity-score"), _weighed("cambridge-crime-harm-index")
+
+
+@pytest.mark.parametrize("other", [HARM, ROBBERIES])
+@pytest.mark.parametrize("along", ["period", "extent"])
+def test_offences_weighed_by_two_lists_or_not_at_all_are_not_compared(
+    along: str, other: Count
+) -> None:
+    assert ruled(along, ONS, other)[0] == "refuse"
+
+
+def test_a_list_of_severities_is_not_a_revision_of_another() -> None:
+    with pytest.raises(NotComparable):
+        ruled("edition", ONS, HARM)
+
+
 def test_an_axis_without_rules_refuses_every_difference() -> None:
     with pytest.raises(NotComparable):
         ruled("breakdown", ROBBERIES, a_year_on(ROBBERIES))
