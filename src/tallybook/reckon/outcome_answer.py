@@ -48,7 +48,7 @@ def outcome_answers(
     """
     asked, basis = [outcomes_asked(count) for count in counts], counts[0].basis
     has_base = basis is Basis.RECORDED and any(one != (NOT_YET,) for one in asked)
-    base = [(NOT_YET,), _EVERY] if has_base else []
+    base = [(NOT_YET,), _all_offences()] if has_base else []
     asks = [
         ask
         for table in (OUTCOMES, GROUPED_OUTCOMES)
@@ -67,11 +67,14 @@ def _answered(
     if not has_base or outcomes == (NOT_YET,):
         return found.answer(grid), None
     none = _joined(grid, told[NOT_YET,], found.of_group)
-    every = _joined(grid, told[_EVERY], found.of_group)
+    every = _joined(grid, told[_all_offences()], found.of_group)
     return found.answer(grid), Unfinished(none.tally.amount, every.tally.amount)
 
 
-_EVERY = (NOT_YET, *every_outcome())
+def _all_offences() -> tuple[str, ...]:
+    """What counts every offence of the tables once: those without an outcome and with any."""
+    return (NOT_YET, *every_outcome())
+
 
 _Told = Mapping[tuple[str, ...], list[tuple[Ask, Tally]]]
 """What each table said of each set of outcomes, with the question as asked of that set alone."""

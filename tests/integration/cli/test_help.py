@@ -48,3 +48,66 @@ def test_the_commands_of_the_first_walk_are_there() -> None:
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in WRITES])
+def test_every_command_that_answers_has_the_three_formats(command: str) -> None:
+    names = {p.name: p for p in main.commands[command].params}
+    third = "html" if command == "check" else "csv"
+    assert list(names["format_"].type.choices) == ["table", "json", third]  # type: ignore[attr-defined]
+    assert command in {"terms", "claims"} or "book" in names
+
+
+@pytest.mark.parametrize("form", ["map", "funnel", "ranks", "areas", "series", "slope"])
+def test_every_picture_has_the_three_formats(form: str) -> None:
+    group = main.commands["draw"]
+    assert isinstance(group, click.Group)
+    names = {p.name: p for p in group.commands[form].params}
+    assert list(names["format_"].type.choices) == ["table", "json", "csv"]  # type: ignore[attr-defined]
+
+
+NEEDS = {
+    "standing": ("nothing-held", 11),  # every force; the example has one
+    "similar": ("nothing-held", 11),  # populations; the example has those of one force
+    "assess": ("", 0),
+    "migrate": ("book-missing", 11),
+    "street": ("street-not-held", 11),  # nor street-level months, nor outlines
+    "boundaries": ("boundaries-not-held", 11),
+    "outcomes": ("nothing-held", 11),
+    "standardise": ("people-by-age-not-held", 11),
+    "reckon --outcome": ("nothing-held", 11),
+}
+ELSEWHERE = {"fetch", "example"}  # the publisher's site; a process of its own (test_processes)
+LINES = [(c, line) for c in COMMANDS if c not in ELSEWHERE for line in examples(c)]
+
+
+STORY = "Hampshire Constabulary recorded 15 grooming offences in 2013/14."
+
+
+def _write_stories(folder: Path) -> None:
+    (folder / "story.txt").write_text(STORY, "utf-8")
+    page = f"<!doctype html><html><body><article><p>{STORY}</p></article></body></html>"
+    (folder / "story.html").write_text(page, "utf-8")
+    (folder / "stories").mkdir()
+    (folder / "stories" / "one.txt").write_text(STORY, "utf-8")
+
+
+@pytest.mark.parametrize(("command", "line"), LINES)
+def test_examples_run(
+    command: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_csv(tmp_path / "tables201718.csv", CELLS)
+    cover = [["Police recorded crime"], ["Published 19 July 2018"]]
+    sheets = {"Cover_sheet": cover, "2017-18": [HEADER, *CELLS]}
+    write_ods(tmp_path / "prc-pfa-mar2013-onwards-tables.ods", sheets)
+    (tmp_path / "similar.toml").write_text(
+        '[[list]]\narea = "Hampshire"\nmembers = ["Hampshire", "Kent"]\n'
+        'valid_from = 2010-01-01\nsource = "a made-up list"\n'
+    )
+    (tmp_path / "counts.csv").write_text("area,ages,count\nHampshire,0-64,30\nHampshire,65+,12\n")
+    _write_stories(tmp_path)
+    of_outcomes = f"{command} --outcome" if "--outcome" in line else command
+    code, exit_code = NEEDS.get(of_outcomes, ("", 0))
+    typed, _, file = line.partition(" < ")
+    text = (tmp_path / file).read_text("utf-8") if file else None
+    result = run(*shlex.split(typed)[1:], text=text)
+    assert result.exit_code == exit_code, result.stderr
+    assert code in result.stderr
