@@ -965,14 +965,27 @@ def watch(
 ) -> Watched:
     """The signals of the last quarters of a table that `watched_table` gives, within a budget.
 
-    `budget` is "fdr=0.1", "fdr-any=0.1" or "expected=1"; the register's breaks are found here.
+    `budget` is "fdr=0.1", "fdr-any=0.1" or "expected=1". The register's breaks are found here, and
+    how the first signals' figures moved between editions.
     """
     from tallybook.watch.budget import parse_budget
+    from tallybook.watch.signal import with_others
     from tallybook.watch.watch import watch as verb
 
     kept = parse_budget(budget) if isinstance(budget, str) else budget
+    desk = desk or open_desk()
     breaks = breaks_of(table, desk)
-    return verb(table, breaks, kept, last=last, detector=detector, season=season)
+    found = verb(table, breaks, kept, last=last, detector=detector, season=season)
+    return with_others(found, lambda signal: _revised(signal.figure, desk))
+
+
+def _revised(figure: Figure, desk: Desk) -> tuple[Caveat, ...]:
+    """How a figure moved between the editions that it could be read from, if it did."""
+    from tallybook.compare.revision import revision as verb
+
+    found = verb(figure.definition, desk.shelf, as_of=figure.provenance.as_of, local=desk.local)  # type: ignore[arg-type]
+    moved = found.overall.caveats if found.overall else ()
+    return tuple(caveat for caveat in moved if caveat.code == "revised")
 
 
 def draw_watched(
@@ -996,7 +1009,8 @@ def draw_watched(
 
     kept = parse_budget(budget) if isinstance(budget, str) else budget
     breaks = breaks_of(table, desk)
-    seen = watching(table, breaks, kept, last=max(last, 8), detector=detector, season=season)
+    asked = {"last": max(last, 8), "detector": detector, "season": season, "drawn": place}
+    seen = watching(table, breaks, kept, **asked)  # type: ignore[arg-type]
     return picture_of_watched(expected_of(seen, place), breaks[place], table, release((table,)))
 
 

@@ -29,7 +29,7 @@ from tallybook.watch.foresee import Foreseen, foresee
 from tallybook.watch.panel import Panel
 from tallybook.watch.predictive_chance import predictive_chance, predictive_limit
 from tallybook.watch.season import past_of, years_back
-from tallybook.watch.shrink_dispersion import shrink_dispersion
+from tallybook.watch.shrink_dispersion import Spread, shrink_dispersion
 from tallybook.watch.u_chart import UChart, u_chart
 
 Rows = NDArray[np.intp]
@@ -58,8 +58,9 @@ DETECTORS = (FARRINGTON, *_OTHERS)
 class Judged:
     """Of S series at one period. Where `state` is not SCORED the rest means nothing.
 
-    `upper` is the largest count that would not signal. `p` is the chance of a count at least as
-    high where nothing is amiss, `wrong` as for `Spent`; NaN for detectors without a chance.
+    `upper` is the largest count that would not signal, NaN where it was not asked for. `p` is the
+    chance of a count at least as high where nothing is amiss, `wrong` as for `Spent`; NaN for
+    detectors without a chance.
     """
 
     observed: FloatArray
@@ -92,17 +93,19 @@ def judge(
     *,
     detector: str = FARRINGTON,
     season: bool = False,
+    limit_of: int | None = None,
 ) -> Judged:
     """All series at one period, within the budget; other detectors ring by their own rules.
 
     `stretches` have the shape (S, T). A series is judged against at least three years of its own
-    stretch.
+    stretch. Limits are worked out of the series that signal and of `limit_of`.
     """
     settings = settings_for(panel.frequency, season=season)
     counts = np.where(stretches.is_whole, panel.counts, np.nan)
     state = _states(panel, stretches, point)
     if detector == FARRINGTON:
-        return _within_budget(counts, stretches, point, settings, state, budget)
+        wanted = np.arange(len(counts)) == limit_of
+        return _within_budget(counts, stretches, point, settings, state, budget, wanted)
     return _by_own_rule(counts, stretches, point, detector, state)
 
 
@@ -120,6 +123,7 @@ def _within_budget(
     settings: Farrington,
     state: NDArray[np.uint8],
     budget: Budget,
+    wanted: BoolArray,
 ) -> Judged:
     seen, state = _foreseen(counts, stretches, point, settings, state)
     rows = np.flatnonzero(state == SCORED)
@@ -132,7 +136,9 @@ def _within_budget(
     spent = spend(p, budget)
     judged.expected[rows], judged.p[rows], judged.wrong[rows] = some.mean, p, spent.wrong
     judged.signals[rows] = spent.signals
-    judged.upper[rows] = predictive_limit(spent.threshold, some, spread)
+    few = np.flatnonzero(spent.signals | wanted[rows])
+    limited = Spread(spread.dispersion[few], spread.free[few])
+    judged.upper[rows[few]] = predictive_limit(spent.threshold, _taken(some, few), limited)
     return judged
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from tallybook.figures.caveat import Caveat
 from tallybook.figures.figure import Figure
@@ -11,6 +11,8 @@ from tallybook.terms.extent import Extent
 from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
 from tallybook.watch.budget import Budget
+
+_EXPLAINED = 20
 
 
 @dataclass(frozen=True)
@@ -66,3 +68,14 @@ class Watched:
     judged: Mapping[Period, int]
     budget: Budget | None
     detector: str
+
+
+def with_others(
+    found: Watched, explain: Callable[[Signal], tuple[Caveat, ...]], first: int = _EXPLAINED
+) -> Watched:
+    """The same with more explanations for the first signals: looking them up may take long."""
+    told = [
+        replace(signal, others=(*signal.others, *explain(signal))) if n < first else signal
+        for n, signal in enumerate(found.signals)
+    ]
+    return replace(found, signals=tuple(told))

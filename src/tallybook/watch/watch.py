@@ -72,8 +72,9 @@ def watching(
     last: int = 1,
     detector: str = FARRINGTON,
     season: bool = False,
+    drawn: Place | None = None,
 ) -> Watching:
-    """The same, every series and period with its expected count, for drawing."""
+    """The same before signals are told: every period judged, with the limits of `drawn`."""
     panel = panel_of(table)
     _check(panel, budget, last, detector)
     parts = [stretches_of(panel.periods, breaks.get(place, ())) for place in panel.places]
@@ -81,10 +82,12 @@ def watching(
     end = len(panel.periods)
     points = range(max(0, end - last - _BEFORE), end)
     spent = budget or Budget()
-    judged = {
-        at: judge(panel, stretches, at, spent, detector=detector, season=season) for at in points
-    }
-    return Watching(panel, stretches, judged)
+    row = panel.places.index(drawn) if drawn else None
+
+    def judged(at: int) -> Judged:
+        return judge(*(panel, stretches, at, spent), detector=detector, season=season, limit_of=row)
+
+    return Watching(panel, stretches, {at: judged(at) for at in points})
 
 
 _STRETCHED = ("start", "state", "is_whole")

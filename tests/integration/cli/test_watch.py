@@ -48,6 +48,16 @@ def test_json_has_the_figure_its_chance_and_the_budget(book):
     assert tree["judged"] == {"2024-01-01/2024-03-31": 2}
 
 
+def test_a_revision_of_the_signalled_figure_is_told(book, tmp_path):
+    lines = [f"Hampshire | 88D | {year} | 20 24 19 22" for year in YEARS]
+    first = ["published 2024-07-25", *lines, "Hampshire | 88D | 2023/24 | 21 23 20 60"]
+    later = ["published 2024-10-24", *lines, "Hampshire | 88D | 2023/24 | 21 23 20 90"]
+    on_disk(in_memory("\n".join([*first, *later])), tmp_path / "book")
+    printed = _run(tmp_path / "book", "--offences", "88D", "--among", "Hampshire")
+    assert "60 in the edition published 2024-07-25; 90" in " ".join(printed.split())
+    assert "in the edition published" not in _run(book, *ASKED).replace("latest year of the", "")
+
+
 def test_csv_has_a_line_a_signal(book):
     lines = _run(book, *ASKED, "--format", "csv").splitlines()
     assert len(lines) == 2
