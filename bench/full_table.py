@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path
 
 import made_up_book
-from take_turns import in_process
+from take_turns import Most, in_process
 
 AS_OF = date(2026, 5, 1)
 FIRST, LAST = date(2012, 4, 1), date(2025, 3, 31)
@@ -148,9 +148,9 @@ def one(book: Path, editions: int, no_pandas: bool) -> None:
     """The rows of one book."""
     assert ours(book) == by_hand(book)
     rows = f"{editions * 43 * 55 * made_up_book.CLASSES / 1e6:.1f} million rows"
-    limit = "+40 ms" if editions == 1 else "x 1.5"
+    most = Most(more=40) if editions == 1 else Most(times=1.5)
     turns = in_process(lambda: ours(book), lambda: by_hand(book))
-    print(turns.line(f"All forces x classes x years, {rows}", "SQL by hand", limit), flush=True)
+    print(turns.line(f"All forces x classes x years, {rows}", "SQL by hand", most), flush=True)
     if not no_pandas and editions == 1:  # 20 million rows of text do not fit a small machine
         mine, theirs = alone("ours", book), alone("pandas", book)
         assert mine["answer"] == theirs["answer"]

@@ -105,7 +105,9 @@ def _rows(wanted: list[_Cell], shelf: Shelf, as_of: date) -> Printed:
 
 def _lines(one: _Cell, rows: Printed) -> tuple[Line, ...]:
     """The rows that make up the cell; none unless every one of them is there."""
-    of_area = rows.get((one.period, find_set(one.offences)), {})
+    of_area = rows.get((one.period, find_set(one.offences)))
+    if not of_area:  # nearly all cells of a table by class
+        return ()
     codes = frozenset(one.offences.codes)
     leaves = tile_counts(one.extent, frozenset(of_area), codes, one.period.last) or ()
     return tuple(of_area[leaf] for leaf in leaves) if set(leaves) <= of_area.keys() else ()
