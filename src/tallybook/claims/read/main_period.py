@@ -20,7 +20,7 @@ _RECORDED = re.compile(
 
 def main_period(scene: Scene, story: Calendar) -> SpokenPeriod | None:
     """The latest period of the first sentence that prints a count for one; changes come second."""
-    if (opening := _opening(scene)) is not None:
+    if (opening := _opening(scene) or _of_recording(scene, first=True)) is not None:
         return opening
     rounds = (
         ((times.FIXED,), MOVING),
@@ -38,12 +38,18 @@ def main_period(scene: Scene, story: Calendar) -> SpokenPeriod | None:
     return _of_recording(scene)
 
 
-def _of_recording(scene: Scene) -> SpokenPeriod | None:
-    """“The force logged them between July 2014 and June 2015”: a sentence without a figure."""
+def _of_recording(scene: Scene, first: bool = False) -> SpokenPeriod | None:
+    """“The force logged them between July 2014 and June 2015”: a sentence without a figure.
+
+    With `first`, only one that stands before every figure, or that only the headline's precede.
+    """
+    begin = scene.mentions[0].span.start if scene.mentions else 0
     for time in scene.times:
         if time.form != times.FIXED or time.rule != "months" or compares(scene, time):
             continue
         sentence = scene.sentence(time.span.start)
+        if first and sentence.end > begin and not scene.head_is_before(sentence):
+            return None
         if not scene.has_mention(sentence) and _RECORDED.search(scene.article.quote(sentence)):
             return spoken(time.first, time.last)
     return None
@@ -52,8 +58,11 @@ def _of_recording(scene: Scene) -> SpokenPeriod | None:
 def _opening(scene: Scene) -> SpokenPeriod | None:
     """The period that a sentence before all counted ones sets ("covers the year to June")."""
     for time in scene.times:
-        if time.rule in STRONG and not compares(scene, time):
-            sentence = scene.sentence(time.span.start)
+        sentence = scene.sentence(time.span.start)
+        is_heading = time.rule == "months" and not re.search(
+            r"[.!?][\"”’']?$", scene.article.quote(sentence)
+        )
+        if (time.rule in STRONG or is_heading) and not compares(scene, time):
             first = scene.mentions[0].span.start if scene.mentions else 0
             is_before = sentence.end <= first or scene.head_is_before(sentence)
             if time.form == times.FIXED and is_before and not scene.has_mention(sentence):

@@ -45,6 +45,7 @@ _INVOLVED = re.compile(
     r"\s+of\s+(?:the|its|these|those|them|all|that)\b[^,.;:]{0,40}?\b(?:involved|featured|used)\s+(?:an?\s+|the\s+)?",
     re.I,
 )
+_WAS_USED = re.compile(r"\s+(?:was|were|had\s+been)\s+(?:used|involved|produced|carried|drawn)\b")
 _PLAIN_COUNT = re.compile(r"\d\s+(?:offences|crimes|incidents|cases|reports)$", re.I)
 _SUCH = re.compile(
     r"\b(?:such|these|those|the)\s+(?:crimes?|offences?|cases?|incidents?|attacks?|reports?)\b",
@@ -167,6 +168,7 @@ def _of_sentence(scene: Scene, mention: Mention, inside: list[Topic]) -> Topic |
     """The phrase of the sentence that is the number's own; a part's, not its whole's."""
     inside = [topic for topic in inside if not _is_whole(scene, mention, topic)]
     inside = [topic for topic in inside if not _is_means(scene, mention, topic)]
+    inside = [topic for topic in inside if not _is_what_another_was(scene, mention, topic)]
     topic = direct_topic(scene, mention, inside) or before(scene, mention, inside)
     if topic is None and inside and not _is_far(scene, mention, inside[0]):
         return inside[0]
@@ -189,9 +191,21 @@ def _is_whole(scene: Scene, mention: Mention, topic: Topic) -> bool:
 
 def _is_means(scene: Scene, mention: Mention, topic: Topic) -> bool:
     """“Two thirds of the total involved a knife”: the means of the part, not its measure."""
-    if mention.kind != "share" or topic.span.start < mention.span.end:
+    if topic.span.end <= mention.span.start:
+        return bool(_WAS_USED.match(scene.article.text, topic.span.end))
+    if mention.kind != "share":
         return False
     return bool(_INVOLVED.fullmatch(scene.between(mention.span, topic.span)))
+
+
+def _is_what_another_was(scene: Scene, mention: Mention, topic: Topic) -> bool:
+    """“Half were robberies and a third assaults”: the first part's name is not the second's."""
+    owner = scene.mention_before(topic.span)
+    if mention.kind != "share" or owner is None or owner.kind != "share" or owner is mention:
+        return False
+    if topic.span.end > mention.span.start:
+        return False
+    return bool(re.fullmatch(r"\s+(?:was|were)\s+", scene.between(owner.span, topic.span)))
 
 
 def _is_what_part_was(scene: Scene, mention: Mention, topic: Topic) -> bool:
@@ -211,6 +225,7 @@ def _spoken_of(scene: Scene, mention: Mention, talk: Talk) -> Topic | None:
     begin = max(paragraph.start, talk.last.span.end if talk.last else 0)
     if begin < mention.span.start:
         passed = scene.inside(scene.topics, Span(begin, mention.span.start))
+        passed = [t for t in passed if not _WAS_USED.match(scene.article.text, t.span.end)]
         if passed:
             return passed[-1]
     return talk.last or talk.main

@@ -128,6 +128,7 @@ def _is_subject(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) 
         not phrase.is_bare
         or not found
         or _RECORDED.match(found["rest"])
+        or line.low[: numeral.start].endswith("when ")
         or re.match(r"\s+(?:had|did)\s*(?:[.,;–—]|$)", found.group())
     ):
         return False

@@ -113,6 +113,13 @@ _NUMBERED = re.compile(
     r"(?P<who>[a-z-]+)\s+(?:numbered|totalled|number|total|came\s+to)\s+"
     r"(?:just\s+|only\s+|about\s+|some\s+)?$"
 )
+_DEALT_BEFORE = re.compile(
+    r"\b(?:charged|arrested|cautioned|convicted|prosecuted|summonsed|jailed)\s+(?:just\s+|only\s+)?$"
+)
+_SOLVED = re.compile(
+    r"(?:\s+of\s+[^.,;]{1,40}?)?\s+(?:were|was|(?:have|had|has)\s+been)\s+"
+    r"(?:solved|detected|cleared\s+up)\b"
+)
 _TO_THIEVES = re.compile(
     r"^\s+to\s+(?:\w+\s+)?(?:thieves|burglars|raiders|robbers|thefts?|crime)\b"
 )
@@ -177,7 +184,7 @@ def _of_persons(line: Line, story: Story, numeral: Numeral, phrase: NounPhrase) 
     lone = numeral.spelled and numeral.value <= _SMALL and phrase.head not in ("victims",)
     if lone and (numeral.value == 1 or not _is_counted(line, numeral)):
         return None
-    if _WITH_WEAPON.match(after):
+    if _WITH_WEAPON.match(after) or _DEALT_BEFORE.search(line.before(numeral.start, 24)):
         return "suspects"
     if dealt_with().search(after) and phrase.head not in ("victims", "children", "girls", "boys"):
         return "suspects"
@@ -324,7 +331,7 @@ def _said(line: Line, story: Story, numeral: Numeral) -> str | None:
         return "outcomes" if last in ("offences", "outcomes") else "suspects"
     if _RECORDED.match(after) and story.counted_unit(line, numeral.start) == "outcomes":
         return "offences"
-    return "outcomes" if _ENDED.match(after) else None
+    return "outcomes" if _ENDED.match(after) or _SOLVED.match(after) else None
 
 
 def _numbered(line: Line, numeral: Numeral) -> str | None:

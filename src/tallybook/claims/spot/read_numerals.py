@@ -155,7 +155,7 @@ def _ratio(low: str, part: Numeral, whole: Numeral) -> Numeral | None:
         return None
     if between["link"] == "in" and part.value > 10 and whole.value % 10:
         return None
-    if part.value > _MOST_PARTS or (part.value > 1 and whole.value > 100):
+    if (part.value > _MOST_PARTS and whole.value != 100) or (part.value > 1 and whole.value > 100):
         return None
     value = round(100 * part.value / whole.value, 4)
     return replace(part, end=whole.end, value=value, step=part.value, form=RATIO, of=whole.value)

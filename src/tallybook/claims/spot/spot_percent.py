@@ -18,6 +18,7 @@
 + share: [A fifth] of victims were men.
 + share: [Three in ten] robberies led to an arrest.
 + share: [One in every 62] rapes led to a charge.
++ share: [Ninety-six in every 100] robbery victims were women.
 + share: Domestic abuse accounts for [12 per cent] of crime.
 + share: Nearly [two-thirds] of burglaries were at night.
 - The firm may be fined four per cent of its turnover for failing victims.

@@ -25,7 +25,7 @@ from tallybook.claims.spot.story import Story
 
 _HIGH = (
     r"highest|worst|largest|biggest|greatest|steepest|sharpest|busiest"
-    r"|deadliest|heaviest|fastest[\s-]growing|fastest|bloodiest|most"
+    r"|hardest(?=[\s-]hit)|deadliest|heaviest|fastest[\s-]growing|fastest|bloodiest|most"
 )
 _LOW = r"lowest|best|fewest|smallest|safest|quietest|least|slowest"
 _GROWTH = (

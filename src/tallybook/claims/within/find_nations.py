@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallybook.claims.claim import Claim
+from tallybook.claims.read.places import BEYOND, gazetteer, plain_name
 from tallybook.claims.relation import Relation
 from tallybook.claims.within.alike import (
     is_count,
@@ -20,6 +21,19 @@ from tallybook.claims.within.interval import Interval
 from tallybook.claims.within.judged import Link, judged
 from tallybook.claims.within.name_slip import name_slip
 from tallybook.claims.within.story import Story
+from tallybook.terms.errors import NotDefined
+from tallybook.terms.find_area import find_area
+
+_KINGDOM = (
+    "uk",
+    "u.k.",
+    "united kingdom",
+    "britain",
+    "great britain",
+    "nationally",
+    "the country",
+    "country",
+)
 
 
 def find_nations(story: Story) -> Iterator[Relation]:
@@ -32,6 +46,8 @@ def find_nations(story: Story) -> Iterator[Relation]:
             key = (part.area.value, whole.id)
             if is_nation(part) or part.area.value is None or key in done or not _same(part, whole):
                 continue
+            if not lies_in(part.area.value, whole.area.value or ""):
+                continue
             done.add(key)
             link = Link(
                 "part_of",
@@ -42,6 +58,27 @@ def find_nations(story: Story) -> Iterator[Relation]:
             )
             if relation := judged(link, name_slip):
                 yield relation
+
+
+def lies_in(place: str, nation: str) -> bool:
+    """Whether a place may be part of a nation: London is none of Wales or Scotland."""
+    name = nation.lower().strip().removeprefix("the ")
+    form, _, kinds = gazetteer().get(plain_name(place), ("", "", frozenset[str]()))
+    if form == BEYOND:
+        return name in _KINGDOM or any(kind.lower() == name for kind in kinds)
+    if name in ("scotland", "northern ireland"):
+        return False
+    if name in ("england", "wales"):
+        return _code(place).startswith(name[0].upper())
+    return True
+
+
+def _code(place: str) -> str:
+    """The code of a place of the lists; empty for another."""
+    try:
+        return find_area(place).area.code
+    except NotDefined:
+        return ""
 
 
 def _same(part: Claim, whole: Claim) -> bool:
