@@ -114,10 +114,11 @@ def _row(signal: Signal, periods: int) -> dict[str, Any]:
     face = face_row(signal.figure)
     when = {"period": face["period"]} if periods > 1 else {}
     chance = {"by chance": _odds(signal.chance)} if signal.chance is not None else {}
+    # Not area and offences: a table leaves those columns out where all rows agree.
     return {
         **when,
-        "area": face["area"],
-        "offences": face["offences"],
+        "where": face["area"],
+        "what": face["offences"],
         "figure": face["figure"],
         "expected": f"{signal.expected:,.1f}",
         "limit": f"{signal.upper:,.0f}",

@@ -35,6 +35,8 @@ ASKED = ("--offences", "88D", "--among", "Hampshire", "--among", "Kent")
 def test_it_tells_what_came_what_was_expected_and_how_many_were_judged(book):
     printed = _run(book, *ASKED, "--budget", "expected=0.1")
     assert "1 signal, farrington, Jan-Mar 2024" in printed
+    assert "Hampshire" in printed
+    assert "(88D)" in printed
     assert "90" in printed
     assert "2 series judged" in printed
 
