@@ -5,6 +5,7 @@
 + rank: Burglary is at its [highest since 2003].
 + rank: It was the [most] recorded crimes since 2003.
 - Rye is no longer the worst town for burglary.
+- We no longer have the highest rate of robbery.
 - At least half the officers worked on burglary.
 - Most burglars walk in through an open door.
 - Robbery is one of the most serious crimes.
@@ -66,7 +67,8 @@ _WORST_OF = re.compile(
 )
 _BEFORE_NOT = re.compile(
     r"\b(?:at|at the very|the very|do (?:our|my|their|its|his)|did (?:our"
-    r"|their)|(?:our|my|her|his) (?:very )?|not|no longer(?: the| its| our)?|not (?:the|its)"
+    r"|their)|(?:our|my|her|his) (?:very )?|not"
+    r"|no longer(?: ha[sd]| have)?(?: the| its| our)?|not (?:the|its)"
     r"|n't (?:the|its)|last but not|hoping for "
     r"the)\s+$"
 )
