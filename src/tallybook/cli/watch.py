@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,7 +122,7 @@ def _row(signal: Signal, periods: int) -> dict[str, Any]:
         "what": face["offences"],
         "figure": face["figure"],
         "expected": f"{signal.expected:,.1f}",
-        "limit": f"{signal.upper:,.0f}",
+        "limit": f"{floor(signal.upper):,}",
         "since": str(signal.since),
         **chance,
     }
