@@ -16,6 +16,7 @@ from tallybook.store.damage import seen_in_bytes
 from tallybook.store.manifest import EDITIONS, Kept, age, read_manifest, write_manifest
 from tallybook.store.migrate import migrate_locked
 from tallybook.store.overlaps import refuse_overlaps
+from tallybook.store.sweep import sweep
 from tallybook.store.write_edition import write_edition
 from tallybook.store.writer_lock import writer_lock
 from tallybook.terms.errors import CannotRead, NotAllowed, NotTold
@@ -46,8 +47,10 @@ def keep(book: Path, reading: Reading, digest: str) -> tuple[Edition, bool]:
 def _keep(book: Path, reading: Reading, digest: str) -> tuple[Edition, bool]:
     migrate_locked(book)
     kept = read_manifest(book)
+    named = {one.home(book).name for one in kept}
     for one in kept:
         if one.edition.digest == digest and not _is_damaged(book, one):
+            sweep(book / EDITIONS, one.edition.short, named)  # a killed writer may have swapped
             _refuse_other_day(one.edition, reading, one.home(book).name)
             return one.edition, False
     others = tuple(one for one in kept if one.edition.digest != digest)
@@ -56,9 +59,7 @@ def _keep(book: Path, reading: Reading, digest: str) -> tuple[Edition, bool]:
     refuse_overlaps(Book(book, others), reading.rows)
     count = sum(rows.table.num_rows for rows in reading.rows)
     tables = (one for rows in reading.rows for one in _tables(rows, digest))
-    folder, files = write_edition(
-        book, edition.short, tables, {one.home(book).name for one in kept}
-    )
+    folder, files = write_edition(book, edition.short, tables, named)
     _name(book, (*others, Kept(edition, files, count, reading.repairs, folder)), folder)
     for one in kept:
         if one.edition.digest == digest:  # the damaged one

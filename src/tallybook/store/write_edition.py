@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Collection, Iterable
 from itertools import count
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from tallybook.store.count_file import count_file, count_rows
 from tallybook.store.file_digest import file_digest
 from tallybook.store.manifest import EDITIONS, KeptFile
+from tallybook.store.sweep import sweep
 from tallybook.store.to_disk import folder_to_disk, to_disk
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def write_edition(
     """
     home = book / EDITIONS
     home.mkdir(exist_ok=True)
-    _sweep(home, short, named)
+    sweep(home, short, named)
     fresh = home / f".{short}.{os.getpid()}"
     try:
         fresh.mkdir()
@@ -45,14 +45,6 @@ def write_edition(
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     return final.name, tuple(sorted(files, key=lambda file: file.name))
-
-
-def _sweep(home: Path, short: str, named: Collection[str]) -> None:
-    """Away with what killed writers left: folders unfinished, or whole and not named."""
-    own = re.compile(rf"{re.escape(short)}(-\d+)?")
-    for path in home.iterdir():
-        if path.name.startswith(".") or (own.fullmatch(path.name) and path.name not in named):
-            shutil.rmtree(path)
 
 
 def _free(home: Path, short: str, named: Collection[str]) -> Path:
