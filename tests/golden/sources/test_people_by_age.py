@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -30,10 +31,25 @@ def workbook(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def shelf(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> BookShelf:
-    book = tmp_path_factory.mktemp("book")
-    keep(book, read(workbook), "a" * 64)
+def book(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("book")
+    keep(folder, read(workbook), "a" * 64)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shelf(book: Path) -> BookShelf:
     return BookShelf(open_book(book))
+
+
+@pytest.fixture(scope="module")
+def kept(book: Path) -> duckdb.DuckDBPyConnection:
+    """The rows as they were kept, asked without the shelf."""
+    connection = duckdb.connect()
+    for name in ("ages", "population"):
+        files = f"{book}/editions/*/{name}.parquet"
+        connection.execute(f"create view {name} as from read_parquet('{files}')")
+    return connection
 
 
 def _sheet(workbook: Path, name: str) -> list[list[Any]]:
@@ -41,21 +57,20 @@ def _sheet(workbook: Path, name: str) -> list[list[Any]]:
     return CalamineWorkbook.from_path(workbook).get_sheet_by_name(name).to_python()[7:]
 
 
-def test_ages_add_up_to_the_total_for_every_area(shelf: BookShelf) -> None:
-    connection = shelf._connection
-    sums = connection.execute(
+def test_ages_add_up_to_the_total_for_every_area(kept: duckdb.DuckDBPyConnection) -> None:
+    sums = kept.execute(
         "select area, sum(amount) from ages where sex = 'persons' group by area"
     ).fetchall()
     totals = dict(
-        connection.execute('select area, amount from population where "on" = ?', [DAY]).fetchall()
+        kept.execute('select area, amount from population where "on" = ?', [DAY]).fetchall()
     )
     assert len(sums) == 373
     assert {area: int(number) for area, number in sums} == totals
 
 
-def test_males_and_females_are_all_the_persons(shelf: BookShelf) -> None:
+def test_males_and_females_are_all_the_persons(kept: duckdb.DuckDBPyConnection) -> None:
     found: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
-    rows = shelf._connection.execute("select area, first_age, sex, amount from ages").fetchall()
+    rows = kept.execute("select area, first_age, sex, amount from ages").fetchall()
     for area, age, sex, amount in rows:
         found[area, age][sex] = amount
     assert len(found) == 373 * 91
