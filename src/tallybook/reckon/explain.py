@@ -84,7 +84,11 @@ def _weighed(
     of = shelf.weights(as_of)[dict(definition.where)["weights"]].of
     counts: dict[str, int] = {}
     for line in lines:
-        counts[line.code] = counts.get(line.code, 0) + (line.amount or 0)
+        if line.amount is not None:
+            counts[line.code] = counts.get(line.code, 0) + line.amount
+    for code in sorted({line.code for line in lines if line.amount is None}):
+        yield f"Class {code}: a row of it has no number, so it has no sum"
+        counts.pop(code, None)
     for code in sorted(counts, key=lambda one: -counts[one] * of.get(one, 0.0)):
         if counts[code]:
             weight = f"{of[code]:,.4f}" if code in of else "no weight"

@@ -54,7 +54,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class County:
-    """The county as its file has it; `planted` and `dirt` and `headers` are kept as they stand."""
+    """The county as its file has it; the last four are kept as they stand."""
 
     name: str
     police_force: str
@@ -69,6 +69,7 @@ class County:
     planted: dict[str, dict[str, Any]]
     dirt: dict[str, float]
     headers: dict[str, dict[str, str]]
+    sub_codes: dict[str, list[str]]
 
     def kind(self, code: str) -> int:
         """The position of a class, counted from 0."""
@@ -94,6 +95,7 @@ def county() -> County:
         planted=tree["planted"],
         dirt=tree["dirt"],
         headers=tree["headers"],
+        sub_codes=tree["sub_codes"],
     )
 
 

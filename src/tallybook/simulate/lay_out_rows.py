@@ -13,9 +13,6 @@ from tallybook.simulate.drawn import FAULTS, UNKNOWN, BoolArray, Drawn, IntArray
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SUB_CODES = {"88A": ("71/17", "071/17", "88A")}
-"""Codes of the counting rules that a system prints for a class, by turns."""
-
 _DAY = {"niche": "%d/%m/%Y", "athena": "%Y-%m-%d"}
 _STATUS = {"niche": ("Filed", "Cancelled"), "athena": ("Finalised", "Cancelled - no crime")}
 PLANTED_NAME, PLANTED_TEXT = "PLANTED-NAME-", "planted free text "
@@ -87,7 +84,7 @@ def _print_days(days: IntArray, style: str, unreadable: BoolArray | None = None)
 def _codes(county: County, rows: Drawn, number: IntArray) -> dict[str, pa.Array]:
     names = [kind.code for kind in county.kinds]
     printed = rows.kind.copy()
-    for code, variants in SUB_CODES.items():
+    for code, variants in county.sub_codes.items():
         at = rows.kind == county.kind(code)
         printed[at] = len(names) + number[at] % len(variants)
         names += variants

@@ -22,7 +22,8 @@ class Fit:
 
     `working` are the weights of the last round. `covariance` is the inverse information without
     the dispersion; `dispersion` is Pearson's, unbounded below; `free` the degrees of freedom left;
-    `has_fitted` is False where the iteration did not settle or the design had no unique answer.
+    `has_fitted` is False where the iteration did not settle, the design had no unique answer, or
+    no degree of freedom is left.
     """
 
     coefficients: FloatArray
@@ -66,7 +67,9 @@ def fit_quasi_poisson(
     covariance = _inverse(working @ products, columns)
     free = (weights > 0).sum(axis=1) - columns
     pearson = (working * ((counts - mean) / np.maximum(mean, _SMALLEST)) ** 2).sum(axis=1)
+    # Without a degree of freedom left the spread cannot be told, and 1 would pass for it.
     has_fitted = ~going & np.isfinite(deviance) & np.isfinite(covariance).all(axis=(1, 2))
+    has_fitted &= free > 0
     dispersion = np.where(free > 0, pearson / np.maximum(free, 1), np.nan)
     return Fit(coefficients, mean, working, covariance, dispersion, free.astype(float), has_fitted)
 
