@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share
+from tallybook.figures.definition import Count, Population, Rate, Reckoned, Share, Where
 from tallybook.terms.extent import Extent
 from tallybook.terms.offences import Offences
 from tallybook.terms.outcome_list import ANY
@@ -46,20 +46,22 @@ def place(
     period: Period | None = None,
     extent: Extent | None = None,
     offences: Offences | None = None,
+    where: Where | None = None,
 ) -> Reckoned:
-    """The same definition elsewhere or at another time.
+    """The same definition elsewhere, at another time or of other marks.
 
     A rate over the mid-year of its own period moves with the period; a rate over a population day
     that was chosen keeps that day. Of a share, new offences are put into the part; of a share of
-    outcomes also into the whole, which is the same offences.
+    outcomes also into the whole, which is the same offences. New marks are those of a count, of the
+    top of a rate and of the part of a share; a population has none of them.
     """
     match definition:
         case Count():
-            return _place_count(definition, period, extent, offences)
+            return _place_count(definition, period, extent, offences, where)
         case Population():
             return replace(definition, extent=extent or definition.extent)
         case Rate(top=top, bottom=bottom):
-            moved = _place_count(top, period, extent, offences)
+            moved = _place_count(top, period, extent, offences, where)
             on = mid_year(moved.period) if bottom.on == mid_year(top.period) else bottom.on
             return replace(
                 definition, top=moved, bottom=replace(bottom, extent=moved.extent, on=on)
@@ -67,7 +69,7 @@ def place(
         case Share(part=part, whole=whole):
             return replace(
                 definition,
-                part=_place_count(part, period, extent, offences),
+                part=_place_count(part, period, extent, offences, where),
                 whole=_place_count(
                     whole, period, extent, offences if is_of_all(definition) else None
                 ),
@@ -80,11 +82,16 @@ def is_of_all(share: Share) -> bool:
 
 
 def _place_count(
-    count: Count, period: Period | None, extent: Extent | None, offences: Offences | None
+    count: Count,
+    period: Period | None,
+    extent: Extent | None,
+    offences: Offences | None,
+    where: Where | None = None,
 ) -> Count:
     return replace(
         count,
         period=period or count.period,
         extent=extent or count.extent,
         offences=offences or count.offences,
+        where=count.where if where is None else where,
     )

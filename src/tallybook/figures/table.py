@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PATHS = ("period", "extent", "offences")
-"""The parts of a definition that may be an axis."""
+"""The parts of a definition that published tables are laid out along."""
+
+WHERE = "where"
+"""The fourth path: the marks of a count, each member a Where. Guarded tables are laid out by it."""
 
 NUMBER, WITHHELD, ABSENT = 0, 1, 2
 """The state of a cell. Amount, low and high have a meaning only where the state is NUMBER."""
@@ -35,8 +38,8 @@ class Axis:
     members: tuple[Any, ...]
 
     def __post_init__(self) -> None:
-        if self.path not in PATHS or not self.members:
-            raise ValueError(f"an axis is one of {PATHS} and has members")
+        if self.path not in (*PATHS, WHERE) or not self.members:
+            raise ValueError(f"an axis is one of {(*PATHS, WHERE)} and has members")
 
 
 @dataclass(frozen=True, eq=False)

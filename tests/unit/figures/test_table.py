@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tallybook.figures.caveat import NOTE, Caveat
-from tallybook.figures.definition import Reckoned
+from tallybook.figures.definition import Reckoned, Share
 from tallybook.figures.place import count_of, mid_year, place
 from tallybook.figures.table import (
     ABSENT,
@@ -163,3 +163,21 @@ def test_a_figure_is_found_by_its_own_definition() -> None:
     assert [definition_at(found, cell) for cell in range(6)] == [
         f.definition for f in figures_of(found)
     ]
+
+
+def test_marks_are_an_axis_of_their_own() -> None:
+    """Guarded tables are laid out by marks; a cell's definition carries the marks of its member."""
+    groups = ((("victim age", "under 18"),), (("victim age", "18 and over"),), ())
+    laid = table()
+    found = Table(
+        laid.template,
+        (laid.axes[0], Axis("where", groups)),
+        laid.columns,
+        laid.provenances,
+        laid.reasons,
+        laid.caveat_sets,
+    )
+    assert [count_of(definition_at(found, cell)).where for cell in range(6)] == [*groups, *groups]
+    part = place(share(), where=groups[0])
+    assert isinstance(part, Share)
+    assert (part.part.where, part.whole.where) == (groups[0], ())
