@@ -657,13 +657,14 @@ def peers(among: str, area: Extent, period: Period) -> PeerList:
     dated list for the area.
     """
     from tallybook.sources.read_peer_list import read_peer_list
+    from tallybook.terms.country_around import country_around
     from tallybook.terms.force_around import force_around
     from tallybook.terms.peer_list import all_forces, all_partnerships, partnerships_of
 
     if among == "forces":
-        return all_forces(period.last)
+        return all_forces(period.last, country_around(area.areas[0], period.last))
     if among == "partnerships":
-        return all_partnerships(period.last)
+        return all_partnerships(period.last, country_around(area.areas[0], period.last))
     if among == "own-force":
         return partnerships_of(force_around(area.areas[0], period.last), period.last)
     return read_peer_list(Path(among), area, period)
@@ -1116,11 +1117,13 @@ def _ground(desk: Desk, extent: Extent, on: date, as_of: date) -> tuple[Shape, .
 def _alike(code: str, on: date) -> tuple[str, tuple[str, ...]]:
     """The area under the code of the kind that is ranked, and all areas of that kind."""
     from tallybook.terms.area_list import areas
+    from tallybook.terms.country_around import country_around
     from tallybook.terms.peer_list import all_forces, all_partnerships
 
+    country = country_around(code, on)
     if areas()[code].kind == "force":
-        return code, all_forces(on).members
-    return _as_kind(code, "partnership", on) or code, all_partnerships(on).members
+        return code, all_forces(on, country).members
+    return _as_kind(code, "partnership", on) or code, all_partnerships(on, country).members
 
 
 def _as_kind(code: str, kind: str, on: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallybook.assess.assessment import Line, Map
 from tallybook.assess.mapped import mapped
-from tallybook.assess.scope import Scope, nation
+from tallybook.assess.scope import Scope
 from tallybook.figures.place import place
 from tallybook.figures.shapes import Shapes
 from tallybook.terms.area_list import areas
@@ -28,7 +28,7 @@ def maps_of(scope: Scope, lines: tuple[Line, ...], shapes: Shapes | None) -> tup
 
 
 def _map(scope: Scope, line: Line, shapes: Shapes) -> Map:
-    rate = place(scope.rate(line.offences), extent=scope.force or nation())
+    rate = place(scope.rate(line.offences), extent=scope.force or scope.nation)
     own = _own(scope, shapes.kind)
     try:
         found = mapped(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tallybook.assess.assessment import Line, Place
-from tallybook.assess.scope import Scope, nation
+from tallybook.assess.scope import Scope
 from tallybook.compare.comparison import Comparison
 from tallybook.compare.gap import gap_in
 from tallybook.compare.laid import Grid, Laid, lay
@@ -44,18 +44,18 @@ def places_of(scope: Scope, lines: tuple[Line, ...], similar: PeerList | None) -
 
 def _groups(scope: Scope, similar: PeerList | None) -> _Groups:
     """Partnerships for what lies in a force, forces for all else."""
-    force, on = scope.force, scope.year.last
+    force, on, (country,) = scope.force, scope.year.last, scope.nation.areas
     if force is None:
-        return _Groups(all_forces(on), None, similar)
+        return _Groups(all_forces(on, country), None, similar)
     alone: list[str] = []  # a force of one partnership has no list of its own
     near = _told(lambda: partnerships_of(force.areas[0], on), alone)
-    return _Groups(all_partnerships(on), near, similar)
+    return _Groups(all_partnerships(on, country), near, similar)
 
 
 def _extents(scope: Scope, groups: _Groups) -> tuple[Extent, ...]:
     """Every extent whose rate is needed, once."""
     lists = (one for one in (groups.every, groups.near, groups.similar) if one)
-    own = (scope.area, nation(), *filter(None, (scope.force,)))
+    own = (scope.area, scope.nation, *filter(None, (scope.force,)))
     return tuple(dict.fromkeys((*own, *(extent for one in lists for extent in one.extents))))
 
 
@@ -70,7 +70,7 @@ def _place(scope: Scope, laid: Laid, line: Line, groups: _Groups) -> Place:
         among_near=_among(laid, rate, groups.near, why),
         among_similar=_among(laid, rate, groups.similar, why),
         against_force=_against(scope, laid, rate, scope.force, why),
-        against_nation=_against(scope, laid, rate, nation(), why),
+        against_nation=_against(scope, laid, rate, scope.nation, why),
         why_not=" ".join(dict.fromkeys(why)),
     )
 

@@ -11,7 +11,8 @@ from tallybook.figures.definition import Count, Population, Rate
 from tallybook.figures.place import mid_year
 from tallybook.figures.shelf import Shelf
 from tallybook.register.notice import Notice
-from tallybook.terms.area_list import ENGLAND_AND_WALES, areas
+from tallybook.terms.area_list import areas
+from tallybook.terms.country_around import country_around
 from tallybook.terms.extent import Extent
 from tallybook.terms.force_around import force_around
 from tallybook.terms.offences import Offences
@@ -23,11 +24,6 @@ YEARS = 10
 
 PER = 1000
 """Rates are for every so many people."""
-
-
-def nation() -> Extent:
-    """England and Wales."""
-    return Extent((ENGLAND_AND_WALES,))
 
 
 @dataclass(frozen=True)
@@ -58,6 +54,11 @@ class Scope:
             return None
         code = force_around(self.area.areas[0], self.year.last)
         return Extent((code,)) if code else None
+
+    @property
+    def nation(self) -> Extent:
+        """England and Wales; for what is made up, the made-up country."""
+        return Extent((country_around(self.area.areas[0], self.year.last),))
 
     @property
     def decade(self) -> Period:

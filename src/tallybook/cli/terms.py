@@ -63,7 +63,7 @@ def _areas() -> list[dict[str, str]]:
         {
             "code": a.code,
             "name": a.name,
-            "kind": a.kind,
+            "kind": f"{a.kind}, made up" if a.is_made_up else a.kind,
             "from": str(a.valid_from or ""),
             "to": str(a.valid_to or ""),
             "also": "; ".join(a.aliases),

@@ -9,7 +9,7 @@ from tallybook.publish.sheet import Sheet
 from tallybook.publish.show_map import map_behind
 from tallybook.publish.tabulate_changes import changes_in_full
 from tallybook.publish.tabulate_moves import moves_for_reading
-from tallybook.publish.tabulate_places import among, members_in_full, standings
+from tallybook.publish.tabulate_places import among, members_in_full, noun_place, standings
 from tallybook.publish.tabulate_recorded import recorded_in_full
 from tallybook.publish.tabulate_refused import refused_for_reading
 from tallybook.publish.tabulate_revised import revised_for_reading
@@ -25,7 +25,7 @@ def list_sheets(found: Assessment, notes: Notes) -> dict[str, Sheet]:
         "Ten years": _changes("Changes over ten years", found, notes, 1),
         **_series(found, notes),
         "Same months": _same_months(found, notes),
-        "England and Wales": _nation(found, notes),
+        noun_place(found, "nation"): _nation(found, notes),
         **_places(found, notes),
         **_maps(found),
         "Moves": moves_for_reading(found, notes),
@@ -70,7 +70,7 @@ def _nation(found: Assessment, notes: Notes) -> Sheet | None:
     ]
     if not named:
         return None
-    sides = ("England and Wales", str(found.area))
+    sides = (noun_place(found, "nation"), str(found.area))
     title = f"{sides[1]} against {sides[0]}, for every 1,000 people"
     return changes_in_full(sides[0], title, named, notes, sides)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tallybook.terms.area_list import Area, areas
+from tallybook.terms.area_list import Area, real_areas
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def areas_by_name(names: Iterable[str], kind: str, latest: date) -> Named:
     Where no day has all, the day that lacks fewest.
     """
     asked = sorted(set(names))
-    known = [one for one in areas().values() if one.kind == kind]
+    known = [one for one in real_areas().values() if one.kind == kind]
     ends = {one.valid_to for one in known if one.valid_to and one.valid_to < latest}
     days = sorted({latest, *ends}, reverse=True)
     return min((_named(asked, known, on) for on in days), key=lambda found: len(found.unknown))

@@ -7,7 +7,7 @@ from functools import cache
 
 from tallybook.sources.cells import Cell
 from tallybook.sources.remarks import Wrong
-from tallybook.terms.area_list import areas
+from tallybook.terms.area_list import areas, real_areas
 
 _FORCES = ("force", "body")
 
@@ -39,7 +39,7 @@ def read_area_code(cell: Cell) -> str:
 def _force_names() -> Mapping[str, str]:
     """Names and aliases of forces and bodies; one that stands for two of them is left out."""
     found: dict[str, set[str]] = {}
-    for area in areas().values():
+    for area in real_areas().values():
         if area.kind in _FORCES:
             for name in (area.name, *area.aliases):
                 found.setdefault(name, set()).add(area.code)

@@ -9,7 +9,7 @@ from functools import cache
 from tallybook.sources.cells import Cell
 from tallybook.sources.read_area import read_area_code, read_force
 from tallybook.sources.remarks import Wrong
-from tallybook.terms.area_list import areas
+from tallybook.terms.area_list import areas, real_areas
 from tallybook.terms.force_around import force_around
 
 UNASSIGNED = "unassigned"
@@ -96,7 +96,7 @@ def _partnerships() -> Mapping[str, str]:
 def _names(kind: str) -> dict[str, str]:
     return {
         name: area.code
-        for area in areas().values()
+        for area in real_areas().values()
         if area.kind == kind
         for name in (area.name, *area.aliases)
     }

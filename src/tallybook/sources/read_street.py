@@ -18,7 +18,7 @@ from tallybook.sources.publication_day import CALLER, Published, settle_day
 from tallybook.sources.read_area import read_force
 from tallybook.sources.remarks import Remarks, Wrong, counted
 from tallybook.sources.street_files import StreetFiles
-from tallybook.terms.area_list import Area, areas
+from tallybook.terms.area_list import Area, areas, real_areas
 from tallybook.terms.errors import NotTold
 from tallybook.terms.period import Period, month_end
 from tallybook.terms.street_category import street_categories
@@ -208,7 +208,7 @@ def _turn(area: Area) -> date:
 @cache
 def _called() -> Mapping[str, tuple[Area, ...]]:
     found: dict[str, list[Area]] = {}
-    for area in areas().values():
+    for area in real_areas().values():
         if area.kind == "district":
             for name in {area.name, *area.aliases}:
                 found.setdefault(name, []).append(area)

@@ -10,7 +10,7 @@ from typing import Any
 from tallybook.figures.shapes import Shape, Shapes
 from tallybook.store.book import Book
 from tallybook.store.manifest import age
-from tallybook.terms.area_list import areas, shared_districts
+from tallybook.terms.area_list import areas, real_areas, shared_districts
 from tallybook.terms.errors import NotDefined, NotHeld
 from tallybook.terms.members import members
 
@@ -45,7 +45,7 @@ def boundaries(book: Book, kind: str, on: date, as_of: date) -> Shapes:
         raise NotHeld(
             f"No boundaries of the kind {kind} were held by {as_of}.", code="boundaries-not-held"
         )
-    wanted = sorted(a.code for a in areas().values() if a.kind == kind and a.is_valid(on))
+    wanted = sorted(a.code for a in real_areas().values() if a.kind == kind and a.is_valid(on))
     found = {code: _outline(code, kind, printed) for code in wanted}
     return Shapes(
         kind=kind,

@@ -17,6 +17,8 @@ AREAS = "uk-areas"
 
 ENGLAND_AND_WALES = "K04000001"
 
+_MADE_UP = "lists/made_up_areas.csv"
+
 REPORTING = ("force", "body")
 """The kinds of area that police tables have rows for."""
 
@@ -30,7 +32,8 @@ class Area:
 
     A body (transport police, a national fraud office) records offences but is not a place. What is
     unassigned is a force's offences that its table puts in no partnership; it is no place either.
-    `valid_from` and `valid_to` are days, both included, None if open.
+    `valid_from` and `valid_to` are days, both included, None if open. `is_made_up` tells an area of
+    the example that does not exist; it lies in no real one.
     """
 
     code: str
@@ -39,6 +42,7 @@ class Area:
     aliases: tuple[str, ...]
     valid_from: date | None
     valid_to: date | None
+    is_made_up: bool = False
 
     def is_valid(self, on: date) -> bool:
         """Whether the area existed on that day."""
@@ -61,13 +65,27 @@ class Membership:
 
 @cache
 def areas() -> Mapping[str, Area]:
-    """Every area, by code."""
+    """Every area, by code: the real ones, then those of the made-up county."""
+    return {**real_areas(), **{row["code"]: _made_up(row) for row in _rows(_MADE_UP)}}
+
+
+@cache
+def real_areas() -> Mapping[str, Area]:
+    """The areas that exist or did, by code: what a name in a story or a publisher's table means."""
     return {row["code"]: _area(row) for row in _rows("lists/areas.csv")}
 
 
 @cache
 def memberships() -> tuple[Membership, ...]:
-    """Every membership, in the order of the list."""
+    """Every membership, in the order of the lists."""
+    made_up = (row for row in _rows(_MADE_UP) if row["parent"])
+    return (
+        *_real_memberships(),
+        *(Membership(row["code"], row["parent"], None, None) for row in made_up),
+    )
+
+
+def _real_memberships() -> tuple[Membership, ...]:
     return tuple(
         Membership(
             row["child"],
@@ -107,6 +125,11 @@ def _area(row: dict[str, str]) -> Area:
         valid_from=day_or_none(row["valid_from"]),
         valid_to=day_or_none(row["valid_to"]),
     )
+
+
+def _made_up(row: dict[str, str]) -> Area:
+    aliases = tuple(filter(None, row["aliases"].split("|")))
+    return Area(row["code"], row["name"], row["kind"], aliases, None, None, is_made_up=True)
 
 
 def _valid(first: date | None, last: date | None, on: date) -> bool:

@@ -90,5 +90,6 @@ def _names() -> Mapping[str, tuple[str, ...]]:
 def _near(text: str) -> str:
     import difflib
 
-    near = difflib.get_close_matches(_plain(text), list(_names()), n=3)
+    real = [name for name, codes in _names().items() if not areas()[codes[0]].is_made_up]
+    near = difflib.get_close_matches(_plain(text), real, n=3)
     return f" Near: {', '.join(near)}." if near else ""

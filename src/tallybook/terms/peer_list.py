@@ -54,16 +54,16 @@ class PeerList:
         return begins <= period.first and period.last <= ends
 
 
-def all_forces(on: date) -> PeerList:
-    """Every territorial police force of England and Wales on a day."""
-    codes = members(ENGLAND_AND_WALES, ("force",), on)
-    return PeerList("", codes, None, None, "every territorial police force of England and Wales")
+def all_forces(on: date, country: str = ENGLAND_AND_WALES) -> PeerList:
+    """Every territorial police force of a country, England and Wales unless told, on a day."""
+    says = f"every territorial police force of {areas()[country].name}"
+    return PeerList("", members(country, ("force",), on), None, None, says)
 
 
-def all_partnerships(on: date) -> PeerList:
-    """Every community safety partnership of England and Wales on a day."""
-    says = "every community safety partnership of England and Wales"
-    return PeerList("", members(ENGLAND_AND_WALES, ("partnership",), on), None, None, says)
+def all_partnerships(on: date, country: str = ENGLAND_AND_WALES) -> PeerList:
+    """Every community safety partnership of a country, England and Wales unless told, on a day."""
+    says = f"every community safety partnership of {areas()[country].name}"
+    return PeerList("", members(country, ("partnership",), on), None, None, says)
 
 
 def partnerships_of(force: str, on: date) -> PeerList:

@@ -27,6 +27,7 @@ COLUMNS = {
     "counted_in,recorded_by,outcome_only,aliases,evidence,citation",
     "areas.csv": "code,name,kind,aliases,valid_from,valid_to,citation",
     "memberships.csv": "child,parent,valid_from,valid_to,citation",
+    "made_up_areas.csv": "code,name,kind,parent,aliases",
 }
 
 
@@ -84,6 +85,7 @@ def test_every_list_names_its_file() -> None:
         "offences.csv",
         "offence_sets.toml",
         "areas.csv",
+        "made_up_areas.csv",
         "memberships.csv",
         "outcomes.csv",
         "standard_populations.toml",

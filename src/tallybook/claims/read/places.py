@@ -10,7 +10,7 @@ from functools import cache
 
 from tallybook.claims.article import Span
 from tallybook.claims.read.words import one_of, word_list
-from tallybook.terms.area_list import areas
+from tallybook.terms.area_list import real_areas
 
 NAMED, BEYOND, POINTER, NATION, PEERS, UNKNOWN = (
     "named",
@@ -78,7 +78,7 @@ def _people(text: str) -> frozenset[str]:
 def gazetteer() -> dict[str, tuple[str, str, frozenset[str]]]:
     """From words in small letters to the form, the name as it is called and the kinds it may be."""
     kinds: dict[str, set[str]] = defaultdict(set)
-    for area in areas().values():
+    for area in real_areas().values():
         if area.kind in _SPOKEN_KINDS:
             for name in _called(area.name, area.aliases):
                 kinds[plain_name(name)].add(area.kind)
@@ -155,7 +155,7 @@ def _spelt(phrase: str) -> str:
 
 @cache
 def _spellings() -> dict[str, str]:
-    return {plain_name(a.name): a.name for a in areas().values() if a.kind in _SPOKEN_KINDS}
+    return {plain_name(a.name): a.name for a in real_areas().values() if a.kind in _SPOKEN_KINDS}
 
 
 def _bare(word: str) -> str:

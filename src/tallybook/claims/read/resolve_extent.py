@@ -9,7 +9,7 @@ from tallybook.claims.read.ground import LESS
 from tallybook.claims.read.places import BEYOND, gazetteer, plain_name
 from tallybook.claims.reading import Resolved
 from tallybook.claims.slot import ASSUMED, OPEN, Slot
-from tallybook.terms.area_list import areas
+from tallybook.terms.area_list import real_areas
 from tallybook.terms.errors import NotDefined
 from tallybook.terms.extent import Extent
 from tallybook.terms.find_area import Found, find_area
@@ -70,9 +70,12 @@ def other_extents(area: Slot[str]) -> tuple[Resolved[Extent], ...]:
 def _found(words: str) -> tuple[Found | None, str]:
     for name in (words, words.removeprefix("the ").removeprefix("The ")):
         try:
-            return find_area(name), ""
+            found = find_area(name)
         except NotDefined as error:
             code = error.code
+            continue
+        # A story is about the world: a made-up area of the example is never meant.
+        return (None, "area-unknown") if found.area.is_made_up else (found, "")
     return None, "area-ambiguous" if code == "area-ambiguous" else "area-unknown"
 
 
@@ -83,7 +86,8 @@ def _why(found: Found) -> str:
 @cache
 def _listed() -> dict[str, str]:
     kinds = ("force", "county", "district", "region", "country")
-    return {plain_name(area.name): area.name for area in areas().values() if area.kind in kinds}
+    named = (area.name for area in real_areas().values() if area.kind in kinds)
+    return {plain_name(name): name for name in named}
 
 
 def _near(words: str) -> str:
