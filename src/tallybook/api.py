@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tallybook.compare.revision import Revision
     from tallybook.compare.similar import Similar
     from tallybook.compare.standing import Standing
+    from tallybook.evaluate.kept_plans import KeptPlan
     from tallybook.fetch.download import Fetched, Progress
     from tallybook.fetch.find_edition import Found
     from tallybook.figures.caveat import Caveat
@@ -84,6 +85,8 @@ __all__ = [
     "figures_of",
     "find",
     "gap",
+    "keep_plans",
+    "kept_plans",
     "land",
     "load",
     "migrate",
@@ -1033,6 +1036,29 @@ def breaks_of(table: Table, desk: Desk | None = None) -> Breaks:
         place: [Break(caveat_of(one.placed, refuses=True), one.days, one.gap) for one in several]
         for place, several in found.items()
     }
+
+
+def keep_plans(
+    file: str | Path, book: str | Path | None = None, *, day: date | None = None
+) -> tuple[tuple[KeptPlan, ...], tuple[KeptPlan, ...]]:
+    """Keep the plans of a TOML file in the book: those that are new, and those it had already.
+
+    `day` is when they are kept, today. Refuses a plan that is not complete, and a folder that holds
+    no editions.
+    """
+    from tallybook.evaluate.kept_plans import keep_plans as verb
+    from tallybook.evaluate.read_plans import read_plans
+    from tallybook.store.book import open_book
+
+    plans = read_plans(Path(file))
+    return verb(open_book(own_book(book)).path, plans, day or date.today())
+
+
+def kept_plans(book: str | Path | None = None) -> tuple[KeptPlan, ...]:
+    """The plans that a book keeps, in the order they were kept."""
+    from tallybook.evaluate.kept_plans import kept_plans as verb
+
+    return verb(usual_book(book))
 
 
 def add_notices(file: str | Path, book: str | Path | None = None) -> tuple[Notice, ...]:

@@ -25,6 +25,7 @@ from tallybook.cli.load import load
 from tallybook.cli.migrate import migrate
 from tallybook.cli.options import ASKED_FORMAT
 from tallybook.cli.outcomes import outcomes
+from tallybook.cli.plan import plan
 from tallybook.cli.reckon import reckon
 from tallybook.cli.register import register
 from tallybook.cli.revision import revision
@@ -95,6 +96,7 @@ for _command in (
     similar,
     gap,
     watch,
+    plan,
     explain,
     outcomes,
     standardise,

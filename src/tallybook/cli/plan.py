@@ -1,0 +1,69 @@
+"""tallybook plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tallybook.cli import options as o
+
+if TYPE_CHECKING:
+    from tallybook.evaluate.kept_plans import KeptPlan
+
+
+@click.command()
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Keep the plans of a TOML file in the book, with today's date (docs/how-to/evaluate.md).",
+)
+@o.book
+@o.format_
+def plan(keep: Path | None, **options: Any) -> None:
+    """Keep plans of measures before they begin, and list those that are kept.
+
+    A kept plan is not changed any more: `tallybook evaluate` holds the analysis to it and says what
+    was changed since.
+
+    \b
+    Example:
+      tallybook plan --keep action-plan.toml
+    """
+    from tallybook import api
+    from tallybook.cli.emit import emit_csv, emit_json, emit_table
+
+    if keep:
+        new, had = api.keep_plans(keep, options["book"])
+        for word, kept in (("Kept", new), ("Kept already", had)):
+            if kept:
+                click.echo(f"{word}: {', '.join(one.id for one in kept)}.", err=True)
+    found = api.kept_plans(options["book"])
+    if options["format_"] == "json":
+        emit_json({"plans": [_tree(one) for one in found]})
+    elif options["format_"] == "csv":
+        emit_csv([_row(one) | _more(one) for one in found])
+    else:
+        title = "Plans that the book keeps" if found else "The book keeps no plans."
+        emit_table(title, [_row(one) for one in found])
+
+
+def _row(kept: KeptPlan) -> dict[str, Any]:
+    says = kept.says
+    return {
+        "id": kept.id,
+        "measure": says["measure"],
+        "owner": says["owner"],
+        "window": f"{says['start']} to {says['until']}",
+        "kept": f"{kept.kept}" + ("" if kept.is_before else ", after its start"),
+    }
+
+
+def _more(kept: KeptPlan) -> dict[str, Any]:
+    return {"kind": kept.says["kind"], "digest": kept.digest}
+
+
+def _tree(kept: KeptPlan) -> dict[str, Any]:
+    return {"digest": kept.digest, "kept": kept.kept.isoformat(), "plan": dict(kept.says)}

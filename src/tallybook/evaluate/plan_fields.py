@@ -1,0 +1,39 @@
+"""A plan as plain fields, in one order, for its digest, for keeping, and to tell two apart."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from tallybook.evaluate.plan import Plan
+from tallybook.terms.extent import Extent
+from tallybook.terms.offences import Offences
+
+Fields = dict[str, Any]
+
+
+def plan_fields(plan: Plan) -> Fields:
+    """What the plan says, as JSON has it; areas and offences by their codes."""
+    return {field.name: _plain(getattr(plan, field.name)) for field in fields(plan)}
+
+
+def digest_of(plan: Plan) -> str:
+    """SHA-256 of what the plan says: other spacing, comments or order of lines change nothing."""
+    text = json.dumps(plan_fields(plan), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(found: object) -> Any:
+    match found:
+        case date():
+            return found.isoformat()
+        case Extent():
+            return found.text
+        case Offences():
+            return sorted(found.codes)
+        case tuple():
+            return sorted(_plain(one) for one in found)
+    return found
