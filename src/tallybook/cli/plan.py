@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 def plan(keep: Path | None, **options: Any) -> None:
     """Keep plans of measures before they begin, and list those that are kept.
 
-    A kept plan is not changed any more: `tallybook evaluate` holds the analysis to it and says what
-    was changed since.
+    A kept plan is not changed any more: another text under the same id is another version of it.
 
     \b
     Example:
