@@ -32,7 +32,7 @@ def main(shared: Path) -> None:
     run("full_table.py")
     street = shared / "data/police-uk"
     if street.is_dir():
-        run("police_uk_months.py", street, "--rounds", 3)
+        run("police_uk_months.py", street)
     else:
         print(f"(left out: no {street})")
 

@@ -14,14 +14,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
 
 import made_up_book
-from take_turns import Most, in_process
+from take_turns import Most, in_process, of_its_own
 
 AS_OF = date(2026, 5, 1)
 FIRST, LAST = date(2012, 4, 1), date(2025, 3, 31)
@@ -105,7 +104,7 @@ WAYS = {"ours": ours, "by hand": by_hand, "pandas": with_pandas}
 def alone(way: str, book: Path) -> dict[str, float]:
     """Processor seconds and peak of memory in a process of its own, imports and all."""
     command = [sys.executable, __file__, "--run", way, "--book", str(book)]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    told = of_its_own(command)
     found: dict[str, float] = json.loads(told)
     return found
 
