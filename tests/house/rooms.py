@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, str] = {
     "simulate": "terms",
     "sources": "figures terms",
     "store": "figures terms",
+    "records": "figures terms",
     "delay": "chance figures terms",
     "watch": "chance figures terms",
     "evaluate": "chance figures terms",
@@ -32,7 +33,7 @@ WIRING = ("cli", "api", "desk", "__init__")
 """What wires rooms together and holds no rule of the field. No room imports it."""
 
 LIVES_IN: dict[str, str] = {
-    "duckdb": "store",
+    "duckdb": "store records",
     "narwhals": "store",
     "pandas": "publish",
     "python_calamine": "sources publish",

@@ -1,0 +1,1 @@
+"""The locked room: rows about people; only guarded counts come out."""
