@@ -65,7 +65,7 @@ def open_mockshire(extract: Path) -> Extract:
     connection.execute(_READ, [str(extract)])
     connection.execute(_RIGHT)
     every, right = (
-        connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+        connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
         for name in ("printed", "rows")
     )
     edition = Edition("e" * 64, "extract:mockshire", "A made-up extract", PUBLISHED)

@@ -90,15 +90,21 @@ def value_at(table: Table, cell: int) -> Value:
             return Absent(why)
     amount = column["amount"][cell]
     return Number(
-        int(amount) if _is_whole(table.template) else float(amount),
+        int(amount) if _is_whole(table.template, amount) else float(amount),
         float(column["low"][cell]),
         float(column["high"][cell]),
         why,
     )
 
 
-def _is_whole(definition: Reckoned) -> bool:
-    """Whether the amounts are whole numbers: of counts and people, not of weighed offences."""
+def _is_whole(definition: Reckoned, amount: float) -> bool:
+    """Whether an amount is a whole number: of counts and people, not of weighed offences.
+
+    A count of offences that were spread over the days on which they may have happened is whole by
+    accident only.
+    """
+    if amount != int(amount):
+        return False
     if isinstance(definition, Count):
         return definition.unit is not Unit.SEVERITY
     return isinstance(definition, Population)

@@ -170,7 +170,7 @@ def column_of(mark: str, extract: Extract) -> str:
     if mark not in extract.noted:
         known = ", ".join(sorted({*extract.noted, *_MEANS}))
         raise NotHeld(
-            f"The extract has no mark called “{mark}”; it has {known}.", code="mark-not-held"
+            f"The extract has no mark called “{mark}”; it has {known}.", code="mark-not-noted"
         )
     return f'r."{mark.replace(" ", "_")}"'
 
@@ -186,7 +186,7 @@ def _null(column: str, value: str) -> str:
 
 def _needs(column: str, mark: str, extract: Extract) -> None:
     if column not in extract.columns:
-        raise NotHeld(f"The extract has no {column}, and so no {mark}.", code="mark-not-held")
+        raise NotHeld(f"The extract has no {column}, and so no {mark}.", code="mark-not-noted")
 
 
 def _whole(mark: str, value: str) -> int:

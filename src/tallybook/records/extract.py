@@ -67,8 +67,9 @@ def look_over(
 
     Refuses an extract without rows: every count in it would be a silent zero.
     """
-    found = connection.execute(_LOOK, {"force": force}).fetchone()
-    first, last, kept, unplaced, areas = found or (None, None, 0, 0, [])
+    # Fetched whole: the engine has a connection wait until every row was taken.
+    found = connection.execute(_LOOK, {"force": force}).fetchall()
+    first, last, kept, unplaced, areas = found[0]
     if not kept:
         raise NotHeld(f"The extract of {edition.published} has no row.", code="extract-empty")
     columns = [str(row[0]) for row in connection.execute("DESCRIBE rows").fetchall()]
@@ -101,7 +102,7 @@ def _values(
     if not columns:
         return {}
     listed = ", ".join(f'list(DISTINCT "{column}"::VARCHAR)' for column in columns)
-    found = connection.execute(f"SELECT {listed} FROM rows").fetchone() or ()
+    found = connection.execute(f"SELECT {listed} FROM rows").fetchall()[0]
     names = (column.replace("_", " ") for column in columns)
     return {n: tuple(sorted(filter(None, v or ()))) for n, v in zip(names, found, strict=True)}
 

@@ -14,7 +14,7 @@ PLACES = (FROM, TO, MIDDLE, SPREAD)
 # took less than a day.
 FIRST = "coalesce(r.occurred_first, r.occurred_last)"
 LAST = "coalesce(r.occurred_last, r.occurred_first)"
-_DAY = {FROM: FIRST, TO: LAST, MIDDLE: f"({FIRST} + ({LAST} - {FIRST}) // 2)"}
+_DAY = {FROM: FIRST, TO: LAST, MIDDLE: f"({FIRST} + (({LAST} - {FIRST}) // 2)::INTEGER)"}
 
 
 def placed_by(marks: Mapping[str, str]) -> str:

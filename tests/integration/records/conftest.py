@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from mockshire import open_mockshire
 
+from mockshire import open_mockshire
 from tallybook.simulate.simulate import simulate
 
 
