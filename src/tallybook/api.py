@@ -901,8 +901,10 @@ def watched_table(
 ) -> Table:
     """Counts by quarter up to `period`, of each area and of each class and set that is named.
 
-    `among` are "forces", "partnerships" or areas by name; `period` is a quarter, by default the
-    newest that the book holds. The table reaches back far enough to judge its `last` quarters.
+    `among` are "forces", "partnerships" or areas by name; forces come with England and Wales as
+    their whole, partnerships with both, so that what all of them share is told once. `period` is a
+    quarter, by default the newest that the book holds. The table reaches back far enough to judge
+    its `last` quarters.
     """
     from tallybook.figures.definition import Count
     from tallybook.figures.table import Axis
@@ -955,7 +957,10 @@ def _watched_places(name: str, period: Period) -> tuple[Extent, ...]:
 
     if name not in ("forces", "partnerships"):
         return (find_area(name).extent,)
-    return tuple(Extent((code,)) for code in peers(name, Extent(("K04000001",)), period).members)
+    whole = Extent(("K04000001",))
+    levels = ("forces",) if name == "forces" else ("partnerships", "forces")
+    codes = (code for level in levels for code in peers(level, whole, period).members)
+    return (*(Extent((code,)) for code in codes), whole)
 
 
 def watch(

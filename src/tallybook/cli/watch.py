@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 @click.option(
     "--budget",
     metavar="fdr=0.1|fdr-any=0.1|expected=1",
-    help="Share of the signals that may be false, or false alarms to expect a quarter, over all "
-    "series. Default: fdr=0.1.",
+    help="Share of the signals that may be false, or false alarms to expect a month, over all "
+    "series. Default: expected=1.",
 )
 @click.option(
     "--detector",
@@ -68,7 +68,7 @@ def watch(
     \b
     Example:
       tallybook watch --offences 88A --among Hampshire --period "Jul-Sep 2017"
-      tallybook watch --offences "sexual offences" --among forces --budget expected=1
+      tallybook watch --offences "sexual offences" --among forces --budget fdr=0.1
     """
     from tallybook import api
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
@@ -164,15 +164,23 @@ def _others(found: Watched) -> Iterator[str]:
 
 
 def _budget(found: Watched) -> str:
+    from tallybook.watch.budget import COMMONEST
+
     if found.budget is None:
         return f"  {found.detector} keeps no budget: among many series some ring by chance."
+    size = found.budget.size
+    months = next(iter(found.judged)).months or 1
+    more = f", {size * months:g} in these {months} months" if months > 1 else ""
     says = {
-        "fdr": "of the signals, a share of at most {size:g} is expected to be false",
-        "fdr-any": "of the signals, a share of at most {size:g} is expected to be false, however "
+        "fdr": f"of the signals, a share of at most {size:g} is expected to be false",
+        "fdr-any": f"of the signals, a share of at most {size:g} is expected to be false, however "
         "series move together",
-        "expected": "{size:g} false alarms are to be expected in a quarter",
+        "expected": f"at most {size:g} false alarms a month are to be expected{more}",
     }[found.budget.kind]
-    return f"  Budget {found.budget}: {says.format(size=found.budget.size)}, over all series."
+    return (
+        f"  Budget {found.budget}: {says}, over all series; and never a count that chance "
+        f"alone brings oftener than 1 in {1 / COMMONEST:.0f} periods."
+    )
 
 
 def _place(signal: Signal) -> str:

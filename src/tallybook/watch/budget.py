@@ -20,12 +20,12 @@ class Budget:
     "fdr" is the share of signals that may be false, series taken as independent or moving together
     (Benjamini and Hochberg 1995; Benjamini and Yekutieli 2001, theorem 1.2); "fdr-any" the same
     under any dependence (Benjamini and Yekutieli 2001, theorem 1.3), at the price of fewer signals;
-    "expected" the number of false alarms to expect in a period, whatever else signals (Spjøtvoll
-    1972, Annals of Mathematical Statistics 43:398).
+    "expected" the number of false alarms to expect in a month, whatever else signals (Spjøtvoll
+    1972, Annals of Mathematical Statistics 43:398): three times as many in a quarter.
     """
 
-    kind: str = "fdr"
-    size: float = 0.1
+    kind: str = "expected"
+    size: float = 1.0
 
     def __post_init__(self) -> None:
         most = np.inf if self.kind == "expected" else 1.0
@@ -49,12 +49,17 @@ def parse_budget(text: str) -> Budget:
         ) from None
 
 
+COMMONEST = 0.01
+"""A count that comes oftener than this where nothing is amiss never signals, however few series
+share the budget: one series watched by itself would else ring every other month."""
+
+
 @dataclass(frozen=True, eq=False)
 class Spent:
     """Which of the p-values signal, the largest p-value that does or would, and how sure each is.
 
     `wrong` is for each p-value the smallest budget under which it would signal: of the kind "fdr" a
-    share, of "expected" a number a period.
+    share, of "expected" a number a month.
     """
 
     signals: BoolArray
@@ -62,16 +67,17 @@ class Spent:
     wrong: FloatArray
 
 
-def spend(p: FloatArray, budget: Budget) -> Spent:
-    """The signals among the p-values of one period within the budget."""
+def spend(p: FloatArray, budget: Budget, months: int = 1) -> Spent:
+    """The signals among the p-values of one period of so many months within the budget."""
     if not p.size:
         return Spent(np.zeros(0, bool), 0.0, np.zeros(0))
     if budget.kind == "expected":
-        threshold = min(budget.size / p.size, 0.5)
-        return Spent(p <= threshold, threshold, p * p.size)
+        threshold = min(budget.size * months / p.size, COMMONEST)
+        return Spent(p <= threshold, threshold, p * p.size / months)
     adjusted = adjust_p(p, "bh" if budget.kind == "fdr" else "by")
-    signals = adjusted <= budget.size
+    signals = (adjusted <= budget.size) & (p <= COMMONEST)
     # Where none signals, the smallest p-value would have to be this small.
     harmonic = float(np.sum(1 / np.arange(1, p.size + 1))) if budget.kind == "fdr-any" else 1.0
-    rank = max(1, int(signals.sum()))
-    return Spent(signals, budget.size * rank / p.size / harmonic, adjusted)
+    rank = max(1, int((adjusted <= budget.size).sum()))
+    threshold = min(budget.size * rank / p.size / harmonic, COMMONEST)
+    return Spent(signals, threshold, adjusted)

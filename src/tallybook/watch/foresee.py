@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tallybook.watch.believe_spread import DISPERSIONS, dispersion_likelihood
 from tallybook.watch.design import design_of, fit_twice
 from tallybook.watch.detected import BoolArray, FloatArray
 from tallybook.watch.farrington_flexible import Farrington
 from tallybook.watch.season import Past
-from tallybook.watch.trend_test import keeps_trend
+
+_TREND_FROM, _SEASON_FROM = 20.0, 40.0
+"""Cases in the years learned from at which a series has a trend, and parts of the year, of its own.
+Below, each costs a series more than it tells: an empty part of a year would expect none for ever.
+"""
 
 
 @dataclass(frozen=True, eq=False)
 class Foreseen:
-    """Of S series: the fitted mean, the variance of its logarithm, the dispersion and its freedom.
+    """Of S series: the fitted mean, the variance of its logarithm, and the spread around it.
 
-    `of_log` is without the dispersion. `dispersion` is that of the first fit, in which past
-    outbreaks have not lost weight: the second knows less spread than there is.
+    `of_log` is without the dispersion. `likelihood` (S, K) is that of each dispersion of the grid,
+    from the first fit, in which past outbreaks have not lost weight: the second knows less spread
+    than there is. `usual` is the mean count of the past and `free` its degrees of freedom.
     """
 
     mean: FloatArray
     of_log: FloatArray
-    dispersion: FloatArray
+    likelihood: FloatArray
+    usual: FloatArray
     free: FloatArray
     has_fitted: BoolArray
+
+    @classmethod
+    def blank(cls, series: int) -> Foreseen:
+        """Nothing foreseen of any series."""
+        none = np.full(series, np.nan)
+        flat = np.zeros((series, len(DISPERSIONS)))
+        return cls(none, none, flat, none, np.zeros(series), np.zeros(series, bool))
 
     def with_rows(self, rows: NDArray[np.intp], other: Foreseen) -> Foreseen:
         """The same with some series taken from another."""
@@ -37,32 +51,51 @@ class Foreseen:
             changed[one.name] = column
         return Foreseen(**changed)
 
+    def taken(self, rows: NDArray[np.intp]) -> Foreseen:
+        """Some of the series."""
+        return Foreseen(**{one.name: getattr(self, one.name)[rows] for one in fields(self)})
+
 
 def foresee(counts: FloatArray, point: int, past: Past, settings: Farrington) -> Foreseen:
-    """The fit of Farrington's flexible detector at one point; it settles on a trend as that does.
+    """The expected counts of Farrington's flexible detector at one point, and how sure they are.
 
-    `counts` (S, T), NaN where there is no number. Noufaily et al. 2013, section 3.
+    `counts` (S, T), NaN where there is no number. A series has a level; with twenty cases a trend,
+    which stays in however far it carries; with forty parts of the year. Noufaily et al. 2013,
+    section 3, drops a trend that carries beyond all counts seen: growing series then rang too
+    often in simulation.
     """
     learned = counts[:, past.times]
-    weights = np.isfinite(learned).astype(float)
-    learned = np.where(weights > 0, learned, 0.0)
+    known = np.isfinite(learned).astype(float)
+    learned = np.where(known > 0, learned, 0.0)
+    cases = learned.sum(axis=1)
+    has_trend = (cases >= _TREND_FROM) & settings.has_trend & (settings.years >= 3)
+    has_season = has_trend & (cases >= _SEASON_FROM)
+    one_part = replace(past, part=np.ones_like(past.part), parts=1)
+    seen = Foreseen.blank(len(counts))
+    for rows, own, trend in (
+        (~has_trend, one_part, False),
+        (has_trend & ~has_season, one_part, True),
+        (has_season, past, True),
+    ):
+        at = np.flatnonzero(rows)
+        if at.size:
+            design = design_of(own, point, has_trend=trend)
+            seen = seen.with_rows(at, _fitted(learned[at], known[at], design, settings.threshold))
+    return seen
 
-    def fitted(rows: NDArray[np.intp], has_trend: bool) -> tuple[Foreseen, BoolArray]:
-        design, row = design_of(past, point, has_trend=has_trend)
-        plain = np.zeros((len(rows), len(past.times)))
-        first, final = fit_twice(learned[rows], design, weights[rows], plain, settings.threshold)
-        mean = np.exp(np.clip(final.coefficients @ row, -690, 690))
-        of_log = np.einsum("p,spq,q->s", row, final.covariance, row)
-        has_fitted = final.has_fitted & first.has_fitted & (first.free > 0)
-        found = Foreseen(mean, of_log, first.dispersion, first.free, has_fitted)
-        if not has_trend:
-            return found, np.zeros(len(rows), bool)
-        highest = learned[rows].max(axis=1, initial=0)
-        return found, keeps_trend(final, mean, highest, settings.trend_below)
 
-    every = np.arange(len(counts))
-    if not settings.has_trend:
-        return fitted(every, False)[0]
-    found, kept = fitted(every, True)
-    rows = np.flatnonzero(~kept | (settings.years < 3))
-    return found.with_rows(rows, fitted(rows, False)[0]) if rows.size else found
+def _fitted(
+    counts: FloatArray, known: FloatArray, design: tuple[FloatArray, FloatArray], threshold: float
+) -> Foreseen:
+    columns, row = design
+    first, final = fit_twice(counts, columns, known, np.zeros_like(counts), threshold)
+    usual = (counts * known).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    has_fitted = final.has_fitted & first.has_fitted
+    return Foreseen(
+        np.exp(np.clip(final.coefficients @ row, -690, 690)),
+        np.einsum("p,spq,q->s", row, final.covariance, row),
+        dispersion_likelihood(counts, first.mean, known, columns.shape[1]),
+        usual,
+        first.free,
+        has_fitted,
+    )

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tallybook.watch.believe_spread import believe_spread
 from tallybook.watch.breaks import Stretches
 from tallybook.watch.budget import Budget, spend
 from tallybook.watch.cusum import Cusum, cusum
@@ -29,7 +30,6 @@ from tallybook.watch.foresee import Foreseen, foresee
 from tallybook.watch.panel import Panel
 from tallybook.watch.predictive_chance import predictive_chance, predictive_limit
 from tallybook.watch.season import past_of, years_back
-from tallybook.watch.shrink_dispersion import Spread, shrink_dispersion
 from tallybook.watch.u_chart import UChart, u_chart
 
 Rows = NDArray[np.intp]
@@ -130,15 +130,14 @@ def _within_budget(
     judged = _blank(counts[:, point], state)
     if not rows.size:
         return judged
-    some = _taken(seen, rows)
-    spread = shrink_dispersion(some.dispersion, some.free, some.mean >= 1)
-    p = predictive_chance(counts[rows, point], some, spread)
-    spent = spend(p, budget)
+    some = seen.taken(rows)
+    believed = believe_spread(some.likelihood, some.usual)
+    p = predictive_chance(counts[rows, point], some, believed)
+    spent = spend(p, budget, 12 // settings.frequency)
     judged.expected[rows], judged.p[rows], judged.wrong[rows] = some.mean, p, spent.wrong
     judged.signals[rows] = spent.signals
     few = np.flatnonzero(spent.signals | wanted[rows])
-    limited = Spread(spread.dispersion[few], spread.free[few])
-    judged.upper[rows[few]] = predictive_limit(spent.threshold, _taken(some, few), limited)
+    judged.upper[rows[few]] = predictive_limit(spent.threshold, some.taken(few), believed[few])
     return judged
 
 
@@ -152,8 +151,7 @@ def _foreseen(
     """The fits of all series that can have one, by how far back their own stretch begins."""
     from dataclasses import replace
 
-    blank = np.full(len(counts), np.nan)
-    seen = Foreseen(blank, blank, blank, np.zeros(len(counts)), blank > 0)
+    seen = Foreseen.blank(len(counts))
     state = state.copy()
     for start, rows in _by_start(stretches.start[:, point], state):
         years = (point - start - settings.half_window) // settings.frequency
@@ -202,13 +200,3 @@ def _by_own_rule(
 def _blank(observed: FloatArray, state: NDArray[np.uint8]) -> Judged:
     expected, upper, p, wrong = (np.full(len(observed), np.nan) for _ in range(4))
     return Judged(observed, expected, upper, p, wrong, np.zeros(len(observed), bool), state.copy())
-
-
-def _taken(seen: Foreseen, rows: Rows) -> Foreseen:
-    return Foreseen(
-        seen.mean[rows],
-        seen.of_log[rows],
-        seen.dispersion[rows],
-        seen.free[rows],
-        seen.has_fitted[rows],
-    )

@@ -46,7 +46,7 @@ def test_json_has_the_figure_its_chance_and_the_budget(book):
     (signal,) = tree["signals"]
     assert signal["figure"]["value"]["amount"] == 90
     assert 0 < signal["chance"] < 1e-3
-    assert tree["budget"] == "fdr=0.1"
+    assert tree["budget"] == "expected=1"
     assert tree["judged"] == {"2024-01-01/2024-03-31": 2}
 
 

@@ -32,6 +32,18 @@ def test_an_expected_number_is_shared_out_over_all_series():
     assert spent.wrong[3] == pytest.approx(0.1425)
 
 
+def test_an_expected_number_is_a_months_and_a_quarter_has_three():
+    month, quarter = (spend(FIFTEEN, Budget("expected", 0.03), months) for months in (1, 3))
+    assert quarter.threshold == pytest.approx(3 * month.threshold)
+    assert quarter.wrong == pytest.approx(month.wrong / 3)
+
+
+@pytest.mark.parametrize("budget", [Budget(), Budget("fdr", 0.1), Budget("fdr-any", 0.5)])
+def test_a_common_count_never_signals_however_few_series_share_the_budget(budget):
+    assert not spend(np.array([0.02]), budget).signals.any()
+    assert spend(np.array([0.009]), budget).signals.all()
+
+
 def test_without_a_series_nothing_signals():
     assert spend(np.zeros(0), Budget()).signals.size == 0
 
