@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -13,14 +14,14 @@ from tallybook.figures.caveat import CAUTION, REFUSE, Caveat
 from tallybook.reckon.coded import Coded
 from tallybook.reckon.grid import Grid
 from tallybook.register.crosses import lies_in
-from tallybook.register.find_notices import Placed, find_notices, meets
-from tallybook.register.notice import Notice
-from tallybook.terms.area_list import ENGLAND_AND_WALES
+from tallybook.register.find_notices import Placed, by_weight, find_notices, is_diluted, meets
+from tallybook.register.notice import Notice, Weight
 from tallybook.terms.extent import Extent
 from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
 
-_Found = dict[str, Placed]
+_Met = frozenset[tuple[str, bool]]
+"""Notices that bear on an extent, and whether the extent holds much more than their area."""
 
 
 def notices_inside(
@@ -34,37 +35,53 @@ def notices_inside(
     edition read: what it had already mended is only a note.
     """
     span = Period(min(p.first for p in grid.periods), max(p.last for p in grid.periods))
-    everywhere = Extent((ENGLAND_AND_WALES,))
     every = Offences(tuple({code for one in grid.offences for code in one.codes}))
-    levels = ("force", level)
 
-    def found(offences: Offences, extent: Extent, among: Sequence[Notice] | None = None) -> _Found:
-        placed = find_notices(
-            *(offences, extent, span),
-            level=levels,
+    def found(offences: Offences, among: Sequence[Notice] | None = None) -> tuple[Placed, ...]:
+        return find_notices(
+            *(offences, None, span),
+            level=("force", level),
             local=local,
             published=published,
             among=among,
         )
-        return {one.notice.id: one for one in placed}
 
-    bearing = [one.notice for one in found(every, everywhere).values()]
+    bearing = [one.notice for one in found(every)]
     alike, kinds = _alike(grid.offences, bearing)
-    of_kinds = [found(one, everywhere, bearing) for one in kinds]
-    of_extents = [frozenset(n.id for n in bearing if meets(n, x, span)) for x in grid.extents]
+    of_kinds = [found(one, bearing) for one in kinds]
+    of_extents = [_met(bearing, extent, span) for extent in grid.extents]
     of_periods = [frozenset(n.id for n in bearing if lies_in(n, p)) for p in grid.periods]
     coded: Coded[tuple[Caveat, ...]] = Coded()
     caveat = cache(caveat_of)
 
-    def number(of_offences: _Found, there: frozenset[str]) -> int:
-        placed = [one for id, one in of_offences.items() if id in there]
-        return coded.number(tuple(caveat(one) for one in placed))
+    def number(of_offences: Iterable[Placed], there: _Met) -> int:
+        wider = dict(there)
+        placed = [
+            _there(one, wider[one.notice.id]) for one in of_offences if one.notice.id in wider
+        ]
+        return coded.number(tuple(caveat(one) for one in by_weight(placed)))
 
+    met = {
+        (x, p): frozenset(one for one in x if one[0] in p)
+        for p in dict.fromkeys(of_periods)
+        for x in dict.fromkeys(of_extents)
+    }
     rows = {  # a few sets of notices hold for all pairs of period and extent
         there: np.array([number(one, there) for one in of_kinds], np.int32)[alike]
-        for there in dict.fromkeys(x & p for p in of_periods for x in of_extents)
+        for there in dict.fromkeys(met.values())
     }
-    return np.concatenate([rows[x & p] for p in of_periods for x in of_extents]), coded.entries
+    return np.concatenate([rows[met[x, p]] for p in of_periods for x in of_extents]), coded.entries
+
+
+def _met(bearing: Iterable[Notice], extent: Extent, span: Period) -> _Met:
+    return frozenset((n.id, is_diluted(n, extent, span)) for n in bearing if meets(n, extent, span))
+
+
+def _there(placed: Placed, is_wider: bool) -> Placed:
+    """In the weight that it has in the extent: what cautions about an area is a note on a wider."""
+    if is_wider and placed.weight is placed.notice.weight is Weight.CAUTION:
+        return replace(placed, weight=Weight.NOTE)
+    return placed
 
 
 def _alike(

@@ -36,7 +36,7 @@ class Placed:
 
 def find_notices(
     offences: Offences,
-    extent: Extent,
+    extent: Extent | None,
     span: Period,
     *,
     level: str | tuple[str, ...] = "force",
@@ -46,6 +46,8 @@ def find_notices(
     among: Iterable[Notice] | None = None,
 ) -> tuple[Placed, ...]:
     """The notices whose scope meets the offences and the extent and whose days lie in the span.
+
+    Without an extent those of all areas are found, each in the weight it has where it belongs.
 
     The span runs from the first day of the earlier side to the last of the later; for two sides
     with time between them, `crosses` then tells which bear on the pair. A notice about an area
@@ -66,9 +68,14 @@ def find_notices(
         and (source is None or not notice.sources or source in notice.sources)
         and (not notice.offences or not set(notice.offences).isdisjoint(offences.codes))
         and lies_in(notice, span)
-        and meets(notice, extent, span)
+        and (extent is None or meets(notice, extent, span))
     )
-    return tuple(sorted(found, key=_order))
+    return by_weight(found)
+
+
+def by_weight(placed: Iterable[Placed]) -> tuple[Placed, ...]:
+    """Heaviest first, then by day."""
+    return tuple(sorted(placed, key=_order))
 
 
 def _levels(level: str | tuple[str, ...]) -> set[str]:
@@ -80,18 +87,18 @@ def _levels(level: str | tuple[str, ...]) -> set[str]:
 
 
 def _weight(
-    notice: Notice, offences: Offences, extent: Extent, span: Period, published: date | None
+    notice: Notice, offences: Offences, extent: Extent | None, span: Period, published: date | None
 ) -> Weight:
     if notice.mended and published and notice.mended <= published:
         return Weight.NOTE
     if notice.weight_whole and set(notice.whole) <= set(offences.codes):
         return notice.weight_whole
-    if notice.weight is Weight.CAUTION and _is_diluted(notice, extent, span):
+    if extent and notice.weight is Weight.CAUTION and is_diluted(notice, extent, span):
         return Weight.NOTE
     return notice.weight
 
 
-def _is_diluted(notice: Notice, extent: Extent, span: Period) -> bool:
+def is_diluted(notice: Notice, extent: Extent, span: Period) -> bool:
     """Whether a change of recording in one area is asked about within a much wider extent.
 
     What lacks is no less lacking in a wider sum, so notices of coverage keep their weight.

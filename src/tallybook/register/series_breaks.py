@@ -8,7 +8,6 @@ from datetime import date
 
 from tallybook.register.find_notices import Placed, find_notices
 from tallybook.register.notice import LEVELS, Course, Notice, Weight
-from tallybook.terms.area_list import ENGLAND_AND_WALES
 from tallybook.terms.extent import Extent
 from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
@@ -43,7 +42,7 @@ def series_breaks(
     """
     asked = list(dict.fromkeys(places))
     every = Offences(tuple({code for _, offences in asked for code in offences.codes}))
-    met = find_notices(every, Extent((ENGLAND_AND_WALES,)), span, level=LEVELS, local=local)
+    met = find_notices(every, None, span, level=LEVELS, local=local)
     among = [one.notice for one in met if one.notice.weight is Weight.REFUSE]
     return {
         (extent, offences): [

@@ -16,10 +16,6 @@ from tallybook.compare.rule import Rule
 Key = tuple[str, str, str]
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "rule(along, path, when): the comparison rule that it shows")
-
-
 @pytest.fixture(autouse=True)
 def rules_that_held(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch

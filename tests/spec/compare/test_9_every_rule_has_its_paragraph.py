@@ -96,8 +96,8 @@ def test_nothing_at_all():
 def test_a_paragraph_that_does_not_make_its_rule_hold_fails(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text((HERE / "conftest.py").read_text("utf-8"))
     (tmp_path / "test_planted.py").write_text(PLANTED)
-    words = f"pythonpath={HERE.parents[1]}"
-    alone = ["-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", ".", "-o", words]
+    words = ["-o", f"pythonpath={HERE.parents[1]}", "-o", "markers=rule"]
+    alone = ["-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", ".", *words]
     run = [sys.executable, "-m", "pytest", "--quiet", *alone, "."]
     said = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "1 passed, 1 error" in said.stdout
