@@ -56,8 +56,9 @@ def _day(row, marks):
 
 def _has(row, mark, value, marks, codes):
     if mark == "reclassified":
-        seen = row["first_code"]
-        inside = None if seen is None else ("no" if seen in codes else "from elsewhere")
+        inside = row["first_code"]
+        if value in ("from elsewhere", "none known"):
+            return (inside is not None and inside not in codes) == (value == "from elsewhere")
     elif mark in ("recency", "delay months", "recorded within months"):
         inside = _late(row, mark, value, marks)
     elif mark == "victim age":

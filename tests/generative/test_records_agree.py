@@ -89,7 +89,7 @@ MARKS = {
     "victim age": ("0-11", "12-15", "under 18", "18 and over", "unknown", "known"),
     "victim sex": (*SEXES, "unknown", "known"),
     "recency": ("recent", "non-recent", "unknown", "known"),
-    "reclassified": ("from elsewhere", "no", "unknown", "known"),
+    "reclassified": ("from elsewhere", "none known", "unknown", "known"),
 }
 LATE = {
     "delay months": ("0", "1", "5", "3+", "known"),

@@ -15,6 +15,7 @@ from tallybook.records.conditions import (
     RECENCY,
     UNKNOWN,
     WITHIN,
+    class_words,
     threshold_of,
 )
 from tallybook.records.extract import Extract
@@ -82,7 +83,9 @@ def _of_marks(count: Count, where: Where) -> Iterator[Caveat]:
     if count.unit is Unit.OFFENCES and any(m.startswith("victim") for m in marks):
         yield _caveat("offences-of-victims", NOTE, "unit")
     if CLASS in marks:
-        yield _caveat("class-begins", NOTE, "offences", since=marks[CLASS].rpartition(" ")[2])
+        day, also = class_words(marks[CLASS])
+        besides = f", and {also}, taken as new besides" if also else ""
+        yield _caveat("class-begins", NOTE, "offences", since=day, besides=besides)
     if noted := [m for m, value in where if m != MARK and value == UNKNOWN]:
         yield _caveat("unknown-is-a-group", NOTE, "where", marks=", ".join(noted))
 

@@ -103,7 +103,7 @@ def _question(count: Count, grid: Grid, extract: Extract) -> str:
     )
     return f"""
         SELECT d.period, a.extent, o.offences, {columns}
-        FROM rows r
+        FROM {extract.rows} r
         JOIN tally_areas a ON a.area = r.area
         JOIN tally_codes o ON o.code = r.code
         JOIN tally_days d ON {_when(count, grid)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -28,6 +29,8 @@ DELAY, WITHIN, CLASS, RECLASSIFIED = (
     "class",
     "reclassified",
 )
+NEW_SINCE, IN_USE_BY = "new since", "in use by"
+ELSEWHERE, NOT_ELSEWHERE = "from elsewhere", "none known"
 USUAL_THRESHOLD = 365
 """Days: an offence recorded more than so long after it happened is non-recent."""
 
@@ -35,6 +38,8 @@ SAYS_HOW = (AGE_BASIS, THRESHOLD, OCCURRED_BY)
 """Marks that say how another mark is read, and narrow nothing by themselves."""
 
 Marks = Mapping[str, str]
+
+_CLASS = re.compile(rf"(?P<said>{NEW_SINCE}|{IN_USE_BY}) (?P<day>[0-9-]{{10}})(?:, (?P<also>\S+))?")
 
 
 def condition(where: Where, extract: Extract) -> str:
@@ -118,24 +123,41 @@ def _months_late(day: str) -> str:
     return f"(12 * (year(r.recorded) - year({day})) + month(r.recorded) - month({day}))"
 
 
+def class_value(is_new: bool, day: date, also: tuple[str, ...] = ()) -> str:
+    """The value of the mark class: in use only since after a day, by the list of offences, or not.
+
+    `also` are classes that are taken as new besides, because what they count began anew.
+    """
+    return f"{NEW_SINCE if is_new else IN_USE_BY} {day}" + (f", {'+'.join(also)}" if also else "")
+
+
+def class_words(value: str) -> tuple[str, str]:
+    """The day of a value of the mark class, and the classes named besides."""
+    found = _CLASS.fullmatch(value)
+    return (found["day"], found["also"] or "") if found else ("", "")
+
+
 def _class(value: str, marks: Marks, extract: Extract) -> str:
-    said, _, day = value.rpartition(" ")
-    if said not in ("new since", "in use by"):
-        raise _unknown(CLASS, value, "“new since” or “in use by” and a day")
-    since, every = _day(day), offence_classes().values()
-    begun = [one.code for one in every if one.valid_from and one.valid_from > since]
-    if not begun:
-        return "false" if said == "new since" else "true"
-    listed = ", ".join(map(literal, begun))
-    return f"r.code {'IN' if said == 'new since' else 'NOT IN'} ({listed})"
+    found = _CLASS.fullmatch(value)
+    if not found:
+        raise _unknown(CLASS, value, f"“{NEW_SINCE} 2017-04-01” or “{IN_USE_BY} 2017-04-01”")
+    since, every = _day(found["day"]), offence_classes()
+    new = [one.code for one in every.values() if one.valid_from and one.valid_from > since]
+    also = found["also"].split("+") if found["also"] else []
+    if unknown := [code for code in also if code not in every]:
+        raise _unknown(CLASS, ", ".join(unknown), "codes of the list of offences")
+    listed = ", ".join(map(literal, [*new, *also])) or "NULL"
+    is_new = f"coalesce(r.code IN ({listed}), false)"
+    return is_new if found["said"] == NEW_SINCE else f"NOT {is_new}"
 
 
 def _reclassified(value: str, marks: Marks, extract: Extract) -> str:
     """Whether the class recorded first lies outside the offences that are counted."""
     _needs("first_code", RECLASSIFIED, extract)
+    moved = "r.first_code IS NOT NULL AND f.code IS NULL"
     means = {
-        "from elsewhere": "r.first_code IS NOT NULL AND f.code IS NULL",
-        "no": "f.code IS NOT NULL",
+        ELSEWHERE: moved,
+        NOT_ELSEWHERE: f"NOT ({moved})",
         UNKNOWN: "r.first_code IS NULL",
         KNOWN: "r.first_code IS NOT NULL",
     }

@@ -27,20 +27,25 @@ CANONICAL = (
     "area",
     "age_at_offence",
     "age_at_report",
+    "police_force",
+    "unit",
+    "edition",
 )
 """Columns of the view `rows` that are no marks; every other one is a mark as it was noted."""
 
 
 @dataclass(frozen=True, eq=False)
 class Extract:
-    """One force's extract: a connection with the view `rows`, and what is known of all rows.
+    """One force's extract: a connection with its rows, and what is known of all of them.
 
+    `rows` is the SQL of the view that has them and of the rows of that force, to stand after FROM.
     `force` is the area that recorded them, `unit` what one row is one of. `window` runs over the
     whole months of recording that the extract has seen. `quarantined` rows were in the file and
     are not in the view. `areas` and `columns` are those that the view has.
     """
 
     connection: duckdb.DuckDBPyConnection = field(repr=False)
+    rows: str
     edition: Edition
     force: str
     unit: Unit
@@ -68,13 +73,15 @@ def look_over(
     Refuses an extract without rows: every count in it would be a silent zero.
     """
     # Fetched whole: the engine has a connection wait until every row was taken.
-    found = connection.execute(_LOOK, {"force": force}).fetchall()
+    columns = [str(row[0]) for row in connection.execute("DESCRIBE rows").fetchall()]
+    rows = f"(FROM rows WHERE police_force = '{force}')" if "police_force" in columns else "rows"
+    found = connection.execute(_LOOK.format(rows=rows), {"force": force}).fetchall()
     first, last, kept, unplaced, areas = found[0]
     if not kept:
         raise NotHeld(f"The extract of {edition.published} has no row.", code="extract-empty")
-    columns = [str(row[0]) for row in connection.execute("DESCRIBE rows").fetchall()]
     return Extract(
         connection,
+        rows,
         edition,
         force,
         unit,
@@ -85,24 +92,24 @@ def look_over(
         unplaced,
         frozenset(areas),
         tuple(columns),
-        _values(connection, [c for c in columns if c not in CANONICAL]),
+        _values(connection, rows, [c for c in columns if c not in CANONICAL]),
     )
 
 
 _LOOK = """
 SELECT min(recorded), max(recorded), count(*), count(*) FILTER (WHERE area = $force),
-  list(DISTINCT area)
-FROM rows
+  list(DISTINCT area::VARCHAR)
+FROM {rows}
 """
 
 
 def _values(
-    connection: duckdb.DuckDBPyConnection, columns: Sequence[str]
+    connection: duckdb.DuckDBPyConnection, rows: str, columns: Sequence[str]
 ) -> dict[str, tuple[str, ...]]:
     if not columns:
         return {}
     listed = ", ".join(f'list(DISTINCT "{column}"::VARCHAR)' for column in columns)
-    found = connection.execute(f"SELECT {listed} FROM rows").fetchall()[0]
+    found = connection.execute(f"SELECT {listed} FROM {rows}").fetchall()[0]
     names = (column.replace("_", " ") for column in columns)
     return {n: tuple(sorted(filter(None, v or ()))) for n, v in zip(names, found, strict=True)}
 
