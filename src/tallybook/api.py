@@ -1093,10 +1093,11 @@ def assess(
     """Everything that an assessment of an area asks, released and ready to publish.
 
     `year` is a financial year, by default the newest that is whole; `among` names a file with the
-    list of similar areas.
+    list of similar areas. The made-up city of the example has a list of its own.
     """
     from tallybook.assess.assess import assess as verb
     from tallybook.assess.assess import newest_year
+    from tallybook.sources.example_peers import example_peers
     from tallybook.terms.parse_period import parse_period
 
     desk = desk or open_desk()
@@ -1109,7 +1110,7 @@ def assess(
         desk.shelf,
         as_of=day,
         taken_as=taken,
-        similar=peers(among, extent, period) if among else None,
+        similar=peers(among, extent, period) if among else example_peers(extent, period),
         local=desk.local,
         is_example=desk.is_example,
         shapes=_shapes(desk, extent, period.last, day),

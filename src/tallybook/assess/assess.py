@@ -93,7 +93,7 @@ def _released(
         scope.year,
         scope.as_of,
         taken_as,
-        tuple(e for e in scope.shelf.editions() if e.published <= scope.as_of),
+        scope.editions,
         lines,
         same_months,
         places,

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tallybook.assess.people_day import people_day
 from tallybook.figures.definition import Count, Population, Rate
+from tallybook.figures.edition import Edition
 from tallybook.figures.place import mid_year
 from tallybook.figures.shelf import Shelf
 from tallybook.register.notice import Notice
@@ -59,6 +60,16 @@ class Scope:
     def nation(self) -> Extent:
         """England and Wales; for what is made up, the made-up country."""
         return Extent((country_around(self.area.areas[0], self.year.last),))
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions published by the day: the made-up ones for what is made up, else the others.
+
+        The example book has both.
+        """
+        is_made_up = any(areas()[code].is_made_up for code in self.area.areas)
+        every = (e for e in self.shelf.editions() if e.published <= self.as_of)
+        return tuple(e for e in every if e.is_made_up == is_made_up)
 
     @property
     def decade(self) -> Period:

@@ -20,11 +20,13 @@ import click
 def example(ctx: click.Context, out: Path) -> None:
     """Assess Hampshire from the built-in example book: no download, a page to open at the end.
 
-    It holds class 88A (sexual grooming) for Hampshire and England and Wales, in three editions.
+    It holds class 88A (sexual grooming) for Hampshire and England and Wales, in three editions,
+    and a made-up county, Mockshire, to try everything else on.
 
     \b
     Example:
       tallybook example --out try
+      tallybook assess Mockborough --book example
     """
     from tallybook.cli.assess import assess
     from tallybook.cli.change import change

@@ -137,7 +137,7 @@ def asked(options: dict[str, Any]) -> Asked:
 
     definition = _defined(options)
     desk = desk_of(options)
-    return Asked(definition, desk, beside(desk, api.place(options["area"])[1]))
+    return Asked(definition, desk, beside(desk, *api.place(options["area"])))
 
 
 def _defined(options: dict[str, Any]) -> Reckoned:
@@ -175,8 +175,8 @@ def desk_of(options: dict[str, Any]) -> Desk:
     desk = api.open_desk(options["book"])
     if desk.is_example:
         click.secho(
-            "The built-in example book: class 88A, Hampshire and England and Wales only. "
-            "Load the publisher's files with `tallybook load` for anything else.",
+            "The built-in example book: class 88A of Hampshire and of England and Wales, and a "
+            "made-up county. Load the publisher's files with `tallybook load` for anything else.",
             err=True,
             fg="yellow",
         )

@@ -206,6 +206,12 @@ def _group(laid: Laid, rate: Rate, peers: PeerList) -> tuple[Group, dict[Extent,
             code="nothing-held",
         )
     numbers = [one for at in kept if (one := counted[at[1]]) is not None]
+    if not any(one.amount for one in numbers):
+        raise NotHeld(
+            f"None of {peers.source} has any of {count.offences} in {count.period.label}: "
+            "there is no order.",
+            code="nothing-held",
+        )
     group = Group(
         tuple(at[1] for at in kept),
         tuple(laid.figure(*at) for at in kept),

@@ -23,6 +23,11 @@ class Edition:
     supersedes: str = field(default="", compare=False)
 
     @property
+    def is_made_up(self) -> bool:
+        """Whether it belongs to the example's made-up county, and not to any publisher."""
+        return self.source.startswith("made-up-")
+
+    @property
     def short(self) -> str:
         """The first twelve places of the digest: enough to name it in a book."""
         return self.digest[:12]

@@ -11,6 +11,7 @@ from tallybook.figures.value import Absent
 from tallybook.publish.chart import Chart
 from tallybook.publish.number_notes import Notes
 from tallybook.publish.page import Page, Section
+from tallybook.publish.say_example import say_example
 from tallybook.publish.say_number import say_day, say_days
 from tallybook.publish.say_summary import say_summary
 from tallybook.publish.sheet import Sheet
@@ -54,7 +55,7 @@ def lay_out_page(found: Assessment, notes: Notes) -> Page:
         f"Recorded crime in {found.area}, {found.year}",
         _facts(found),
         tuple(section for section in every if section),
-        words()["example"]["says"] if found.is_example else "",
+        say_example(found),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from tallybook.assess.assessment import Assessment
 from tallybook.publish.list_sheets import list_sheets
 from tallybook.publish.number_notes import Note, Notes
+from tallybook.publish.say_example import say_example
 from tallybook.publish.say_number import say_day
 from tallybook.publish.sheet import Sheet
 from tallybook.publish.words import words
@@ -56,8 +57,8 @@ def _cover(found: Assessment) -> Any:
 
     text = words()
     intro = [f"As of {say_day(found.as_of)}.", *text["workbook"]["intro"]]
-    if found.is_example:
-        intro.insert(0, text["example"]["says"])
+    if says := say_example(found):
+        intro.insert(0, says)
     signs = [f"{sign} {means}" for sign, means in text["shorthand"].items()]
     return gptables.Cover(
         title=f"Recorded crime in {found.area}, {found.year}",

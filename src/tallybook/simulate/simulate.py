@@ -56,7 +56,7 @@ def simulate(
     extract = out / f"mockshire-{style}.{kind}"
     truth, later = Truth(place), Truth(place)
     months = list(_months(place.first, place.last))
-    a_day = rows / ((place.last - place.first).days + 1) / _RICHER
+    a_day = _ordinary_a_day(place, rows)
     with row_writer(extract, kind) as write:
         for done, (first, last) in enumerate(months, start=1):
             drawn, twice = _month(place, first, last, a_day, seed)
@@ -72,6 +72,20 @@ def simulate(
         later.add(_month(place, first, last, a_day, seed)[0], 0)
     write_truth(out / "truth", truth, later)
     return Made(extract, out / "truth", truth.rows)
+
+
+def true_counts(*, rows: int, seed: int) -> Truth:
+    """The truth about the extract of that size and seed, without writing it."""
+    place = county()
+    truth, a_day = Truth(place), _ordinary_a_day(place, rows)
+    for first, last in _months(place.first, place.last):
+        drawn, twice = _month(place, first, last, a_day, seed)
+        truth.add(drawn, len(twice))
+    return truth
+
+
+def _ordinary_a_day(place: County, rows: int) -> float:
+    return rows / ((place.last - place.first).days + 1) / _RICHER
 
 
 _RICHER = 1.01

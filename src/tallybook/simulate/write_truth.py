@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tallybook.simulate.city_counts import city_counts, quarters_of
 from tallybook.simulate.county import County
 from tallybook.simulate.draw_records import PLANTED
 from tallybook.simulate.drawn import FAULTS, UNKNOWN
@@ -78,19 +79,17 @@ def _mark(county: County, mark: int, value: int) -> tuple[str, str]:
 
 
 def _cities(truth: Truth) -> Rows:
-    """Counts of the cities that the first district is compared with: its own, by their ratio."""
-    county, chance = truth.county, np.random.default_rng(len(truth.county.cities))
-    home, codes = county.districts[0], [kind.code for kind in county.kinds]
-    rows = table(truth.recorded)
-    rows = rows[rows[:, 2] == 0]
-    years = (rows[:, 0] - 3) // 12 + 1970
-    for year in np.unique(years):
-        of_year = rows[years == year]
-        own = np.bincount(of_year[:, 1], of_year[:, 3], len(codes))
-        yield from _city(home.name, home.people, codes, int(year), own)
-        for city in county.cities:
-            drawn = chance.poisson(own * city["ratio"] * city["people"] / home.people)
-            yield from _city(city["name"], city["people"], codes, int(year), drawn)
+    """Years of the cities that the first district is compared with, and its own."""
+    county, codes = truth.county, [kind.code for kind in truth.county.kinds]
+    years: dict[tuple[int, int], NDArray[Any]] = {}
+    own = ((quarter, -1, counts) for quarter, counts in quarters_of(truth, 0))
+    for quarter, city, counts in (*own, *city_counts(truth)):
+        key = (quarter - 3) // 12 + 1970, city
+        years[key] = years.get(key, 0) + counts
+    home: dict[str, Any] = {"name": county.districts[0].name, "people": county.districts[0].people}
+    for (year, city), counts in sorted(years.items()):
+        one = county.cities[city] if city >= 0 else home
+        yield from _city(one["name"], one["people"], codes, year, counts)
 
 
 def _city(name: str, people: int, codes: list[str], year: int, counts: NDArray[Any]) -> Rows:

@@ -1,4 +1,4 @@
-"""The built-in example: some two hundred published figures, read without a download."""
+"""The built-in example, read without a download: a few published figures, and a made-up county."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from tallybook.figures.rows import COLUMNS, Reading, Rows
+from tallybook.sources.example_quarters import example_quarters
 
 LICENCE = "Open Government Licence v3.0"
 
@@ -23,8 +24,8 @@ def read_example() -> Iterator[tuple[Reading, str]]:
             source=words["source"],
             title=words["title"],
             published=words["published"],
-            licence=LICENCE,
-            rows=(_rows(words["kind"], content, name),),
+            licence=words.get("licence", LICENCE),
+            rows=(_READERS[words.get("layout", "rows")](words["kind"], content, name),),
         )
         yield reading, hashlib.sha256(content).hexdigest()
 
@@ -46,3 +47,6 @@ def _rows(kind: str, content: bytes, name: str) -> Rows:
         .append_column("row", pa.array(range(2, size + 2), pa.int32()))
     )
     return Rows(kind, table.select(list(types)))
+
+
+_READERS = {"rows": _rows, "quarters": example_quarters}

@@ -210,3 +210,9 @@ def test_ranks_from_two_poles_have_no_move(shelf: Build) -> None:
     then = placed(held, "2015/16", among=steady)
     now = placed(held, "2016/17", among=steady, pole="1 is the lowest")
     assert rank_move(then, now) is None
+
+
+def test_a_group_in_which_nobody_has_any_has_no_order(shelf: Build) -> None:
+    held = shelf(four(surrey=0, hampshire=0, kent=0, sussex=0))
+    with pytest.raises(NotHeld, match="there is no order"):
+        placed(held)

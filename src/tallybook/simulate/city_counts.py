@@ -1,0 +1,35 @@
+"""Counts of the cities that the first district is compared with, by quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tallybook.simulate.truth import IntArray, Truth, table
+
+
+def quarters_of(truth: Truth, district: int) -> Iterator[tuple[int, IntArray]]:
+    """Each quarter that has a row of the district, and its counts by class.
+
+    A quarter is told by its first month, in months since January 1970.
+    """
+    rows = table(truth.recorded)
+    rows = rows[rows[:, 2] == district]
+    quarters = rows[:, 0] // 3 * 3
+    for quarter in np.unique(quarters):
+        of = rows[quarters == quarter]
+        yield int(quarter), np.bincount(of[:, 1], of[:, 3], len(truth.county.kinds))
+
+
+def city_counts(truth: Truth) -> Iterator[tuple[int, int, IntArray]]:
+    """Quarter, position of a city and its counts by class: the first district's, by their ratio.
+
+    The same truth gives the same counts.
+    """
+    county, chance = truth.county, np.random.default_rng(len(truth.county.cities))
+    home = county.districts[0]
+    for quarter, own in quarters_of(truth, 0):
+        for city, one in enumerate(county.cities):
+            mean = own * one["ratio"] * one["people"] / home.people
+            yield quarter, city, np.asarray(chance.poisson(mean))
