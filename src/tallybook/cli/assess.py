@@ -31,6 +31,7 @@ def assess(
     \b
     Example:
       tallybook assess Hampshire
+      tallybook assess Mockborough --book example
       tallybook assess Hampshire --year 2024/25 --among similar.toml --out hampshire
     """
     from tallybook import api

@@ -26,7 +26,6 @@ def example(ctx: click.Context, out: Path) -> None:
     \b
     Example:
       tallybook example --out try
-      tallybook assess Mockborough --book example
     """
     from tallybook.cli.assess import assess
     from tallybook.cli.change import change

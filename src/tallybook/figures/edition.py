@@ -25,7 +25,7 @@ class Edition:
     @property
     def is_made_up(self) -> bool:
         """Whether it belongs to the example's made-up county, and not to any publisher."""
-        return self.source.startswith("made-up-")
+        return self.source.startswith("mockland-")
 
     @property
     def short(self) -> str:

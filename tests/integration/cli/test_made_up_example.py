@@ -83,6 +83,6 @@ def test_an_assessment_ranks_the_city_among_its_cities(assessment) -> None:  # t
 
 
 def test_editions_of_one_world_stand_on_a_page(assessment) -> None:  # type: ignore[no-untyped-def]
-    assert {e.source.split("-")[0] for e in assessment.editions} == {"made"}
+    assert {e.source.split("-")[0] for e in assessment.editions} == {"mockland"}
     hampshire = api.assess("Hampshire", desk=api.open_desk("example"))
     assert not any(e.is_made_up for e in hampshire.editions)
