@@ -12,11 +12,12 @@ MAY_IMPORT: dict[str, str] = {
     "chance": "terms",
     "figures": "terms",
     "register": "terms",
+    "disk": "terms",
     "fetch": "terms",
     "simulate": "terms",
     "sources": "figures terms",
-    "store": "figures terms",
-    "records": "figures terms",
+    "store": "disk figures terms",
+    "records": "disk figures terms",
     "delay": "chance figures terms",
     "watch": "chance figures terms",
     "evaluate": "chance figures terms",
@@ -34,6 +35,8 @@ WIRING = ("cli", "api", "desk", "__init__")
 
 LIVES_IN: dict[str, str] = {
     "duckdb": "store records",
+    "cryptography": "records",
+    "keyring": "records",
     "narwhals": "store",
     "pandas": "publish",
     "python_calamine": "sources publish",

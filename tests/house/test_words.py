@@ -1,4 +1,4 @@
-"""No address of an index, no path of one machine, no word that misleads, SQL in one room."""
+"""No address of an index, no path of one machine, no word that misleads, SQL in two rooms."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ from tallybook.cli.options import ASKED_FORMAT
 from tallybook.cli.outcomes import outcomes
 from tallybook.cli.plan import plan
 from tallybook.cli.reckon import reckon
+from tallybook.cli.records import records
 from tallybook.cli.register import register
 from tallybook.cli.revision import revision
 from tallybook.cli.similar import similar
@@ -110,6 +111,7 @@ for _command in (
     draw,
     example,
     simulate,
+    records,
     terms,
 ):
     main.add_command(_command)

@@ -18,6 +18,9 @@ _STATUS = {"niche": ("Filed", "Cancelled"), "athena": ("Finalised", "Cancelled -
 PLANTED_NAME, PLANTED_TEXT = "PLANTED-NAME-", "planted free text "
 """What identifying columns hold, so that a search can find what must not be kept."""
 
+_OLDEST = 110
+"""Years of age that anybody is told of as alive: a delay of decades is added to an age."""
+
 
 def lay_out_rows(
     county: County, rows: Drawn, first_number: int, style: str, *, with_identifiers: bool = False
@@ -110,7 +113,7 @@ def _ages(rows: Drawn) -> dict[str, pa.Array]:
     years = [str(year) for year in range(200)]
     return {
         "age_at_offence": _named(np.where(impossible, 199, rows.age_at_offence), years),
-        "age_at_report": _named(np.minimum(rows.age_at_report, 198), years),
+        "age_at_report": _named(np.minimum(rows.age_at_report, _OLDEST), years),
     }
 
 
@@ -120,6 +123,7 @@ def _marks(county: County, rows: Drawn) -> dict[str, pa.Array]:
 
 def _identifiers(rows: Drawn, number: IntArray) -> dict[str, pa.Array]:
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     texts = {
         "Victim Name": [f"{PLANTED_NAME}{n}" for n in number.tolist()],
@@ -127,5 +131,6 @@ def _identifiers(rows: Drawn, number: IntArray) -> dict[str, pa.Array]:
         "Easting": [str(100_000 + n % 7919) for n in number.tolist()],
         "Northing": [str(200_000 + n % 6053) for n in number.tolist()],
     }
-    born = _print_days(rows.recorded - rows.age_at_report * 365, "niche")
+    days = _print_days(rows.recorded - np.minimum(rows.age_at_report, _OLDEST) * 365, "niche")
+    born = pc.if_else(pa.array(rows.age_at_report != UNKNOWN), days, None)
     return {"Victim DOB": born} | {name: pa.array(t, pa.string()) for name, t in texts.items()}

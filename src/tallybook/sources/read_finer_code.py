@@ -8,8 +8,8 @@ from tallybook.sources.cells import Cell, Column
 from tallybook.sources.read_code import read_code
 from tallybook.sources.remarks import Remarks, Wrong, counted
 from tallybook.sources.table import Table
-from tallybook.sources.undo_date import undo_date
 from tallybook.terms.offence_list import offence_classes
+from tallybook.terms.undo_date import undo_date
 
 _STROKE = re.compile(r"[0-9]{1,3}/[0-9]{1,3}")
 _WHOLE = re.compile(r"[0-9]{1,3}")

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tallybook.disk.literal_path import literal_path
 from tallybook.store.damage import seen_at_once, seen_in_bytes
-from tallybook.store.literal_path import literal_path
 from tallybook.store.manifest import Kept, KeptFile, read_manifest
 from tallybook.terms.errors import CannotRead, NotHeld
 

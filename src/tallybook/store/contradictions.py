@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tallybook.disk.literal_path import literal_path
 from tallybook.figures.edition import Edition
 from tallybook.figures.rows import Rows
 from tallybook.store.book import Book
-from tallybook.store.literal_path import literal_path
 from tallybook.terms.errors import CannotRead, Fault
 
 _KEYS = {

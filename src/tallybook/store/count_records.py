@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tallybook.disk.literal_path import literal_path
 from tallybook.figures.counting import Counted, Counting, CsvFile
-from tallybook.store.literal_path import literal_path
 from tallybook.terms.errors import CannotRead, Fault
 
 if TYPE_CHECKING:

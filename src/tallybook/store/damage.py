@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tallybook.disk.file_digest import file_digest
 from tallybook.store.count_file import count_file
-from tallybook.store.file_digest import file_digest
 from tallybook.store.manifest import KeptFile
 
 

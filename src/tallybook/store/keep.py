@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tallybook.disk.writer_lock import writer_lock
 from tallybook.figures.edition import Edition
 from tallybook.figures.rows import Reading, Rows
 from tallybook.figures.shelf import GROUPED_OUTCOMES, OUTCOMES
@@ -18,7 +19,6 @@ from tallybook.store.migrate import migrate_locked
 from tallybook.store.overlaps import refuse_overlaps
 from tallybook.store.sweep import sweep
 from tallybook.store.write_edition import write_edition
-from tallybook.store.writer_lock import writer_lock
 from tallybook.terms.errors import CannotRead, NotAllowed, NotTold
 
 if TYPE_CHECKING:

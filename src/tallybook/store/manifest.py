@@ -10,9 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from tallybook.disk.to_disk import folder_to_disk, to_disk
 from tallybook.figures.edition import Edition
 from tallybook.store.older_formats import OLDEST_READ, format_of, renewed
-from tallybook.store.to_disk import folder_to_disk, to_disk
 from tallybook.terms.errors import CannotRead
 
 FORMAT = 3

@@ -7,14 +7,14 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+from tallybook.disk.to_disk import folder_to_disk
+from tallybook.disk.writer_lock import NAME as LOCK
+from tallybook.disk.writer_lock import writer_lock
 from tallybook.store.book import refuse_damaged
 from tallybook.store.count_file import count_file
 from tallybook.store.damage import seen_in_bytes
 from tallybook.store.manifest import FORMAT, NAME, Kept, KeptFile, read_manifest, write_manifest
 from tallybook.store.older_formats import format_of
-from tallybook.store.to_disk import folder_to_disk
-from tallybook.store.writer_lock import NAME as LOCK
-from tallybook.store.writer_lock import writer_lock
 from tallybook.terms.errors import CannotRead, NotHeld
 
 

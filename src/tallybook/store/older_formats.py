@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tallybook.store.file_digest import file_digest
+from tallybook.disk.file_digest import file_digest
 
 OLDEST_READ = 2
 """The oldest format that can be read where it is: without digests nothing tells damage."""

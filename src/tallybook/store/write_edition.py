@@ -9,11 +9,11 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tallybook.disk.file_digest import file_digest
+from tallybook.disk.to_disk import folder_to_disk, to_disk
 from tallybook.store.count_file import count_file, count_rows
-from tallybook.store.file_digest import file_digest
 from tallybook.store.manifest import EDITIONS, KeptFile
 from tallybook.store.sweep import sweep
-from tallybook.store.to_disk import folder_to_disk, to_disk
 
 if TYPE_CHECKING:
     import pyarrow as pa

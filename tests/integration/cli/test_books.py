@@ -12,7 +12,7 @@ from integration.cli.run import ASKED, run, tree
 from integration.small_books import load_new, load_old
 from tallybook import api
 from tallybook.desk import open_desk
-from tallybook.store.writer_lock import writer_lock
+from tallybook.disk.writer_lock import writer_lock
 
 NOTICE = "The built-in example book: "
 

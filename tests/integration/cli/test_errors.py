@@ -9,7 +9,7 @@ import pytest
 
 from integration.cli.run import ASKED, run
 from integration.small_books import OLD_CELLS, table
-from tallybook.store.writer_lock import writer_lock
+from tallybook.disk.writer_lock import writer_lock
 from tallybook.terms.errors import error_words
 
 WRONG: dict[str, tuple[tuple[str, ...], str, int]] = {

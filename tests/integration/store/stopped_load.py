@@ -12,8 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tallybook.disk.file_digest import file_digest
 from tallybook.sources.read import read
-from tallybook.store.file_digest import file_digest
 from tallybook.store.keep import keep
 
 

@@ -153,7 +153,7 @@ def test_a_file_with_faults_leaves_the_book_as_it_was(book: Path, tmp_path: Path
 
 
 def test_a_second_writer_is_refused_at_once(book: Path, tmp_path: Path) -> None:
-    from tallybook.store.writer_lock import writer_lock
+    from tallybook.disk.writer_lock import writer_lock
 
     with writer_lock(book), pytest.raises(NotAllowed) as refused:
         load_new(book, tmp_path)

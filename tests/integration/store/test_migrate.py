@@ -10,8 +10,8 @@ from integration.cli.run import run
 from integration.small_books import contents, load_new, load_old, nine_months
 from integration.store.older_books import to_format
 from tallybook import api
+from tallybook.disk.writer_lock import writer_lock
 from tallybook.store.manifest import read_manifest
-from tallybook.store.writer_lock import writer_lock
 from tallybook.terms.errors import CannotRead, NotAllowed
 
 

@@ -12,7 +12,7 @@ import pytest
 from integration.cli.run import run
 from integration.small_books import load_new, load_old
 from tallybook import api
-from tallybook.store.file_digest import file_digest
+from tallybook.disk.file_digest import file_digest
 from tallybook.store.manifest import read_manifest, write_manifest
 from tallybook.terms.errors import CannotRead, TallybookError
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from tallybook.sources.cells import Cell
+Cell = str | float | None
+"""Trimmed text, a number typed as such, or nothing."""
 
 _EPOCH = date(1899, 12, 30)
 """Day 0 of a spreadsheet's calendar, as it holds from March 1900 on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallybook.sources.undo_date import undo_date
+from tallybook.terms.undo_date import undo_date
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,30 @@
+"""tallybook records: the locked room."""
+
+from __future__ import annotations
+
+import click
+
+from tallybook.cli.records_audit import audit
+from tallybook.cli.records_import import import_
+from tallybook.cli.records_key import key
+from tallybook.cli.records_roles import roles
+
+
+@click.group()
+def records() -> None:
+    """Keep a force's own extract, one row a crime or victim, in a locked room; count from it.
+
+    Rows are encrypted with a key that is kept outside the book. Names, addresses, days of birth and
+    free text are not kept. Every read is in an audit log.
+
+    \b
+    Example:
+      tallybook records key mockshire.key
+      tallybook records import extract.csv --propose map.toml --force "Mockshire Police" \\
+        --grain crime
+      tallybook records import extract.csv --mapping map.toml --key-file mockshire.key
+    """
+
+
+for _command in (import_, audit, roles, key):
+    records.add_command(_command)

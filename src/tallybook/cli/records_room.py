@@ -1,0 +1,77 @@
+"""The options by which commands reach a locked room, and the room they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tallybook.cli import options as o
+
+if TYPE_CHECKING:
+    from tallybook.records.key import Key
+    from tallybook.records.room import Room
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FOLDER = click.option(
+    "--records",
+    "records_folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The locked room; the folder records of the book otherwise.",
+)
+KEY = click.option(
+    "--key-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="File with the key. Otherwise TALLYBOOK_RECORDS_KEY, or the system's keyring.",
+)
+WHO = click.option(
+    "--as",
+    "who",
+    metavar="WHO",
+    envvar="TALLYBOOK_RECORDS_AS",
+    help="Who asks, for the roles and the audit log; your user name otherwise.",
+)
+
+
+def room_options(command: F) -> F:
+    """The room, its key, who asks, and the book that the room is in."""
+    for option in (o.book, WHO, KEY, FOLDER):
+        command = option(command)
+    return command
+
+
+def room_of(options: dict[str, Any]) -> Room:
+    """The opened room that the options name."""
+    from tallybook.records.open_room import open_room
+
+    folder = room_folder(options)
+    return open_room(folder, key_of(options, folder))
+
+
+def key_of(options: dict[str, Any], folder: Path) -> Key:
+    """The key that the options lead to."""
+    from tallybook.records.read_key import read_key
+
+    return read_key(options["key_file"], folder)
+
+
+def room_folder(options: dict[str, Any]) -> Path:
+    """The folder of the room, whether or not there is one yet; never in the example book."""
+    if options["records_folder"]:
+        return Path(options["records_folder"])
+    from tallybook.desk import own_book
+    from tallybook.records.room import FOLDER as NAME
+
+    return own_book(options["book"]) / NAME
+
+
+def who_of(options: dict[str, Any]) -> str:
+    """Who asks."""
+    import getpass
+
+    return str(options["who"] or getpass.getuser())

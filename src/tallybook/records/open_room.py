@@ -1,0 +1,57 @@
+"""Open a locked room, and make one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tallybook.disk.writer_lock import writer_lock
+from tallybook.records.audit_head import Head, write_head
+from tallybook.records.audit_line import Entry
+from tallybook.records.audit_log import LOG, add_entry, verify_log
+from tallybook.records.kept import Manifest
+from tallybook.records.key import LENGTH, Key
+from tallybook.records.manifest import read_manifest, write_manifest
+from tallybook.records.room import EXTRACTS, MANIFEST, Room
+from tallybook.terms.errors import CannotRead
+
+
+def open_room(path: Path, key: Key) -> Room:
+    """The room in this folder.
+
+    Refuses a folder that is none, the wrong key, a manifest or an audit log that is not as it was
+    written, and a manifest that is older than the log says: somebody put back an earlier one.
+    """
+    room = Room(path, key)
+    current_manifest(room)
+    return room
+
+
+def current_manifest(room: Room) -> Manifest:
+    """The manifest, after it and the audit log were checked against each other."""
+    read_manifest(room)  # tells a wrong key from a damaged log
+    head = verify_log(room)
+    manifest = read_manifest(room)  # a writer swaps the manifest, then names it in the log
+    if manifest.serial < head.serial:
+        raise CannotRead(
+            f"{room.path / MANIFEST} is older than the audit log says.", code="records-damaged"
+        )
+    return manifest
+
+
+def make_room(path: Path, key: Key, steward: str) -> Room:
+    """An empty room with one steward; the room that is there already, where there is one.
+
+    Refuses a folder that has extracts or a log and no manifest: that is a damaged room.
+    """
+    room = Room(path, key)
+    if (path / MANIFEST).exists():
+        return open_room(path, key)
+    with writer_lock(path):
+        if (path / EXTRACTS).exists() or (path / LOG).exists():
+            raise CannotRead(f"{path} has rows or a log and no {MANIFEST}.", code="records-damaged")
+        path.chmod(0o700)
+        write_head(room, Head())
+        write_manifest(room, Manifest(0, (os.urandom(LENGTH),), {steward: "steward"}, {}, ()))
+    add_entry(room, Entry(steward, "roles", more={steward: "steward"}), serial=0)
+    return room

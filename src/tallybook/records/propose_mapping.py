@@ -1,0 +1,137 @@
+"""Propose a mapping from the headers of an extract and the words in its first rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping as Lookup
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tallybook.records.as_it_came import Extract, Torn
+from tallybook.records.fields import (
+    COARSENED,
+    DROP,
+    field_kind,
+    fields_by_header,
+    is_blank,
+    known_words,
+    plain_header,
+    status_words,
+)
+from tallybook.records.identify import named_by_cells, named_by_header
+from tallybook.records.mapping import Mapping
+from tallybook.terms.area_list import areas, children_of
+from tallybook.terms.errors import CannotRead, NotDefined, NotTold
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ENOUGH = 10
+"""A word that stands in fewer of the first rows may be about one person: it is not written out."""
+
+MOST_WORDS = 60
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A mapping to be looked through, and a note beside each column that needs one."""
+
+    mapping: Mapping
+    notes: Lookup[str, str]
+
+
+def propose_mapping(extract: Extract, police_force: str, grain: str) -> Proposal:
+    """What the columns seem to be: known headers by name, all others dropped.
+
+    Words of statuses, areas and marks come from the first rows, where at least ten have them. Of
+    two headers of one field the first is taken. Refuses an extract of which no header is known.
+    """
+    if not police_force or not grain:
+        raise NotTold("Whose extract it is, or what a row is, was not said.", code="grain-not-told")
+    columns, notes = _columns(extract)
+    first = _first_rows(extract, [h for h, to in columns.items() if to != DROP])
+    for header, to in columns.items():
+        if to != DROP and field_kind(to) in ("mark", "place", "status", "area"):
+            texts = [t for t in set(_texts(first, header)) if not is_blank(t)]
+            if what := named_by_cells(texts, first.num_rows):
+                columns[header], notes[header] = DROP, f"dropped: holds {what}"
+    mapping = Mapping(police_force, grain, columns, _values(columns, first, police_force))
+    return Proposal(mapping, notes)
+
+
+def _columns(extract: Extract) -> tuple[dict[str, str], dict[str, str]]:
+    found: dict[str, str] = {}
+    notes: dict[str, str] = {}
+    for header in extract.header:
+        to = fields_by_header().get(plain_header(header))
+        if to and to not in found.values():
+            found[header] = to
+            if field_kind(to) in COARSENED:
+                notes[header] = f"coarsened: {_COARSER[field_kind(to)]}"
+        else:
+            what = named_by_header(header)
+            found[header] = DROP
+            notes[header] = f"dropped: reads like {what}" if what else "dropped: not known"
+    _drop_half_position(found)
+    if not any(to != DROP for to in found.values()):
+        raise CannotRead(f"{extract.name}: no header is known.", code="extract-unreadable")
+    return found, notes
+
+
+_COARSER = {
+    "born": "only ages are kept",
+    "postcode": "only the sector is kept",
+    "position": "only the square of cell_km is kept",
+}
+
+
+def _drop_half_position(found: dict[str, str]) -> None:
+    both = {"easting", "northing"} <= set(found.values())
+    for header, to in found.items():
+        if to in ("easting", "northing") and not both:
+            found[header] = DROP
+
+
+def _first_rows(extract: Extract, headers: list[str]) -> pa.RecordBatch:
+    for part in extract.batches(headers):
+        if not isinstance(part, Torn):
+            return part
+    raise CannotRead(f"{extract.name} has no rows.", code="extract-unreadable")
+
+
+def _values(
+    columns: Lookup[str, str], first: pa.RecordBatch, police_force: str
+) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for header, to in columns.items():
+        if to == DROP or field_kind(to) not in ("status", "area", "mark"):
+            continue
+        common = Counter(t for t in _texts(first, header) if not is_blank(t)).most_common()
+        words = sorted(text for text, n in common[:MOST_WORDS] if n >= ENOUGH)
+        if field_kind(to) == "status":
+            found[to] = {t: status_words()[t.lower()] for t in words if t.lower() in status_words()}
+        elif field_kind(to) == "area":
+            found[to] = {t: code for t in words if (code := _area_of(t, police_force))}
+        else:
+            known = known_words(to)
+            found[to] = {t: known.get(t.lower(), t.lower()) for t in words}
+    return {to: words for to, words in found.items() if words}
+
+
+def _area_of(text: str, police_force: str) -> str:
+    """The area of that name inside the force, a partnership before a district; "" for none."""
+    from tallybook.terms.find_area import find_area
+
+    inside = {one.child for one in children_of().get(police_force, ())} | {police_force}
+    for kind in ("partnership", "district"):
+        try:
+            code = find_area(text, (kind,)).area.code
+        except NotDefined:
+            continue
+        if code in inside and code in areas():
+            return code
+    return ""
+
+
+def _texts(first: pa.RecordBatch, header: str) -> list[str]:
+    return [(text or "").strip() for text in first.column(header).to_pylist()]

@@ -1,0 +1,85 @@
+"""Refuse to read columns that can name somebody, and columns that the mapping does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Lookup
+
+from tallybook.records.as_it_came import Extract
+from tallybook.records.distinct import Distinct
+from tallybook.records.fields import (
+    COARSENED,
+    DROP,
+    field_kind,
+    fields_by_header,
+    is_blank,
+    plain_header,
+)
+from tallybook.records.identify import named_by_cells, named_by_header
+from tallybook.records.mapping import Mapping
+from tallybook.terms.errors import CannotRead, Fault, NotAllowed
+
+_TEXTS = ("mark", "place", "status", "area", "code")
+"""Kinds of field of which words are kept or compared."""
+
+
+def refuse_columns(extract: Extract, mapping: Mapping) -> None:
+    """Refuse an extract whose columns are not those of the mapping, or may not be kept.
+
+    A column that can name somebody has to be dropped or coarsened by the mapping. Headers are told
+    by name only if the file has headers that are known: a first row may be somebody's.
+    """
+    if not any(
+        plain_header(h) in fields_by_header() or h in mapping.columns for h in extract.header
+    ):
+        raise CannotRead(f"{extract.name}: no header is known.", code="extract-unreadable")
+    missing = [h for h in mapping.headers.values() if h not in extract.header]
+    faults = [Fault(f"“{h}”", "is in the mapping and not in the extract.") for h in missing]
+    unknown = [h for h in extract.header if h not in mapping.columns]
+    faults += [Fault(f"“{h}”", _told(h)) for h in unknown]
+    if faults:
+        raise CannotRead(
+            f"{extract.name} does not have the columns of the mapping.",
+            code="mapping-does-not-fit",
+            faults=tuple(faults),
+        )
+    refuse_named(mapping)
+
+
+def refuse_named(mapping: Mapping) -> None:
+    """Refuse a mapping that would keep a column whose header says that it can name somebody."""
+    kept = [
+        (header, what)
+        for header, to in mapping.columns.items()
+        if to != DROP
+        and field_kind(to) not in (*COARSENED, "key")
+        and (what := named_by_header(header))
+    ]
+    if kept:
+        raise NotAllowed(
+            "The mapping would keep columns that can name somebody.",
+            code="column-identifies",
+            faults=tuple(Fault(f"“{h}”", f"reads like {what}.") for h, what in kept),
+        )
+
+
+def refuse_cells(texts: Lookup[str, Distinct], rows: int, mapping: Mapping) -> None:
+    """Refuse a column that would be kept and whose cells look as if they named somebody."""
+    kept = {name: cells for name, cells in texts.items() if field_kind(name) in _TEXTS}
+    said = {
+        name: named_by_cells([text for text in cells.texts if not is_blank(text)], rows)
+        for name, cells in kept.items()
+    }
+    faults = [
+        Fault(f"“{mapping.headers[name]}”", f"holds {what}.") for name, what in said.items() if what
+    ]
+    if faults:
+        raise NotAllowed(
+            "The mapping would keep columns that can name somebody.",
+            code="column-identifies",
+            faults=tuple(faults),
+        )
+
+
+def _told(header: str) -> str:
+    what = named_by_header(header)
+    return f"is not in the mapping, and reads like {what}." if what else "is not in the mapping."
