@@ -1,10 +1,12 @@
-"""Nowcasts against baselinenowcast 0.2, ChainLadder 0.2.20 and surveillance 1.20.3.
+"""Nowcasts against baselinenowcast 0.2, ChainLadder 0.2.20, surveillance 1.20.3 and NobBS 1.0.0.
 
 The toy triangle's point nowcast was made with six times of history and its delay with five, by the
 peer's own rule of allocation; both are asked for as they were made.
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 import numpy as np
 import pytest
@@ -17,6 +19,7 @@ from tallybook.delay.estimate_delay import estimate_delay, reverse_hazards
 from tallybook.delay.estimate_doubt import estimate_doubt
 from tallybook.delay.overdispersed import overdispersed
 from tallybook.delay.posterior import Prior, final_by_all, final_by_hazards
+from tallybook.delay.sample_walk import sample_walk
 from tallybook.delay.triangle import Triangle, settle_negatives
 
 HISTORY = {
@@ -206,3 +209,21 @@ def test_final_counts_have_the_peers_quantiles(reference, case, method):
         assert near.all()
     if method == "bayes.notrunc.bnb":
         assert_allclose(found.mean[at], wanted["mean"][of_method], rtol=1e-9)
+
+
+def test_a_walking_mean_has_the_peers_quantiles(reference):
+    now, weeks, longest = date(1994, 9, 26), 60, 20
+    given = reference("nowcast/nobbs_dengue_1994-09-26/input.csv")
+    new = np.zeros((weeks, longest + 1))
+    for begun, reported, count in zip(*given.values(), strict=True):
+        ago = (now - date.fromisoformat(str(begun))).days // 7
+        delay = ago - (now - date.fromisoformat(str(reported))).days // 7
+        if ago < weeks and delay <= longest:
+            new[weeks - 1 - ago, delay] += count
+    new[np.add.outer(np.arange(weeks), np.arange(longest + 1)) >= weeks] = np.nan
+    found = np.quantile(sample_walk(Triangle(new)), [0.5, 0.025, 0.975], axis=1)
+    wanted = reference("nowcast/nobbs_dengue_1994-09-26/expected_estimates.csv")
+    for ours, theirs in zip(found, ("estimate", "lower", "upper"), strict=True):
+        peer = _numbers(wanted[theirs])
+        # both sample: four counts or 10 per cent
+        assert (np.abs(ours - peer) <= np.maximum(4, 0.1 * peer)).all()

@@ -1,0 +1,61 @@
+"""Draws of what is still to come of each time, from a smoothed fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tallybook.delay.smoothed import Smoothed
+from tallybook.delay.triangle import BoolArray, FloatArray
+
+
+def draw_means(fit: Smoothed, wanted: BoolArray, draws: int, seed: int = 1) -> FloatArray:
+    """Means of what is still to come, (series, times, draws): the doubt of the fit, and the drift.
+
+    `wanted` are the cells to add up, (times, delays) or one such a series. The drift of reports to
+    come walks on from the newest one, alike for all delays.
+    """
+    total = np.zeros((*fit.triangles.new.shape[:2], draws))
+    for delay, log in enumerate(_log_means(fit, draws, seed)):
+        cells = wanted[..., delay]
+        if cells.any():
+            total += np.where(cells[..., None], np.exp(np.minimum(log, 15.0)), 0.0)
+    return total
+
+
+def draw_counts(
+    means: FloatArray, spread: FloatArray, seed: int = 1, factor: FloatArray | None = None
+) -> FloatArray:
+    """Counts around the means with variance spread x mean: negative binomial, Poisson at 1.
+
+    `factor` multiplies the means, one a series and draw, as where past nowcasts were off.
+    """
+    chance = np.random.default_rng((seed, 2))
+    means = means if factor is None else means * factor[:, None, :]
+    extra = (spread - 1)[:, None, None]
+    wide = extra > 1e-6
+    scale = np.where(wide, extra, 1.0)
+    varied = chance.gamma(np.maximum(means / scale, 1e-9)) * scale
+    return np.asarray(chance.poisson(np.minimum(np.where(wide, varied, means), 1e9)), float)
+
+
+def _log_means(fit: Smoothed, draws: int, seed: int) -> Iterator[FloatArray]:
+    """One delay at a time, (series, times, draws): all at once would not fit into memory."""
+    chance = np.random.default_rng((seed, 1))
+    layout = fit.layout
+    root = np.linalg.cholesky(fit.covariance)
+    drawn = fit.mode[:, :, None] + root @ chance.standard_normal((*fit.mode.shape, draws))
+    level, lag, drift = layout.parts(drawn)
+    if layout.drifts:
+        ahead = max(layout.times + layout.delays - 1 - layout.reported, 0)
+        steps = chance.standard_normal((len(level), ahead, draws))
+        walked = np.cumsum(steps * fit.learned.drift[:, None, None], axis=1)
+        drift = np.concatenate([drift, drift[:, -1:] + walked], axis=1)
+    for delay in range(layout.delays):
+        log = level + fit.offset[:, :, delay, None]
+        if delay:
+            log = log + lag[:, delay - 1 : delay]
+        if layout.drifts and delay:
+            log = log + layout.weight[delay] * drift[:, delay : delay + layout.times]
+        yield log
