@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from tallybook.compare.revision import Revision
     from tallybook.compare.similar import Similar
     from tallybook.compare.standing import Standing
+    from tallybook.evaluate.evaluated import Evaluated
     from tallybook.evaluate.kept_plans import KeptPlan
+    from tallybook.evaluate.meet_notices import Bearing
+    from tallybook.evaluate.plan import Plan
     from tallybook.fetch.download import Fetched, Progress
     from tallybook.fetch.find_edition import Found
     from tallybook.figures.caveat import Caveat
@@ -67,6 +70,7 @@ __all__ = [
     "add_notices",
     "ask",
     "assess",
+    "bearings_on",
     "book_path",
     "boundaries",
     "breaks_of",
@@ -80,6 +84,8 @@ __all__ = [
     "draw_standing",
     "draw_watched",
     "editions",
+    "evaluate",
+    "evaluated_table",
     "explain",
     "fetch",
     "figures_of",
@@ -101,6 +107,7 @@ __all__ = [
     "population",
     "publish",
     "rate",
+    "read_plans",
     "reckon",
     "register",
     "revision",
@@ -117,6 +124,9 @@ __all__ = [
 ]
 
 YEAR_BEFORE = "year-before"
+
+_BASE_YEARS = 10
+"""Of the base of a plan that does not say where it begins."""
 
 _WATCHED_BEFORE = 27
 """Quarters: five years, those left out and those that tell since when a series signals."""
@@ -1064,6 +1074,124 @@ def kept_plans(book: str | Path | None = None) -> tuple[KeptPlan, ...]:
     from tallybook.evaluate.kept_plans import kept_plans as verb
 
     return verb(usual_book(book))
+
+
+def read_plans(file: str | Path) -> tuple[Plan, ...]:
+    """The plans of a TOML file; refuses one that is not complete, with all its faults."""
+    from tallybook.evaluate.read_plans import read_plans as verb
+
+    return verb(Path(file))
+
+
+def evaluate(
+    plan: Plan,
+    desk: Desk | None = None,
+    *,
+    table: Table | None = None,
+    as_of: date | None = None,
+    override: str = "",
+) -> Evaluated:
+    """Whether counts changed after a plan's start, beside what they would have been.
+
+    `table` is `evaluated_table`'s where none is given. The notices of the register and the plan as
+    the book kept it are found here. `override` ("who: why") prints what a notice refuses, signed.
+    """
+    from dataclasses import replace
+
+    from tallybook.compare.comparison import signed
+    from tallybook.evaluate.evaluate import evaluate as verb
+    from tallybook.evaluate.kept_plans import judged_by
+    from tallybook.evaluate.kept_plans import kept_plans as kept
+    from tallybook.figures.caveat import CAUTION, Caveat
+    from tallybook.figures.table import Table
+    from tallybook.protect.release import release
+
+    desk = desk or open_desk()
+    asked = table or evaluated_table(plan, desk, as_of=as_of)
+    (counts,) = release((asked,)).parts
+    assert isinstance(counts, Table)
+    held = judged_by(kept(desk.path), plan.id)
+    if not override:
+        return verb(counts, plan, bearings_on(plan, counts, desk), held)
+    who, why = signed(override)
+    found = verb(counts, plan, bearings_on(plan, counts, desk), held, signed=who)
+    said = Caveat("override", CAUTION, "", (("who", who), ("why", why)))
+    return replace(found, caveats=(said, *found.caveats))
+
+
+def evaluated_table(plan: Plan, desk: Desk | None = None, *, as_of: date | None = None) -> Table:
+    """Counts by quarter of a plan's areas and comparison places, from its base to its window's end.
+
+    The base begins where the plan says, else ten years before the start.
+    """
+    from tallybook.figures.definition import Count
+    from tallybook.figures.table import Axis
+    from tallybook.reckon.reckon import reckon as verb
+    from tallybook.terms.period import Period
+    from tallybook.terms.split_period import split_period
+    from tallybook.terms.unit import Unit
+
+    desk, day = desk or open_desk(), as_of or date.today()
+    newest = _newest_quarter(desk, day)
+    first = plan.since or plan.start.replace(year=plan.start.year - _BASE_YEARS)
+    span = Period(_quarter_of(first).first, min(_quarter_of(plan.until), newest, key=_last).last)
+    over = [
+        Axis("period", split_period(span, "quarter")),
+        Axis("extent", (*plan.areas, *plan.beside)),
+    ]
+    asked = Count(Unit.OFFENCES, plan.offences, plan.areas[0], span)
+    return verb(asked, desk.shelf, over, as_of=day, local=desk.local)
+
+
+def _last(period: Period) -> date:
+    return period.last
+
+
+def _quarter_of(day: date) -> Period:
+    from tallybook.terms.period import quarter
+
+    starts, month = (day.year, day.month - 3) if day.month > 3 else (day.year - 1, day.month + 9)
+    return quarter(starts, (month - 1) // 3 + 1)
+
+
+def bearings_on(plan: Plan, table: Table, desk: Desk | None = None) -> tuple[Bearing, ...]:
+    """The notices that bear on a plan's areas and comparison places over its table, once each."""
+    from tallybook.evaluate.meet_notices import Bearing
+    from tallybook.reckon.notices_inside import caveat_of
+    from tallybook.register.find_notices import find_notices
+    from tallybook.terms.area_list import areas
+    from tallybook.terms.period import Period
+
+    (periods,) = (axis.members for axis in table.axes if axis.path == "period")
+    span = Period(periods[0].first, min(periods[-1].last, plan.until))
+    published = [e.published for p in table.provenances for e in p.editions]
+    local = (desk or open_desk()).local
+    met: dict[tuple[str, str], list[tuple[Extent, Placed]]] = {}
+    for place in (*plan.areas, *plan.beside):
+        kinds = {areas()[code].kind for code in place.areas}
+        level = ("force", *({"partnership", "district"} & kinds))
+        asked = {"level": level, "local": local, "published": min(published, default=None)}
+        for one in find_notices(plan.offences, place, span, **asked):  # type: ignore[arg-type]
+            met.setdefault((one.notice.id, str(one.weight)), []).append((place, one))
+    return tuple(
+        Bearing(
+            caveat_of(several[0][1], refuses=True),
+            tuple(place for place, _ in several),
+            several[0][1].cuts,
+            _lasting(several[0][1].notice, span),
+        )
+        for several in met.values()
+    )
+
+
+def _lasting(notice: Notice, span: Period) -> Period | None:
+    """The days of the span in which a state or a passage holds; None for a change on a day."""
+    from tallybook.register.notice import Course
+    from tallybook.terms.period import Period
+
+    if notice.course not in (Course.STATE, Course.PASSAGE) or notice.first is None:
+        return None
+    return Period(max(notice.first, span.first), min(notice.last or span.last, span.last))
 
 
 def add_notices(file: str | Path, book: str | Path | None = None) -> tuple[Notice, ...]:

@@ -17,6 +17,7 @@ from tallybook.cli.check import check
 from tallybook.cli.claims import claims
 from tallybook.cli.draw import draw
 from tallybook.cli.editions import editions
+from tallybook.cli.evaluate import evaluate
 from tallybook.cli.example import example
 from tallybook.cli.explain import explain
 from tallybook.cli.fetch import fetch
@@ -98,6 +99,7 @@ for _command in (
     gap,
     watch,
     plan,
+    evaluate,
     explain,
     outcomes,
     standardise,

@@ -21,13 +21,15 @@ class Interruption:
     """What the model of a series has besides a level and a trend.
 
     `start` is the first time after the day, counted from 0; `season` the times in a year (0: no
-    season) and `waves` how many yearly waves it has; `changes_slope` lets the trend bend at the
-    start; `lag` is up to how many times apart errors may be related.
+    season) and `waves` how many yearly waves it has; `has_trend` is False where a comparison place
+    carries it, `changes_slope` lets the trend bend at the start; `lag` is up to how many times
+    apart errors may be related.
     """
 
     start: int
     season: int = 12
     waves: int = 2
+    has_trend: bool = True
     changes_slope: bool = True
     family: Family = "poisson"
     lag: int = 12
@@ -71,12 +73,11 @@ def interrupted(
     time = np.asarray(at, float) if len(at) else np.arange(1, len(observed) + 1, dtype=float)
     if not 0 < plan.start < len(observed):
         raise ValueError("an interruption needs times before and after its start")
-    terms, design = _design(time, plan)
+    terms, design = design_of(time, plan)
     offset = np.zeros(len(observed)) if exposure is None else np.log(np.asarray(exposure, float))
     regression = fit_log_linear(observed, design, offset, plan.family)
     covariance = newey_west(regression.scores, regression.bread, plan.lag)
-    before = design.copy()
-    before[:, [terms.index(t) for t in ("level", "slope") if t in terms]] = 0
+    before = without_start(terms, design)
     fitted, without = (np.exp(offset + d @ regression.coefficients) for d in (design, before))
     after = slice(plan.start, None)
     pull = (design[after] * fitted[after, None] - before[after] * without[after, None]).sum(axis=0)
@@ -101,14 +102,27 @@ def _error(pull: FloatArray, covariance: FloatArray) -> float:
     return float(np.sqrt(pull @ covariance @ pull))
 
 
-def _design(time: FloatArray, plan: Interruption) -> tuple[tuple[str, ...], FloatArray]:
+def without_start(terms: tuple[str, ...], design: FloatArray) -> FloatArray:
+    """The design had nothing begun."""
+    before = design.copy()
+    before[:, [terms.index(term) for term in ("level", "slope") if term in terms]] = 0
+    return before
+
+
+def design_of(time: FloatArray, plan: Interruption) -> tuple[tuple[str, ...], FloatArray]:
+    """The terms of the model and their columns, one row a time."""
     after = np.arange(len(time)) >= plan.start
-    columns = {"(Intercept)": np.ones(len(time)), "t": time, "level": after.astype(float)}
+    columns = {"(Intercept)": np.ones(len(time))}
+    if plan.has_trend:
+        columns["t"] = time
+    columns["level"] = after.astype(float)
     if plan.changes_slope:
         columns["slope"] = np.where(after, time - time[plan.start], 0.0)
     for wave in _waves(plan):
         turn = 2 * np.pi * wave * time / plan.season
-        columns |= {f"s{wave}": np.sin(turn), f"c{wave}": np.cos(turn)}
+        if 2 * wave != plan.season:  # the sine of half a turn is zero at every time
+            columns[f"s{wave}"] = np.sin(turn)
+        columns[f"c{wave}"] = np.cos(turn)
     return tuple(columns), np.stack(list(columns.values()), axis=1)
 
 

@@ -18,6 +18,9 @@ KINDS = ("prevention", "education", "enforcement")
 DIRECTIONS = ("fall", "rise", "change")
 """What a plan may expect of the count."""
 
+METHODS = ("interrupted", "differences", "synthetic", "synthetic differences", "structural")
+"""The methods that a plan may name; all but the first need comparison places."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -76,6 +79,10 @@ def _faults(plan: Plan) -> Iterator[str]:
         yield f"{plan.promised:g} per cent cannot be promised."
     if plan.promised and plan.expects == "change":
         yield "A size is promised without a direction: expects is fall or rise."
+    if plan.method and plan.method not in METHODS:
+        yield f"method is “{plan.method}”, not one of {', '.join(METHODS)}."
+    if plan.method not in ("", METHODS[0]) and not plan.beside:
+        yield f"{plan.method} needs comparison places: compare_with names none."
     yield from _faults_of_days(plan)
     yield from _faults_of_places(plan)
 

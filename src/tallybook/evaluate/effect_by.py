@@ -1,0 +1,90 @@
+"""The effect of a plan's series by one method, and the path without the measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tallybook.evaluate.coarsen import coarsen
+from tallybook.evaluate.evaluated import Effect
+from tallybook.evaluate.interrupted import Family, Interruption
+from tallybook.evaluate.lay_out import FloatArray, Laid
+from tallybook.evaluate.panel_effect import ENOUGH, PanelEffect, panel_effect
+from tallybook.evaluate.plan import METHODS
+from tallybook.evaluate.series_effect import SeriesEffects, series_effects
+from tallybook.evaluate.structural_effect import structural_effect
+
+INTERRUPTED, DIFFERENCES, SYNTHETIC, BOTH, STRUCTURAL = METHODS
+
+_FEW_YEARS = 3
+
+
+@dataclass(frozen=True)
+class Model:
+    """What a model of a series may have otherwise; None is the method's own way."""
+
+    has_trend: bool | None = None
+    changes_slope: bool | None = None
+    family: Family = "poisson"
+
+
+def methods_for(places: int) -> tuple[str, ...]:
+    """The methods that so many comparison places allow, the one that leads first."""
+    if places >= ENOUGH:
+        return (DIFFERENCES, SYNTHETIC, BOTH, STRUCTURAL, INTERRUPTED)
+    return (DIFFERENCES, INTERRUPTED) if places else (INTERRUPTED,)
+
+
+def effect_by(method: str, laid: Laid, model: Model | None = None) -> Effect:
+    """The effect over all periods after the start, by the method named."""
+    if method in (INTERRUPTED, DIFFERENCES):
+        one = series_of(method, laid, model)
+        return Effect(method, float(one.ratio[0]), float(one.low[0]), float(one.high[0]))
+    if method == STRUCTURAL:
+        few = coarsen(laid)
+        return Effect(method, *structural_effect(few.counts, few.controls, few.start))
+    mixed = panel_of(method, laid)
+    return Effect(method, mixed.ratio, mixed.low, mixed.high)
+
+
+def series_of(method: str, laid: Laid, model: Model | None = None) -> SeriesEffects:
+    """By one series: alone, with a trend that may bend; or beside the sum of comparison places."""
+    own, asked = method == INTERRUPTED, model or Model()
+    plan = Interruption(
+        laid.start,
+        season=laid.frequency,
+        waves=_waves(laid, own),
+        has_trend=own if asked.has_trend is None else asked.has_trend,
+        changes_slope=own if asked.changes_slope is None else asked.changes_slope,
+        family=asked.family,
+    )
+    beside = None if own else laid.controls.sum(axis=0)[None]
+    return series_effects(laid.counts[None], plan, laid.at.astype(float), beside)
+
+
+def _waves(laid: Laid, own: bool) -> int:
+    """Two waves a year of one's own season; one where others carry it, or the base is short."""
+    return 2 if own and laid.start >= _FEW_YEARS * laid.frequency else 1
+
+
+def panel_of(method: str, laid: Laid) -> PanelEffect:
+    """By a mix of comparison places, in quarters."""
+    few = coarsen(laid)
+    return panel_effect(few.counts, few.controls, few.start, method)  # type: ignore[arg-type]
+
+
+def moved(laid: Laid, by: int) -> Laid:
+    """The same with the start so many periods later (or earlier)."""
+    return replace(laid, start=laid.start + by)
+
+
+def path_by(method: str, laid: Laid) -> tuple[Laid, FloatArray, FloatArray, FloatArray]:
+    """The series as the method sees it, and what would have come, with limits (NaN: none)."""
+    if method in (SYNTHETIC, BOTH):
+        few, mixed = coarsen(laid), panel_of(method, laid)
+        none = np.full(len(few.counts), np.nan)
+        return few, mixed.expected, none, none
+    shown = DIFFERENCES if method == STRUCTURAL else method
+    one = series_of(shown, laid)
+    return laid, one.expected[0], one.expected_low[0], one.expected_high[0]

@@ -1,0 +1,145 @@
+"""Did counts change after a plan's start, beside what they would have been?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from tallybook.evaluate.coarsen import coarsen
+from tallybook.evaluate.departures import departures
+from tallybook.evaluate.effect_by import (
+    BOTH,
+    INTERRUPTED,
+    SYNTHETIC,
+    effect_by,
+    methods_for,
+    panel_of,
+    path_by,
+)
+from tallybook.evaluate.evaluated import UNCLEAR, Effect, Evaluated, PathPoint, Peak, Placebos
+from tallybook.evaluate.kept_plans import KeptPlan
+from tallybook.evaluate.lay_out import Laid, lay_out
+from tallybook.evaluate.meet_notices import Bearing, Met, meet_notices
+from tallybook.evaluate.panel_effect import ENOUGH
+from tallybook.evaluate.peak import peak_of
+from tallybook.evaluate.plan import Plan
+from tallybook.evaluate.vary import early, vary
+from tallybook.figures.caveat import CAUTION, NOTE, Caveat, by_weight
+from tallybook.figures.table import Table
+from tallybook.terms.errors import NotComparable
+from tallybook.terms.period import Period
+
+
+def evaluate(
+    table: Table,
+    plan: Plan,
+    bearings: Iterable[Bearing] = (),
+    kept: KeptPlan | None = None,
+    *,
+    signed: str = "",
+) -> Evaluated:
+    """The effect of a plan's measure on a table over its periods, areas and comparison places.
+
+    The leading method is the plan's own, else the first that its comparison places allow:
+    differences to them, or where there are none the series alone, with a warning. `bearings` are
+    the notices of the register on these places; `signed` lets one by that refuses. Refuses such a
+    notice, withheld counts, and too few periods on either side of the start.
+    """
+    met = meet_notices(plan, bearings, signed=signed)
+    used = replace(plan, since=max(filter(None, (plan.since, met.since)), default=None))
+    laid = lay_out(table, used, gaps=met.gaps, left_out=met.left_out)
+    method = _leading(plan, laid)
+    effect = effect_by(method, laid)
+    before = early(method, laid)
+    peak = peak_of(laid)
+    own = (*_of_comparison(plan, laid, met), *_of_result(plan, laid, before, peak))
+    return Evaluated(
+        plan,
+        effect,
+        float(laid.counts[laid.start :].sum()),
+        tuple(_path(method, laid)),
+        laid.places if method != INTERRUPTED else (),
+        vary(method, laid, met.spans),
+        before,
+        _placebos(method, laid),
+        peak,
+        by_weight((*departures(plan, kept), *own, *met.caveats)),
+        Period(laid.periods[laid.start].first, laid.periods[-1].last),
+        Period(laid.periods[0].first, laid.periods[laid.start - 1].last),
+    )
+
+
+def _leading(plan: Plan, laid: Laid) -> str:
+    able = methods_for(len(laid.places))
+    if plan.method and plan.method not in able:
+        raise NotComparable(
+            f"“{plan.method}” needs more comparison places than the {len(laid.places)} that are "
+            "left.",
+            code="effect-no-comparison",
+        )
+    return plan.method or able[0]
+
+
+def _path(method: str, laid: Laid) -> Iterator[PathPoint]:
+    seen, expected, low, high = path_by(method, laid)
+    for n, period in enumerate(seen.periods):
+        limits = [None if np.isnan(path[n]) else float(path[n]) for path in (low, high)]
+        yield PathPoint(
+            period, float(seen.counts[n]), float(expected[n]), limits[0], limits[1], n < seen.start
+        )
+
+
+def _placebos(method: str, laid: Laid) -> Placebos | None:
+    """Told by the method itself where it mixes places, else by plain differences."""
+    if len(laid.places) < ENOUGH or method == INTERRUPTED:
+        return None
+    few = coarsen(laid)
+    found = panel_of(method if method in (SYNTHETIC, BOTH) else "differences", laid)
+    return Placebos(
+        tuple(one.text for one in few.periods),
+        tuple(found.gap.tolist()),
+        {place: tuple(gap.tolist()) for place, gap in zip(few.places, found.gaps, strict=True)},
+        few.start,
+        found.chance,
+    )
+
+
+def _of_comparison(plan: Plan, laid: Laid, met: Met) -> Iterator[Caveat]:
+    if not laid.places:
+        yield Caveat("effect-alone", CAUTION, "extent")
+    elif len(laid.places) < ENOUGH:
+        yield Caveat("effect-few-places", NOTE, "extent", (("places", str(len(laid.places))),))
+    if met.left_out:
+        names = ", ".join(str(one) for one in met.left_out)
+        yield Caveat("effect-place-changed", NOTE, "extent", (("places", names),))
+    if laid.lacking:
+        names = ", ".join(str(one) for one in laid.lacking)
+        yield Caveat("effect-place-lacks", NOTE, "extent", (("places", names),))
+    if met.since is not None and (plan.since is None or met.since > plan.since):
+        yield Caveat("effect-base-shortened", NOTE, "period", (("since", str(met.since)),))
+    if met.gaps:
+        spans = ", ".join(str(one) for one in met.gaps)
+        yield Caveat("effect-gap", NOTE, "period", (("spans", spans),))
+
+
+def _of_result(
+    plan: Plan, laid: Laid, before: Effect | None, peak: Peak | None
+) -> Iterator[Caveat]:
+    if laid.periods[-1].last < plan.until:
+        facts = (("last", str(laid.periods[-1].last)), ("until", str(plan.until)))
+        yield Caveat("effect-window-open", CAUTION, "period", facts)
+    if before is not None and before.verdict != UNCLEAR:
+        yield Caveat("effect-before-start", CAUTION, "period")
+    if peak is not None and peak.is_peak:
+        yield Caveat("effect-base-at-peak", CAUTION, "period", _facts_of(peak))
+
+
+def _facts_of(peak: Peak) -> tuple[tuple[str, str], ...]:
+    years = {"last": peak.last, "usual": peak.usual}
+    falls = {"least": abs(peak.return_least), "most": abs(peak.return_most)}
+    return (
+        *((name, f"{number:,.0f}") for name, number in years.items()),
+        *((name, f"{share:.0%}") for name, share in falls.items()),
+    )

@@ -1,0 +1,157 @@
+"""From a table of counts to the series that a plan is judged by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tallybook.evaluate.plan import Plan
+from tallybook.figures.definition import Count
+from tallybook.figures.table import NUMBER, WITHHELD, Table
+from tallybook.terms.errors import Fault, NotComparable, NotDefined
+from tallybook.terms.extent import Extent
+from tallybook.terms.period import Period
+
+FloatArray: TypeAlias = NDArray[np.float64]
+
+_A_YEAR = {1: 12, 3: 4}
+BASE_YEARS, LEAST_AFTER = 2, {12: 6, 4: 2}
+"""The least base, in years, and the fewest periods of the outcome window, by periods in a year."""
+
+
+@dataclass(frozen=True, eq=False)
+class Laid:
+    """Counts of the plan's areas together (n,) and of comparison places (J, n) over whole periods.
+
+    `at` (n,) numbers the periods, which may lack some between; `start` is the position of the first
+    of the outcome window, `frequency` how many make a year. `lacking` are comparison places that
+    have no number for some period, and are left out.
+    """
+
+    periods: tuple[Period, ...]
+    at: NDArray[np.intp]
+    counts: FloatArray
+    controls: FloatArray
+    places: tuple[Extent, ...]
+    start: int
+    frequency: int
+    lacking: tuple[Extent, ...] = ()
+
+    def without(self, place: Extent) -> Laid:
+        """The same beside one place fewer."""
+        kept = [n for n, one in enumerate(self.places) if one != place]
+        places = tuple(self.places[n] for n in kept)
+        return Laid(
+            self.periods, self.at, self.counts, self.controls[kept], places,
+            self.start, self.frequency, self.lacking,
+        )  # fmt: skip
+
+    def only(self, keep: NDArray[np.bool_], start: int | None = None) -> Laid:
+        """The same over some of its periods; `start`, counted before, moves where it is given."""
+        begins = self.start if start is None else start
+        return Laid(
+            tuple(one for one, kept in zip(self.periods, keep, strict=True) if kept),
+            self.at[keep], self.counts[keep], self.controls[:, keep], self.places,
+            int(keep[:begins].sum()), self.frequency, self.lacking,
+        )  # fmt: skip
+
+
+def lay_out(
+    table: Table, plan: Plan, *, gaps: Sequence[Period] = (), left_out: Sequence[Extent] = ()
+) -> Laid:
+    """The series of a plan from a table over its periods, its areas and its comparison places.
+
+    A period that the start falls into, one in a gap, and one in which an area of the plan has no
+    number are left out. Refuses other tables, a series with a withheld number (those withheld are
+    the small ones, so the rest would be too high), and too few periods on either side.
+    """
+    members = {axis.path: axis.members for axis in table.axes}
+    rest = [axis.path for axis in table.axes if axis.path not in ("period", "extent")]
+    is_known = isinstance(table.template, Count) and {"period", "extent"} <= set(members)
+    if not is_known or any(len(members[path]) > 1 for path in rest):
+        _nonsense("A table of one count over periods and areas is needed.")
+    periods, extents = members["period"], members["extent"]
+    amount, is_withheld = _amounts(table)
+    rows = {extent: n for n, extent in enumerate(extents)}
+    if lacking := [str(one) for one in (*plan.areas, *plan.beside) if one not in rows]:
+        _nonsense(f"The table has no row for {', '.join(lacking)}.")
+    own = [rows[one] for one in plan.areas]
+    inside = np.array([_is_inside(one, plan, gaps) for one in periods], bool)
+    if (is_withheld[own][:, inside]).any():
+        raise NotComparable(
+            "Some counts of the plan's areas are withheld as too small.", code="effect-withheld"
+        )
+    counts = amount[own].sum(axis=0)
+    kept = inside & np.isfinite(counts)
+    beside = [one for one in plan.beside if one not in left_out]
+    whole = [one for one in beside if np.isfinite(amount[rows[one]][kept]).all()]
+    laid = Laid(
+        tuple(one for one, k in zip(periods, kept, strict=True) if k),
+        np.flatnonzero(kept),
+        counts[kept],
+        amount[[rows[one] for one in whole]][:, kept],
+        tuple(whole),
+        sum(one.last < plan.start for one, k in zip(periods, kept, strict=True) if k),
+        _frequency(periods),
+        tuple(one for one in beside if one not in whole),
+    )
+    check_length(laid)
+    return laid
+
+
+def check_length(laid: Laid) -> None:
+    """Refuses too few periods before the start or after it."""
+    before, after = laid.start, len(laid.periods) - laid.start
+    asked = BASE_YEARS * laid.frequency, LEAST_AFTER[laid.frequency]
+    name = "months" if laid.frequency == 12 else "quarters"
+    faults = tuple(
+        Fault(which, f"{held} {name} can be used, and {least} are needed.")
+        for which, held, least in (("base", before, asked[0]), ("window", after, asked[1]))
+        if held < least
+    )
+    if faults:
+        raise NotComparable(
+            "There is too little on one side of the start.", code="effect-too-short", faults=faults
+        )
+
+
+def _amounts(table: Table) -> tuple[FloatArray, NDArray[np.bool_]]:
+    """Extents x periods: the numbers, NaN where there is none, and which are withheld."""
+    paths = [axis.path for axis in table.axes]
+    shape = [len(axis.members) for axis in table.axes]
+    state = table.columns["state"]
+    partial = np.array([one.status == "partial" for one in table.provenances], bool)
+    amount = np.asarray(table.columns["amount"], float)
+    is_number = (state == NUMBER) & ~partial[table.columns["provenance"]] & (amount >= 0)
+    order = [paths.index("extent"), paths.index("period")]
+    order += [n for n in range(len(paths)) if n not in order]
+
+    def laid(column: NDArray[np.generic]) -> NDArray[np.generic]:
+        return column.reshape(shape).transpose(order).reshape(shape[order[0]], shape[order[1]])
+
+    numbers = np.asarray(laid(np.where(is_number, amount, np.nan)), float)
+    return numbers, np.asarray(laid(state == WITHHELD), bool)
+
+
+def _is_inside(period: Period, plan: Plan, gaps: Sequence[Period]) -> bool:
+    is_base = period.last < plan.start and (plan.since is None or period.first >= plan.since)
+    is_after = period.first >= plan.start and period.last <= plan.until
+    return (is_base or is_after) and not any(gap.overlaps(period) for gap in gaps)
+
+
+def _frequency(periods: tuple[Period, ...]) -> int:
+    months = {one.months for one in periods}
+    in_a_row = all(b.first - a.last == timedelta(days=1) for a, b in pairwise(periods))
+    if len(months) != 1 or not in_a_row or months - set(_A_YEAR):
+        _nonsense("Months or quarters that follow one another are needed.")
+    return _A_YEAR[months.pop() or 0]
+
+
+def _nonsense(says: str) -> None:
+    raise NotDefined(says, code="plan-not-laid-out")

@@ -1,0 +1,162 @@
+"""An evaluation in sentences that a councillor understands, and no more than it shows."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tallybook.evaluate.evaluated import HIGHER, LOWER, UNCLEAR, Effect, Evaluated, Variation
+
+_NAMED = 6
+_FIRM = 0.8
+_LEAST_TO_SPEAK_OF = 0.005
+
+
+@cache
+def effect_words() -> dict[str, Any]:
+    """Every text of effects.toml, by section."""
+    return tomllib.loads((files(__package__) / "effects.toml").read_text("utf-8"))
+
+
+def say_effect(found: Evaluated) -> tuple[str, ...]:
+    """The result, what it means, what the plan expected, how it was judged, and how firm it is."""
+    return (
+        say_headline(found),
+        effect_words()["meaning"][found.effect.verdict],
+        *_of_plan(found),
+        _basis(found),
+        *_placebo(found),
+        _alike(found),
+        *_early(found),
+        *_peak(found),
+    )
+
+
+def say_headline(found: Evaluated) -> str:
+    """What came, what would have been likely, and the difference with its range."""
+    effect = found.effect
+    middle, low, high = found.expected
+    least, most = sorted((abs(effect.low - 1), abs(effect.high - 1)))
+    return str(effect_words()["headline"][effect.verdict]).format(
+        came=f"{found.came:,.0f}",
+        expected=f"{middle:,.0f}",
+        low=f"{low:,.0f}",
+        high=f"{high:,.0f}",
+        change=f"{abs(effect.ratio - 1):.0%}",
+        least=f"{least:.0%}",
+        most=f"{most:.0%}",
+        widest=say_range(effect),
+    )
+
+
+def say_change(ratio: float) -> str:
+    """A ratio as a change in words: 12% lower, 8% higher, no change."""
+    if abs(ratio - 1) < _LEAST_TO_SPEAK_OF:
+        return "no change"
+    return f"{abs(ratio - 1):.0%} {'lower' if ratio < 1 else 'higher'}"
+
+
+def say_range(effect: Effect) -> str:
+    """The interval in words, both ends included."""
+    return f"{say_change(effect.low)} to {say_change(effect.high)}"
+
+
+def say_seen(effect: Effect) -> str:
+    """The verdict in a word or two, with the range."""
+    return f"{effect_words()['seen'][effect.verdict]} ({say_range(effect)})"
+
+
+def say_variation(one: Variation) -> str:
+    """What was otherwise, in a few words."""
+    words = effect_words()
+    if one.of == "method":
+        return str(words["label"][one.how])
+    if one.of in ("model", "base"):
+        return str(words[one.of][one.how])
+    return str(words["variation"][one.of]).format(how=one.how)
+
+
+def _of_plan(found: Evaluated) -> Iterator[str]:
+    plan, verdict, words = found.plan, found.effect.verdict, effect_words()
+    if plan.expects == "change":
+        yield words["expected"]["any"]
+        return
+    wanted = LOWER if plan.expects == "fall" else HIGHER
+    key = "as-expected" if verdict == wanted else "unclear" if verdict == UNCLEAR else "contrary"
+    yield words["expected"][key].format(expects=plan.expects)
+    if plan.promised:
+        yield words["promised"][promise(found)].format(promised=_promised(found))
+
+
+def promise(found: Evaluated) -> str:
+    """Whether the size promised is reached, possible or missed."""
+    plan, effect = found.plan, found.effect
+    side = -1 if plan.expects == "fall" else 1
+    ends = sorted(side * (ratio - 1) for ratio in (effect.low, effect.high))
+    size = plan.promised / 100
+    return "reached" if ends[0] >= size else "missed" if ends[1] < size else "possible"
+
+
+def _promised(found: Evaluated) -> str:
+    return f"{found.plan.expects} of {found.plan.promised:g}%"
+
+
+def _basis(found: Evaluated) -> str:
+    words = effect_words()
+    key = "beside" if found.places else "alone"
+    return str(words["basis"][key]).format(
+        method=words["method"][found.effect.method],
+        base=found.base,
+        window=found.used,
+        places=_list([str(one) for one in found.places]),
+    )
+
+
+def _alike(found: Evaluated) -> str:
+    alike, tried = found.alike
+    others = [
+        f"{say_variation(one)}, {say_range(one.effect)}"
+        for one in found.variations
+        if one.effect is not None and one.effect.verdict != found.effect.verdict
+    ]
+    is_firm = alike >= _FIRM * tried
+    key = "none" if not tried else "all" if not others else "most" if is_firm else "some"
+    return str(effect_words()["alike"][key]).format(
+        alike=alike, tried=tried, others=_list(others, "; ")
+    )
+
+
+def _placebo(found: Evaluated) -> Iterator[str]:
+    if found.placebos is not None:
+        places = len(found.placebos.others)
+        times = round(found.placebos.chance * (places + 1))
+        yield effect_words()["placebo"]["says"].format(places=places, times=times, all=places + 1)
+
+
+def _early(found: Evaluated) -> Iterator[str]:
+    if found.early is not None:
+        key = "quiet" if found.early.verdict == UNCLEAR else "rings"
+        least, most = say_change(found.early.low), say_change(found.early.high)
+        yield effect_words()["early"][key].format(least=least, most=most)
+
+
+def _peak(found: Evaluated) -> Iterator[str]:
+    peak, words = found.peak, effect_words()["peak"]
+    if peak is None:
+        return
+    if peak.plain_change is not None:
+        yield words["plain"].format(plain=say_change(1 + peak.plain_change))
+    if peak.return_most >= -_LEAST_TO_SPEAK_OF:
+        yield words["usual"]
+    else:
+        falls = [say_change(1 + fall) for fall in (peak.return_least, peak.return_most)]
+        yield words["foretold"].format(least=falls[0], most=falls[1], usual=f"{peak.usual:,.0f}")
+
+
+def _list(names: list[str], between: str = ", ") -> str:
+    more = len(names) - _NAMED
+    shown = between.join(names[:_NAMED])
+    return shown if more <= 0 else f"{shown}{between}and {more} more"
