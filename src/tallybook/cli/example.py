@@ -16,8 +16,13 @@ import click
     metavar="DIR",
     help="Folder to write.",
 )
+@click.option(
+    "--with-records",
+    is_flag=True,
+    help="Make up a force's own extract too, lock it in a room with a key, and assess from it.",
+)
 @click.pass_context
-def example(ctx: click.Context, out: Path) -> None:
+def example(ctx: click.Context, out: Path, with_records: bool) -> None:
     """Assess Hampshire from the built-in example book: no download, a page to open at the end.
 
     It holds class 88A (sexual grooming) for Hampshire and England and Wales, in three editions,
@@ -26,11 +31,15 @@ def example(ctx: click.Context, out: Path) -> None:
     \b
     Example:
       tallybook example --out try
+      tallybook example --with-records --out mockshire
     """
     from tallybook.cli.assess import assess
     from tallybook.cli.change import change
     from tallybook.cli.revision import revision
 
+    if with_records:
+        _with_records(ctx, out)
+        return
     story = {"offences": "88A", "area": "Hampshire", "period": "Apr-Dec 2017", "book": "example"}
     click.secho("1. One figure in three editions", bold=True)
     ctx.invoke(revision, **story)
@@ -38,3 +47,17 @@ def example(ctx: click.Context, out: Path) -> None:
     ctx.invoke(change, **story, against="2013/14")
     click.secho("\n3. An assessment", bold=True)
     ctx.invoke(assess, area="Hampshire", book="example", out=out)
+
+
+def _with_records(ctx: click.Context, out: Path) -> None:
+    from tallybook.cli.assess import assess
+    from tallybook.cli.example_records import WHO, make_example_room
+
+    click.secho("1. An extract about nobody, in a locked room", bold=True)
+    made = make_example_room(out)
+    click.echo(f"{made.rows:,} made-up rows: {made.extract}; the truth about them: {made.truth}")
+    click.echo(f"Locked: {made.room}. Its key: {made.key}. A real key is kept elsewhere.")
+    click.secho("\n2. An assessment", bold=True)
+    ctx.invoke(assess, area="Mockborough", book="example", out=out / "mockborough")
+    locked = f"--records {made.room} --key-file {made.key} --as {WHO}"
+    click.echo(f"\nAsk further with --book example {locked}")

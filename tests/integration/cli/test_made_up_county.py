@@ -1,0 +1,41 @@
+"""The made-up county as a user would ask about it, with its rows in a locked room."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from integration.cli.run import run, said
+from tallybook.cli.example_records import WHO, MadeRoom, make_example_room
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> MadeRoom:
+    return make_example_room(tmp_path_factory.mktemp("mockshire"))
+
+
+@pytest.fixture
+def room(made: MadeRoom) -> tuple[str, ...]:
+    """The options by which a command reaches the room."""
+    return ("--records", str(made.room), "--key-file", str(made.key), "--as", WHO)
+
+
+def truth(made: MadeRoom, name: str) -> list[dict[str, str]]:
+    with (made.truth / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_every_row_is_accounted_for(made: MadeRoom, room: tuple[str, ...]) -> None:
+    told = json.loads((made.truth / "planted.json").read_text("utf-8"))
+    kept = told["rows"] - told["duplicated"] - sum(told["faults"].values())
+    again = ("records", "import", str(made.extract), *room, "--format", "json")
+    read = json.loads(said(*again))
+    assert (read["kept"], kept) == ("held already", told["counted"] + told["cancelled"])
+    assert str(kept) in json.dumps(read)
+
+
+def test_the_log_is_whole_and_the_key_is_needed(made: MadeRoom, room: tuple[str, ...]) -> None:
+    said("records", "audit", "--verify", *room)
+    assert run("records", "audit", "--records", str(made.room), "--as", WHO).exit_code != 0
