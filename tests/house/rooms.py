@@ -46,6 +46,7 @@ LIVES_IN: dict[str, str] = {
     "jinja2": "publish",
     "shapely": "sources store",
     "httpx2": "fetch",
+    "highspy": "protect",
     "trafilatura": "claims",
     "pdfminer": "claims",
     "click": "cli",

@@ -25,7 +25,8 @@ from tallybook.figures.definition import Count
 from tallybook.figures.shapes import Shapes
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import NUMBER, Axis
-from tallybook.protect.release import OPEN, release
+from tallybook.protect.policy import OPEN
+from tallybook.protect.release import release
 from tallybook.reckon.reckon import reckon
 from tallybook.register.notice import Notice
 from tallybook.terms.errors import NotHeld

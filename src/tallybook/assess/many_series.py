@@ -14,7 +14,8 @@ from tallybook.figures.place import count_of
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import Axis, Table, figures_of
 from tallybook.figures.take import take
-from tallybook.protect.release import OPEN, Release, release
+from tallybook.protect.policy import OPEN
+from tallybook.protect.release import Release, release
 from tallybook.reckon.reckon import reckon
 from tallybook.register.notice import Notice
 from tallybook.terms.errors import NotAllowed

@@ -15,7 +15,8 @@ from tallybook.figures.shapes import Shape, Shapes
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import Axis, Table, figures_of
 from tallybook.figures.value import Number
-from tallybook.protect.release import OPEN, Release, release
+from tallybook.protect.policy import OPEN
+from tallybook.protect.release import Release, release
 from tallybook.reckon.notices_inside import caveat_of
 from tallybook.reckon.reckon import reckon
 from tallybook.register.find_notices import Placed, find_notices

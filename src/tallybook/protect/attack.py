@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from tallybook.protect.linked_cells import BoolArray, FloatArray, LinkedCells
+from tallybook.protect.linked_cells import BoolArray, FloatArray, IntArray, LinkedCells
+from tallybook.protect.program import Program
+
+_CLOSE = 1e-5
 
 
 def attack(
@@ -12,48 +17,78 @@ def attack(
 ) -> tuple[FloatArray, FloatArray]:
     """The least and the greatest count that each wanted hidden cell could have; NaN for the others.
 
-    The attacker knows every shown cell, the sums, and that no count is below zero. Two linear
+    The attacker knows every shown cell, the sums, and what each count is at least. Two linear
     programs a cell, over the hidden cells that are bound to it (Fischetti and Salazar-González
     2001, Management Science 47:1008). Infinite where nothing bounds a cell from above.
     """
     wanted = hidden if wanted is None else wanted & hidden
     low, high = np.full(len(hidden), np.nan), np.full(len(hidden), np.nan)
     for group in bound_together(cells, hidden):
-        asked = group[wanted[group]]
-        if len(asked):
-            low[asked], high[asked] = _ranges(cells, group, asked)
+        attacked = _Attacked(cells, group)
+        for place in np.flatnonzero(wanted[group]):
+            low[group[place]], _ = attacked.end(int(place), -1)
+            high[group[place]], _ = attacked.end(int(place), 1)
     return low, high
 
 
-def bound_together(cells: LinkedCells, hidden: BoolArray) -> list[np.ndarray]:
+def too_narrow(
+    cells: LinkedCells, hidden: BoolArray, low: FloatArray, high: FloatArray
+) -> BoolArray:
+    """Which hidden cells an attacker can place within less than [low, high]; NaN asks for nothing.
+
+    What is possible for one cell shows what is possible for others, so far fewer programs are
+    solved than there are ends.
+    """
+    found = np.zeros(len(hidden), bool)
+    for group in bound_together(cells, hidden):
+        ends = np.array([low[group], high[group]])
+        open_ends = ~np.isnan(ends) & hidden[group]
+        attacked = _Attacked(cells, group)
+        attacked.allow(open_ends, ends, cells.counts[group])
+        for side, sign in ((0, -1), (1, 1)):
+            for place in np.flatnonzero(open_ends[side]):
+                if not open_ends[side, place]:
+                    continue
+                reached, at = attacked.end(int(place), sign)
+                found[group[place]] |= sign * (ends[side, place] - reached) > _CLOSE
+                open_ends[side, place] = False
+                if at is not None:
+                    attacked.allow(open_ends, ends, at)
+    return found
+
+
+class _Attacked:
+    """The counts that a group of hidden cells could have."""
+
+    def __init__(self, cells: LinkedCells, group: IntArray) -> None:
+        part = cells.equations[:, group]
+        part = part[np.flatnonzero(np.diff(part.indptr))]
+        size = len(group)
+        self._program = Program(
+            part, part @ cells.counts[group], cells.least[group], np.full(size, np.inf)
+        )
+
+    def end(self, place: int, sign: int) -> tuple[float, FloatArray | None]:
+        """The least (-1) or greatest (1) count of a cell, and counts of all that give it."""
+        self._program.price(place, -float(sign))
+        value, at = self._program.solve()
+        self._program.price(place, 0.0)
+        return -sign * value, at
+
+    def allow(self, open_ends: BoolArray, ends: FloatArray, at: FloatArray) -> None:
+        """Close the ends that these possible counts reach."""
+        open_ends[0] &= at > ends[0] + _CLOSE
+        open_ends[1] &= at < ends[1] - _CLOSE
+
+
+def bound_together(cells: LinkedCells, hidden: BoolArray) -> Iterator[IntArray]:
     """Hidden cells in groups that no equation joins: each can be attacked by itself."""
     from scipy.sparse.csgraph import connected_components
 
     at = np.flatnonzero(hidden)
     if not len(at):
-        return []
+        return
     part = abs(cells.equations[:, at])
     _, label = connected_components(part.T @ part, directed=False)
-    return [at[label == one] for one in range(label.max() + 1)]
-
-
-def _ranges(
-    cells: LinkedCells, group: np.ndarray, asked: np.ndarray
-) -> tuple[FloatArray, FloatArray]:
-    from scipy.optimize import linprog
-
-    equations = cells.equations[:, group]
-    used = np.flatnonzero(np.diff(equations.indptr))
-    equations = equations[used]
-    counts = cells.counts[group]
-    total = equations @ counts
-    low, high = np.empty(len(asked)), np.empty(len(asked))
-    for number, cell in enumerate(asked):
-        aim = np.zeros(len(group))
-        aim[np.flatnonzero(group == cell)] = 1.0
-        for sign, into in ((1.0, low), (-1.0, high)):
-            found = linprog(
-                sign * aim, A_eq=equations, b_eq=total, bounds=(0, None), method="highs"
-            )
-            into[number] = sign * found.fun if found.status == 0 else sign * -np.inf
-    return low, high
+    order = np.argsort(label, kind="stable")
+    yield from np.split(at[order], np.flatnonzero(np.diff(label[order])) + 1)

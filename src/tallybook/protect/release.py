@@ -5,19 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tallybook.compare.comparison import Comparison
 from tallybook.compare.revision import Revision
 from tallybook.compare.standing import Standing
+from tallybook.figures.definition import Count
 from tallybook.figures.figure import Figure
 from tallybook.figures.figure_json import figure_to_json
 from tallybook.figures.table import Table, figures_of
+from tallybook.figures.value import Absent, Number
+from tallybook.protect.derive_again import Treated, derive_figure, derive_table
+from tallybook.protect.derive_comparison import (
+    derive_comparison,
+    derive_revision,
+    derive_standing,
+)
+from tallybook.protect.earlier import Earlier
+from tallybook.protect.evidence import Contributions
+from tallybook.protect.policy import OPEN, Policy, policy_demanded, policy_named
+from tallybook.protect.protect_counts import Protection, protect_counts
+from tallybook.protect.refuse_forbidden import refuse_forbidden
 from tallybook.terms.errors import NotAllowed
-
-OPEN = "open"
-"""The policy for published tables: all of it passes untreated; guarded rows are refused."""
 
 Part = Table | Figure | Comparison | Standing | Revision
 """What can be released: figures, tables of them, and what was derived from them."""
@@ -30,7 +40,9 @@ class Release:
     """What left, under which policy, what was done to it, what was released before, and a digest.
 
     The digest is of the figures' canonical JSON, so that two releases of the same figures are known
-    to be the same. Made by `release` only: building one elsewhere is refused.
+    to be the same. `protection` is why and how guarded counts were treated: it tells which withheld
+    counts are small, so it stays in the house. Made by `release` only: building one elsewhere is
+    refused.
     """
 
     parts: tuple[Part, ...]
@@ -38,7 +50,8 @@ class Release:
     actions: tuple[str, ...]
     earlier: tuple[str, ...]
     digest: str
-    gate: object = None
+    gate: object = field(default=None, repr=False)
+    protection: Protection | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.gate is not _GATE:
@@ -51,20 +64,90 @@ class Release:
 
 
 def release(
-    parts: tuple[Part, ...], *, policy: str = OPEN, earlier: tuple[Release, ...] = ()
+    parts: tuple[Part, ...],
+    *,
+    policy: str = OPEN,
+    earlier: tuple[Release | Earlier, ...] = (),
+    contributions: Contributions | None = None,
 ) -> Release:
-    """The parts as they may leave under the policy; the open policy is the only one so far.
+    """The parts as they may leave under the policy, or a stricter one that the offences demand.
 
-    Refuses figures from guarded rows under the open policy, and a policy that does not exist.
+    Published figures pass as they are. Counts from guarded rows are withheld where the policy says
+    so, with whatever would give them away here or beside the earlier releases, and everything that
+    rests on them is derived again. Refuses guarded figures under the open policy, a policy that
+    does not exist, counts that the policy forbids, derived figures whose counts are not released
+    with them, and counts that cannot be protected.
     """
-    if policy != OPEN:
-        raise NotAllowed(f"There is no policy “{policy}”.", code="policy-unknown")
+    chosen = policy_named(policy)
     figures = [figure for part in parts for figure in leaves(part)]
-    if any(figure.provenance.guarded for figure in figures):
+    if not any(figure.provenance.guarded for figure in figures):
+        return _released(parts, chosen, (), earlier)
+    if not chosen.guarded:
         raise NotAllowed("Some figures come from guarded rows.", code="release-not-open")
+    counts = guarded_counts(figures)
+    chosen = policy_demanded(counts, chosen)
+    refuse_forbidden(counts, chosen)
+    before = tuple(one if isinstance(one, Earlier) else earlier_of(one) for one in earlier)
+    found = protect_counts(counts, before, chosen, contributions)
+    treated = Treated(chosen.name, chosen.says, found.counts, counts)
+    passed = tuple(_derive(part, treated) for part in parts)
+    return _released(passed, chosen, found.actions, earlier, found)
+
+
+def _released(
+    parts: tuple[Part, ...],
+    policy: Policy,
+    actions: tuple[str, ...],
+    earlier: tuple[Release | Earlier, ...],
+    found: Protection | None = None,
+) -> Release:
+    figures = [figure for part in parts for figure in leaves(part)]
+    before = tuple(one.digest for one in earlier)
     return Release(
-        parts, policy, (), tuple(one.digest for one in earlier), _digest(figures), gate=_GATE
+        parts, policy.name, actions, before, _digest(figures), gate=_GATE, protection=found
     )
+
+
+def guarded_counts(figures: list[Figure]) -> dict[Count, float | None]:
+    """Every count of guarded rows, None where it is withheld already; refuses one told two ways."""
+    found: dict[Count, float | None] = {}
+    for figure in figures:
+        count, value = figure.definition, figure.value
+        if not (figure.provenance.guarded and isinstance(count, Count)):
+            continue
+        if isinstance(value, Absent):
+            continue
+        amount = float(value.amount) if isinstance(value, Number) else None
+        if found.setdefault(count, amount) != amount:
+            raise NotAllowed(
+                "One count has two amounts: it is of two editions.", code="release-does-not-add-up"
+            )
+    return found
+
+
+def earlier_of(release: Release) -> Earlier:
+    """What a release told, for those that come after it."""
+    counts: dict[Count, float | None] = {}
+    for part in release.parts:
+        for figure in leaves(part):
+            count, value = figure.definition, figure.value
+            if isinstance(count, Count) and not isinstance(value, Absent):
+                counts[count] = float(value.amount) if isinstance(value, Number) else None
+    return Earlier(release.digest, release.policy, counts)
+
+
+def _derive(part: Part, treated: Treated) -> Part:
+    match part:
+        case Figure():
+            return derive_figure(part, treated)
+        case Table():
+            return derive_table(part, treated)
+        case Comparison():
+            return derive_comparison(part, treated)
+        case Standing():
+            return derive_standing(part, treated)
+        case Revision():
+            return derive_revision(part, treated)
 
 
 def leaves(part: Part) -> Iterator[Figure]:

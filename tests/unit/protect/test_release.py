@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from tallybook.figures.table import NUMBER, Axis, Table
-from tallybook.protect.release import OPEN, Release, leaves, release
+from tallybook.protect.policy import OPEN
+from tallybook.protect.release import Release, leaves, release
 from tallybook.terms.errors import NotAllowed
 from unit.figures.made_up import HAMPSHIRE, SURREY, count, figure, provenance
 

@@ -1,0 +1,88 @@
+"""What the marks of counts narrow, as axes of their own and sets along them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Hashable, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tallybook.figures.definition import Count
+from tallybook.protect.atoms import span_of, span_sets
+from tallybook.terms.basis import Basis
+
+UNKNOWN, KNOWN = "unknown", "known"
+EVERY, REST = "", "rest"
+"""Of any mark: all that there is, and what none of the values named is."""
+
+_NOTED = "noted"
+
+Narrowed = tuple[str, ...]
+"""The name of an axis: a mark, and how it is read where that is not one way."""
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "marks.toml").read_text("utf-8"))
+
+
+def sort_of(count: Count) -> Hashable:
+    """What two counts must share to be added: unit, basis, and how a day was placed."""
+    marks = dict(count.where)
+    placed = [marks.get(mark, usual) for mark, usual in _words()["day"].items()]
+    return count.unit, count.basis, tuple(placed) if count.basis is Basis.OCCURRED else ()
+
+
+def narrowed(count: Count) -> dict[Narrowed, str]:
+    """The value by which a count is narrowed along each axis that its marks have."""
+    words, marks = _words(), dict(count.where)
+    how = {one for ways in words["read_by"].values() for one in ways} | set(words["day"])
+    found: dict[Narrowed, str] = {}
+    for mark, value in marks.items():
+        if mark in how:
+            continue
+        of = words["cumulative"].get(mark, mark)
+        ways = words["read_by"].get(of, {})
+        axis = (of, *(marks.get(way, usual) for way, usual in ways.items()))
+        first, other = words["opposite"].get(of, ("", ""))
+        if first and value.startswith((first, other)):
+            axis = (*axis, value.removeprefix(first).removeprefix(other))
+        found[axis] = f"0-{value}" if mark in words["cumulative"] else value
+    return found
+
+
+def is_whole(axis: Narrowed, values: Iterable[str]) -> bool:
+    """Whether the values named are probably all that there are: the unknown are among them."""
+    words, named = _words(), set(values)
+    return axis[0] in {*words["whole"], *words["opposite"]} or {UNKNOWN} < named
+
+
+def mark_sets(
+    axis: Narrowed, values: Iterable[str], *, with_rest: bool
+) -> dict[Hashable, frozenset[Hashable]]:
+    """Each value as a set, and every value as EVERY; what none of them is apart, if there may be.
+
+    Spans of numbers hold one another as the numbers do: "under 18" holds "0-11".
+    """
+    words, named = _words(), list(dict.fromkeys(values))
+    inside = words["inside"].get(axis[0], {})
+    first, other = words["opposite"].get(axis[0], ("", ""))
+    spans = {value: span for value in named if (span := span_of(value))}
+    sets = span_sets(spans)
+    for value in named:
+        if value in inside:
+            sets[value] = frozenset(inside[value])
+        elif value not in spans and value != KNOWN:
+            opposite = first and value.startswith((first, other))
+            sets[value] = frozenset((value.startswith(first) if opposite else value,))
+    every = frozenset().union(*sets.values(), words["whole"].get(axis[0], ()))
+    if first:
+        every |= {True, False}
+    if KNOWN in named:
+        every |= {UNKNOWN, _NOTED} if every <= {UNKNOWN} else {UNKNOWN}
+    if with_rest:
+        every |= {REST}
+    if KNOWN in named and KNOWN not in sets:
+        sets[KNOWN] = every - {UNKNOWN}
+    return sets | {EVERY: every}

@@ -1,0 +1,93 @@
+"""What was done to the cells, and what it cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tallybook.protect.attack import attack, too_narrow
+from tallybook.protect.demands import Demands, demands_of
+from tallybook.protect.judgement import Judgement
+from tallybook.protect.link_counts import Linked
+from tallybook.protect.linked_cells import BoolArray, FloatArray
+from tallybook.protect.policy import Policy
+from tallybook.protect.suppress_nearby import suppress_nearby
+from tallybook.terms.errors import NotAllowed
+
+_REPAIRS = 20
+
+
+@dataclass(frozen=True, eq=False)
+class Treatment:
+    """Cells withheld in the end: for themselves (`primary`) and to protect those (`secondary`).
+
+    `information` is what the withheld cells would have told, in bits: the sum of log2(1 + count).
+    """
+
+    primary: BoolArray
+    secondary: BoolArray
+
+    @property
+    def hidden(self) -> BoolArray:
+        """All cells withheld."""
+        return self.primary | self.secondary
+
+
+def treat(linked: Linked, judged: Judgement, policy: Policy) -> Treatment:
+    """Withhold what was judged and the further cells that protect it; refuses what cannot be.
+
+    The auditor attacks the result, and what it finds is mended until it finds nothing.
+    """
+    cells = linked.cells
+    unseen = linked.given & ~linked.shown
+    primary = judged.primary & ~linked.given
+    hidden = judged.primary | unseen
+    demands = demands_of(cells, judged.primary, judged.low, judged.high)
+    for _ in range(_REPAIRS):
+        try:
+            hidden = suppress_nearby(cells, hidden, demands, cost_of(linked), usable=judged.usable)
+        except ArithmeticError as error:
+            raise NotAllowed(
+                "What was released before, or may not be withheld, gives small counts away "
+                "whatever is withheld now.",
+                code="release-would-disclose",
+            ) from error
+        demands = leaks(linked, judged, hidden, policy)
+        if not len(demands):
+            return Treatment(primary, hidden & ~unseen & ~primary)
+    raise NotAllowed("The auditor still finds small counts.", code="release-would-disclose")
+
+
+def cost_of(linked: Linked) -> FloatArray:
+    """What withholding each cell loses: one cell, and a little more where it says more."""
+    return 1.0 + 0.1 * information(linked.cells.counts)
+
+
+def information(counts: FloatArray) -> FloatArray:
+    """What a count tells, in bits: log2(1 + count)."""
+    return np.log2(1.0 + counts)
+
+
+def leaks(linked: Linked, judged: Judgement, hidden: BoolArray, policy: Policy) -> Demands:
+    """What the auditor finds wrong with what would be withheld, as demands that would mend it."""
+    narrow = too_narrow(linked.cells, hidden, judged.low, judged.high)
+    found = demands_of(linked.cells, narrow, judged.low, judged.high)
+    guessed = placed_small(linked, hidden, policy)
+    more = np.flatnonzero(guessed)
+    size = policy.protected[1] - linked.cells.counts[more]
+    return Demands(
+        np.concatenate([found.cell, more]),
+        np.concatenate([found.sign, np.ones(len(more), np.int64)]),
+        np.concatenate([found.size, size]),
+    )
+
+
+def placed_small(linked: Linked, hidden: BoolArray, policy: Policy) -> BoolArray:
+    """Cells in no table whose count nobody here knows, and which are shown to be a small one."""
+    found = np.zeros(len(hidden), bool)
+    if linked.guessed.any():
+        low, high = attack(linked.cells, hidden, linked.guessed)
+        with np.errstate(invalid="ignore"):
+            found = (low > 1e-6) & (high < policy.protected[1] - 1e-6)
+    return found
