@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from tallybook.figures.definition import Count, Where
 from tallybook.figures.table import WHERE, Axis
+from tallybook.records.ask_rows import ask_rows
 from tallybook.records.conditions import condition, needs_first_code
 from tallybook.records.extract import Extract
 from tallybook.records.occurred import FIRST, LAST, SPREAD, day_of, placed_by
@@ -76,19 +78,47 @@ def count_cells(count: Count, grid: Grid, extract: Extract) -> FloatArray:
     row a cell has the share of its days that lie in the period.
     """
     amounts = np.zeros(grid.shape)
+    with _looked_up(count, grid, extract):
+        found = ask_rows(extract, _question(count, grid, extract)).fetchnumpy()
+    period, extent, offences = (found[name] for name in ("period", "extent", "offences"))
+    for number in range(len(grid.wheres)):
+        amounts[period, extent, offences, number] = found[f"n{number}"]
+    return amounts.reshape(-1)
+
+
+def rows_behind(count: Count, grid: Grid, extract: Extract) -> int:
+    """How many rows stand behind the cells, each once however many cells it is in."""
+    marked = " OR ".join(f"({condition(where, extract)})" for where in grid.wheres)
+    with _looked_up(count, grid, extract):
+        asked = f"""
+            SELECT count(*) FROM {extract.rows} r
+            WHERE NOT r.cancelled
+              AND r.area IN (SELECT area FROM tally_areas)
+              AND EXISTS (
+                SELECT 1 FROM tally_codes o {_FIRST_CODE if _reclassified(grid) else ""}
+                WHERE o.code = r.code AND ({marked})
+              )
+              AND EXISTS (SELECT 1 FROM tally_days d WHERE {_when(count, grid)})
+        """
+        return int(ask_rows(extract, asked).fetchall()[0][0])
+
+
+@contextmanager
+def _looked_up(count: Count, grid: Grid, extract: Extract) -> Iterator[None]:
+    """The engine beside which stand the areas, classes and days of the grid."""
     names = {"tally_areas": _areas(grid, extract), "tally_codes": _codes(grid)}
     names["tally_days"] = _spans(grid) if _is_spread(count, grid) else _days(grid)
     try:
         for name, table in names.items():
             extract.connection.register(name, table)
-        found = extract.connection.execute(_question(count, grid, extract)).fetchnumpy()
+        yield
     finally:
         for name in names:
             extract.connection.unregister(name)
-    period, extent, offences = (found[name] for name in ("period", "extent", "offences"))
-    for number in range(len(grid.wheres)):
-        amounts[period, extent, offences, number] = found[f"n{number}"]
-    return amounts.reshape(-1)
+
+
+def _reclassified(grid: Grid) -> bool:
+    return any(map(needs_first_code, grid.wheres))
 
 
 def _is_spread(count: Count, grid: Grid) -> bool:
@@ -107,7 +137,7 @@ def _question(count: Count, grid: Grid, extract: Extract) -> str:
         JOIN tally_areas a ON a.area = r.area
         JOIN tally_codes o ON o.code = r.code
         JOIN tally_days d ON {_when(count, grid)}
-        {_FIRST_CODE if any(map(needs_first_code, grid.wheres)) else ""}
+        {_FIRST_CODE if _reclassified(grid) else ""}
         WHERE NOT r.cancelled
         GROUP BY ALL
     """

@@ -1,0 +1,155 @@
+"""Count in the locked room from any command: the options, and verbs that give guarded tables.
+
+A command that can use rows takes the options beside its own --book, and asks like this:
+
+    @locked_options
+    def command(**options):
+        if reaches_rows(options):
+            with locked(options, force="X23000001", as_of=None) as found:
+                table = tallied(found, count, axes)              # tally
+                table = delays_of(found, count, longest=24)      # triangle
+            passed = released((table,), options)                 # before anything is shown
+
+Tables are guarded: they may be handed to delay, watch, evaluate and compare in memory, and nothing
+of them is printed, drawn, logged or written unless it is in a release. Every count is in the audit
+log with its definition and the number of rows behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tallybook.cli.records_room import FOLDER, KEY, WHO
+
+if TYPE_CHECKING:
+    from tallybook.figures.definition import Count
+    from tallybook.figures.table import Axis, Table
+    from tallybook.protect.release import Part, Release
+    from tallybook.records.extract import Extract
+    from tallybook.records.room import Room
+    from tallybook.terms.period import Period
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+POLICY = click.option(
+    "--policy",
+    default="official",
+    show_default=True,
+    metavar="NAME",
+    help="What may leave; sexual offences are released under strict whatever is said here.",
+)
+
+
+def locked_options(command: F) -> F:
+    """The locked room, its key, who asks, and the policy of what leaves it."""
+    for option in (POLICY, WHO, KEY, FOLDER):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, eq=False)
+class Locked:
+    """An opened room, who asks, and the extract that is counted."""
+
+    room: Room
+    who: str
+    extract: Extract
+
+
+def reaches_rows(options: dict[str, Any]) -> bool:
+    """Whether a room was named, or the book has one."""
+    from tallybook.cli.records_room import room_folder
+    from tallybook.records.room import MANIFEST
+    from tallybook.terms.errors import TallybookError
+
+    if options.get("records_folder"):
+        return True
+    try:
+        return (room_folder(options) / MANIFEST).exists()
+    except TallybookError:  # the built-in example book
+        return False
+
+
+@contextmanager
+def locked(
+    options: dict[str, Any], *, area: str = "", as_of: date | None = None, why: str = "tally"
+) -> Iterator[Locked]:
+    """The newest extract of the force that an area code lies in, else of the only force there is.
+
+    `why` stands in the audit log. Refuses an area of no force whose extract is held.
+    """
+    from tallybook.cli.records_room import room_of, who_of
+    from tallybook.records.look_over_room import look_over_room
+    from tallybook.records.open_rows import open_rows
+
+    room, who, day = room_of(options), who_of(options), as_of or date.today()
+    connection, editions = open_rows(room, who, why, as_of=day)
+    try:
+        yield Locked(room, who, look_over_room(room, connection, editions, area=area, as_of=day))
+    finally:
+        connection.close()
+
+
+def tallied(found: Locked, count: Count, over: Sequence[Axis] = ()) -> Table:
+    """The guarded table of a count, with Poisson limits of chance; noted in the audit log."""
+    from tallybook.records.tally import tally
+    from tallybook.reckon.count_table import count_limits
+
+    _note(found, count, over)
+    return tally(count, found.extract, over, limits=count_limits)
+
+
+def delays_of(found: Locked, count: Count, *, longest: int) -> Table:
+    """The guarded triangle of the months of a count; noted in the audit log."""
+    from tallybook.records.triangle import triangle
+
+    _note(found, count)
+    return triangle(count, found.extract, longest=longest)
+
+
+def parts_tallied(
+    found: Locked, count: Count, earlier: Period, by: Sequence[str], **more: Any
+) -> tuple[Table, ...]:
+    """Guarded tables of the parts of a change; noted in the audit log."""
+    from tallybook.figures.table import Axis
+    from tallybook.records.decompose import decompose
+    from tallybook.reckon.count_table import count_limits
+
+    _note(found, count, (Axis("period", (earlier, count.period)),))
+    return decompose(count, earlier, found.extract, by, limits=count_limits, **more)
+
+
+def cohorts_tallied(
+    found: Locked, count: Count, earlier: Period, months: tuple[int, ...]
+) -> tuple[Table, Table]:
+    """Guarded tables of two cohorts, so far and at equal follow-up; noted in the audit log."""
+    from tallybook.figures.table import Axis
+    from tallybook.records.cohorts import cohorts
+    from tallybook.reckon.count_table import count_limits
+
+    _note(found, count, (Axis("period", (earlier, count.period)),))
+    return cohorts(count, earlier, found.extract, months=months, limits=count_limits)
+
+
+def released(parts: tuple[Part, ...], options: dict[str, Any]) -> Release:
+    """The parts as they may leave under the policy that was asked, or a stricter one."""
+    from tallybook.protect.release import release
+
+    return release(parts, policy=options["policy"])
+
+
+def _note(found: Locked, count: Count, over: Sequence[Axis] = ()) -> None:
+    from tallybook.figures.definition_text import definition_to_text
+    from tallybook.records.cells import grid_over, rows_behind
+    from tallybook.records.open_rows import note_counted
+
+    rows = rows_behind(count, grid_over(count, over), found.extract)
+    laid = "".join(f" over {len(axis.members)} of {axis.path}" for axis in over)
+    asked = definition_to_text(count) + laid
+    note_counted(found.room, found.who, asked, rows, (found.extract.edition,))

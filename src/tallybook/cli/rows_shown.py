@@ -1,0 +1,97 @@
+"""Print what left the locked room: rows of a table, what was withheld, what to beware of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tallybook.compare.value_change import ValueChange
+    from tallybook.figures.caveat import Caveat
+    from tallybook.figures.definition import Count
+    from tallybook.figures.table import Table
+    from tallybook.figures.value import Value
+    from tallybook.protect.release import Release
+
+
+def count_title(count: Count) -> str:
+    """What is counted, from rows, with every mark that all cells share."""
+    marks = "".join(f", {mark} {value}" for mark, value in count.where)
+    return f"{count.unit.capitalize()} {count.basis}: {count.offences}, {count.extent}{marks}"
+
+
+def cell(value: Value) -> str:
+    """A count as people write it, or its state."""
+    from tallybook.figures.value import Number, Withheld
+
+    if isinstance(value, Number):
+        whole = value.amount == int(value.amount)
+        return f"{value.amount:,.0f}" if whole else f"{value.amount:,.1f}"
+    return "withheld" if isinstance(value, Withheld) else "absent"
+
+
+def flat(value: Value, name: str) -> dict[str, Any]:
+    """A value as columns for CSV: the amount, its limits, its state and why."""
+    from tallybook.figures.value import Number
+
+    number = value if isinstance(value, Number) else None
+    return {
+        name: number.amount if number else "",
+        f"{name}_low": number.low if number else "",
+        f"{name}_high": number.high if number else "",
+        f"{name}_state": type(value).__name__.lower(),
+        f"{name}_why": value.why if isinstance(value, Number) else value.reason,
+    }
+
+
+def step_row(change: ValueChange) -> dict[str, str]:
+    """A change as a reader sees it: both counts, difference, per cent and its interval."""
+    from tallybook.figures.value import Number
+
+    ratio, step = change.ratio, change.absolute
+    has_ratio = isinstance(ratio, Number)
+    return {
+        "earlier": cell(change.earlier),
+        "later": cell(change.later),
+        "absolute": f"{step.amount:+,.0f}" if isinstance(step, Number) else cell(step),
+        "percent": f"{100 * (ratio.amount - 1):+.1f} %" if has_ratio else "none",
+        "95 % of chance": f"{100 * (ratio.low - 1):+.1f} to {100 * (ratio.high - 1):+.1f} %"
+        if has_ratio
+        else "",
+    }
+
+
+def step_tree(change: ValueChange) -> dict[str, Any]:
+    """A change as JSON."""
+    from tallybook.figures.figure_json import value_to_json
+
+    return {
+        name: value_to_json(getattr(change, name))
+        for name in ("earlier", "later", "absolute", "ratio")
+    }
+
+
+def release_tree(release: Release) -> dict[str, Any]:
+    """The policy, what was done, and the digest."""
+    return {"policy": release.policy, "actions": list(release.actions), "digest": release.digest}
+
+
+def caveats_in(tables: Iterable[Table]) -> tuple[Caveat, ...]:
+    """Every caveat that a cell with a number or a withheld one has, each once."""
+    from tallybook.figures.table import figures_of
+
+    found = (caveat for table in tables for figure in figures_of(table) for caveat in figure.caveats)
+    return tuple(dict.fromkeys(found))
+
+
+def notes_below(release: Release, tables: tuple[Table, ...]) -> Iterator[str]:
+    """Why cells have no number, every caution and note, and the policy that it left under."""
+    from tallybook.cli.figure_rows import reasons_of, told
+    from tallybook.figures.caveat import by_weight
+    from tallybook.figures.table import figures_of
+
+    for table in tables:
+        yield from reasons_of(figures_of(table))
+    yield from told(by_weight(caveats_in(tables)))
+    done = "; ".join(release.actions)
+    yield f"  Released under {release.policy}{f': {done}' if done else ''}."
