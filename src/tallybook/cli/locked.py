@@ -98,8 +98,8 @@ def locked(
 
 def tallied(found: Locked, count: Count, over: Sequence[Axis] = ()) -> Table:
     """The guarded table of a count, with Poisson limits of chance; noted in the audit log."""
-    from tallybook.records.tally import tally
     from tallybook.reckon.count_table import count_limits
+    from tallybook.records.tally import tally
 
     _note(found, count, over)
     return tally(count, found.extract, over, limits=count_limits)
@@ -118,8 +118,8 @@ def parts_tallied(
 ) -> tuple[Table, ...]:
     """Guarded tables of the parts of a change; noted in the audit log."""
     from tallybook.figures.table import Axis
-    from tallybook.records.decompose import decompose
     from tallybook.reckon.count_table import count_limits
+    from tallybook.records.decompose import decompose
 
     _note(found, count, (Axis("period", (earlier, count.period)),))
     return decompose(count, earlier, found.extract, by, limits=count_limits, **more)
@@ -130,8 +130,8 @@ def cohorts_tallied(
 ) -> tuple[Table, Table]:
     """Guarded tables of two cohorts, so far and at equal follow-up; noted in the audit log."""
     from tallybook.figures.table import Axis
-    from tallybook.records.cohorts import cohorts
     from tallybook.reckon.count_table import count_limits
+    from tallybook.records.cohorts import cohorts
 
     _note(found, count, (Axis("period", (earlier, count.period)),))
     return cohorts(count, earlier, found.extract, months=months, limits=count_limits)

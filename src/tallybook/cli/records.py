@@ -5,9 +5,12 @@ from __future__ import annotations
 import click
 
 from tallybook.cli.records_audit import audit
+from tallybook.cli.records_cohorts import cohorts
+from tallybook.cli.records_decompose import decompose
 from tallybook.cli.records_import import import_
 from tallybook.cli.records_key import key
 from tallybook.cli.records_roles import roles
+from tallybook.cli.records_tally import tally
 
 
 @click.group()
@@ -26,5 +29,5 @@ def records() -> None:
     """
 
 
-for _command in (import_, audit, roles, key):
+for _command in (import_, tally, decompose, cohorts, audit, roles, key):
     records.add_command(_command)

@@ -106,9 +106,7 @@ def _cube(
 
     wheres: list[Where] = [count.where]
     for mark in marks:
-        laid = [
-            (one, *by_value(replace(count, where=one), mark, extract, bands)) for one in wheres
-        ]
+        laid = [(one, *by_value(replace(count, where=one), mark, extract, bands)) for one in wheres]
         wheres = [one for several in laid for one in several]
     return tuple(dict.fromkeys(wheres))
 

@@ -48,17 +48,24 @@ def step_row(change: ValueChange) -> dict[str, str]:
     """A change as a reader sees it: both counts, difference, per cent and its interval."""
     from tallybook.figures.value import Number
 
-    ratio, step = change.ratio, change.absolute
-    has_ratio = isinstance(ratio, Number)
+    step = change.absolute
+    percent, limits = _percent(change.ratio)
     return {
         "earlier": cell(change.earlier),
         "later": cell(change.later),
         "absolute": f"{step.amount:+,.0f}" if isinstance(step, Number) else cell(step),
-        "percent": f"{100 * (ratio.amount - 1):+.1f} %" if has_ratio else "none",
-        "95 % of chance": f"{100 * (ratio.low - 1):+.1f} to {100 * (ratio.high - 1):+.1f} %"
-        if has_ratio
-        else "",
+        "percent": percent,
+        "95 % of chance": limits,
     }
+
+
+def _percent(ratio: Value) -> tuple[str, str]:
+    from tallybook.figures.value import Number
+
+    if not isinstance(ratio, Number):
+        return "none", ""
+    low, percent, high = (100 * (one - 1) for one in (ratio.low, ratio.amount, ratio.high))
+    return f"{percent:+.1f} %", f"{low:+.1f} to {high:+.1f} %"
 
 
 def step_tree(change: ValueChange) -> dict[str, Any]:
@@ -80,8 +87,8 @@ def caveats_in(tables: Iterable[Table]) -> tuple[Caveat, ...]:
     """Every caveat that a cell with a number or a withheld one has, each once."""
     from tallybook.figures.table import figures_of
 
-    found = (caveat for table in tables for figure in figures_of(table) for caveat in figure.caveats)
-    return tuple(dict.fromkeys(found))
+    figures = (figure for table in tables for figure in figures_of(table))
+    return tuple(dict.fromkeys(caveat for figure in figures for caveat in figure.caveats))
 
 
 def notes_below(release: Release, tables: tuple[Table, ...]) -> Iterator[str]:

@@ -1,0 +1,176 @@
+"""tallybook records decompose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tallybook.cli import options as o
+from tallybook.cli.locked import locked_options
+from tallybook.cli.rows_asked import BANDS, counted_options
+
+if TYPE_CHECKING:
+    from tallybook.compare.parts_of_change import PartsOfChange
+    from tallybook.compare.value_change import ValueChange
+    from tallybook.figures.definition import Count
+    from tallybook.figures.table import Table
+    from tallybook.protect.release import Release
+
+
+@click.command()
+@counted_options
+@click.option(
+    "--against",
+    default="year-before",
+    show_default=True,
+    metavar="WHEN",
+    help="The earlier period, as long as the other.",
+)
+@click.option(
+    "--by",
+    multiple=True,
+    metavar="offence|MARK",
+    help="Also by offence, by “victim age” in bands, or by another mark; may be repeated.",
+)
+@click.option(
+    "--new",
+    multiple=True,
+    metavar="CLASS",
+    help="Take this class as new besides those that the list of offences has: a law changed what "
+    "it counts. May be repeated.",
+)
+@BANDS
+@locked_options
+@o.as_of
+@o.book
+@o.format_
+def decompose(against: str, by: tuple[str, ...], new: tuple[str, ...], **options: Any) -> None:
+    """Say what a change in recorded offences is made of: its parts add up to it exactly.
+
+    Recent and non-recent offences, new classes, and what was reclassified from elsewhere; then the
+    same change by offence, age or any other mark. An offence is in one part of each kind.
+
+    \b
+    Example:
+      tallybook records decompose --offences "sexual offences" --area Mockshire --period 2020/21
+      tallybook records decompose --offences rape --area Mockshire --period 2020/21 \\
+        --against 2018/19 --by "victim age" --by offence
+    """
+    from tallybook.cli.locked import locked, parts_tallied, released
+    from tallybook.cli.rows_asked import area_asked, count_asked, mark_named
+
+    with locked(options, area=area_asked(options), as_of=options["as_of"]) as found:
+        count = count_asked(options, found.extract, basis="recorded")
+        tables = parts_tallied(
+            found,
+            count,
+            earlier_asked(count, against),
+            [mark_named(one) for one in by],
+            bands=options["bands"].split(","),
+            new=new,
+        )
+        release = released(tables, options)
+    _show(count, release, options["format_"])
+
+
+def earlier_asked(count: Count, against: str) -> Any:
+    """The earlier period: the one named, or the same span twelve months before."""
+    from tallybook import api
+    from tallybook.terms.parse_period import parse_period
+
+    return count.period.shift(-12) if against == api.YEAR_BEFORE else parse_period(against)
+
+
+def _show(count: Count, release: Release, format_: str) -> None:
+    from tallybook.cli.emit import emit_csv, emit_json
+    from tallybook.cli.rows_shown import caveats_in, release_tree
+    from tallybook.compare.parts_of_change import parts_of_change
+    from tallybook.figures.figure_json import caveat_to_json
+
+    tables: tuple[Table, ...] = release.parts  # type: ignore[assignment]
+    found = [parts_of_change(table) for table in tables]
+    if format_ == "json":
+        tree: dict[str, Any] = {"decompositions": [_tree(count, one) for one in found]}
+        tree["caveats"] = [caveat_to_json(caveat) for caveat in caveats_in(tables)]
+        emit_json(tree | {"release": release_tree(release)})
+    elif format_ == "csv":
+        emit_csv([row for one in found for row in _flat(count, one)])
+    else:
+        _tell(count, found, release, tables)
+
+
+def _tell(
+    count: Count, found: list[PartsOfChange], release: Release, tables: tuple[Table, ...]
+) -> None:
+    from tallybook.cli.emit import emit_table
+    from tallybook.cli.rows_shown import count_title, notes_below, step_row
+    from tallybook.publish.say_rows import say_step
+
+    for number, one in enumerate(found):
+        notes = [f"  {_adds_up(one)}"]
+        if number == 0:
+            notes += [
+                f"  {say_step(w, c.earlier, c.later, c.ratio)}." for w, c in _named(count, one)
+            ]
+        if number == len(found) - 1:
+            notes += notes_below(release, tables)
+        title = f"{count_title(count)}: {one.earlier.label} to {one.later.label}"
+        emit_table(title, [{"part": what} | step_row(c) for what, c in _named(count, one)], notes)
+
+
+def _named(count: Count, found: PartsOfChange) -> Iterator[tuple[str, ValueChange]]:
+    """The whole and its parts, by the name that a reader knows."""
+    from tallybook.publish.say_rows import say_where
+    from tallybook.terms.offences import Offences
+
+    yield "all", found.whole
+    for member, part in zip(found.members, found.parts, strict=True):
+        if isinstance(member, Offences):
+            yield str(member), part
+        else:
+            yield say_where(tuple(one for one in member if one not in count.where)), part
+
+
+def _adds_up(found: PartsOfChange) -> str:
+    left = found.left_over
+    if left is None:
+        return "Parts that are withheld cannot be added up here; in the rows they add up exactly."
+    if left:
+        return f"The gate changed counts: the parts add up to {-left:+,.0f} more than the whole."
+    return "The parts add up to the whole change exactly."
+
+
+def _tree(count: Count, found: PartsOfChange) -> dict[str, Any]:
+    from tallybook.cli.rows_shown import step_tree
+    from tallybook.figures.definition_json import definition_to_json
+    from tallybook.publish.say_rows import say_step
+
+    whole, *parts = (
+        {"part": what, "says": say_step(what, c.earlier, c.later, c.ratio)} | step_tree(c)
+        for what, c in _named(count, found)
+    )
+    return {
+        "of": definition_to_json(count),
+        "against": {"first": str(found.earlier.first), "last": str(found.earlier.last)},
+        "whole": whole,
+        "parts": parts,
+        "left_over": found.left_over,
+    }
+
+
+def _flat(count: Count, found: PartsOfChange) -> Iterator[dict[str, Any]]:
+    from tallybook.cli.rows_shown import flat
+
+    for what, change in _named(count, found):
+        row: dict[str, Any] = {
+            "area": count.extent.text,
+            "offences": count.offences.text,
+            "earlier_period": found.earlier.text,
+            "later_period": found.later.text,
+            "part": what,
+        }
+        for name in ("earlier", "later", "absolute", "ratio"):
+            row |= flat(getattr(change, name), name)
+        yield row
