@@ -14,8 +14,8 @@ from make_tables import HEADER, row, write_csv, write_ods
 from tallybook.cli import main
 
 COMMANDS = sorted(main.commands)
-WRITES = {"example", "fetch", "draw", "simulate"}
-"""Commands whose answer is files."""
+WRITES = {"example", "fetch", "draw", "simulate", "records"}
+"""Commands whose answer is files, and the group whose commands have a test of their own."""
 CELLS = [row(count=n, quarter=q) for q, n in enumerate((13, 68, 69, 71), 1)]
 
 
@@ -75,7 +75,8 @@ NEEDS = {
     "reckon --outcome": ("nothing-held", 11),
     "plan --keep": ("book-missing", 11),
 }
-ELSEWHERE = {"fetch", "example"}  # the publisher's site; a process of its own (test_processes)
+# The publisher's site; a process of its own (test_processes); an extract and a key (records/).
+ELSEWHERE = {"fetch", "example", "records"}
 LINES = [(c, line) for c in COMMANDS if c not in ELSEWHERE for line in examples(c)]
 
 
