@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 @click.option(
     "--by",
     multiple=True,
-    metavar="offence|MARK",
-    help="Also by offence, by “victim age” in bands, or by another mark; may be repeated.",
+    default=("kind",),
+    show_default=True,
+    metavar="kind|recency|offence|MARK",
+    help="Parts by kind, recency, offence, “victim age” in bands, or a mark; may be repeated.",
 )
 @click.option(
     "--new",
@@ -49,12 +51,13 @@ if TYPE_CHECKING:
 def decompose(against: str, by: tuple[str, ...], new: tuple[str, ...], **options: Any) -> None:
     """Say what a change in recorded offences is made of: its parts add up to it exactly.
 
-    Recent and non-recent offences, new classes, and what was reclassified from elsewhere; then the
-    same change by offence, age or any other mark. An offence is in one part of each kind.
+    By kind: new classes, what was reclassified from elsewhere, and the rest as recent and
+    non-recent. Or the same change by recency alone, by offence, age or any other mark.
 
     \b
     Example:
-      tallybook records decompose --offences "sexual offences" --area Mockshire --period 2020/21
+      tallybook records decompose --offences "sexual offences" --area Mockshire --period 2020/21 \\
+        --by recency
       tallybook records decompose --offences rape --area Mockshire --period 2020/21 \\
         --against 2018/19 --by "victim age" --by offence
     """
@@ -110,10 +113,7 @@ def _tell(
 
     for number, one in enumerate(found):
         notes = [f"  {_adds_up(one)}"]
-        if number == 0:
-            notes += [
-                f"  {say_step(w, c.earlier, c.later, c.ratio)}." for w, c in _named(count, one)
-            ]
+        notes += [f"  {say_step(w, c.earlier, c.later, c.ratio)}." for w, c in _named(count, one)]
         if number == len(found) - 1:
             notes += notes_below(release, tables)
         title = f"{count_title(count)}: {one.earlier.label} to {one.later.label}"

@@ -56,12 +56,14 @@ def say_step(what: str, earlier: Value, later: Value, ratio: Value) -> str:
 
 def say_missing(values: Iterable[Value]) -> str:
     """Why there is no number, each reason once."""
-    said = dict.fromkeys(
-        f"{'withheld' if isinstance(one, Withheld) else 'absent'}: {one.reason}"
-        for one in values
-        if isinstance(one, Withheld | Absent)
-    )
-    return "; ".join(said)
+    missing = (one for one in values if isinstance(one, Withheld | Absent))
+    return "; ".join(dict.fromkeys(map(_why, missing)))
+
+
+def _why(value: Withheld | Absent) -> str:
+    """The reason, with the state before it where it does not say that itself."""
+    state = "withheld" if isinstance(value, Withheld) else "absent"
+    return value.reason if value.reason.startswith(state) else f"{state}: {value.reason}"
 
 
 def _went(ratio: Value) -> str:

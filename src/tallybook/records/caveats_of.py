@@ -117,7 +117,7 @@ def _of_rows(extract: Extract) -> Iterator[Caveat]:
 def percent(part: int, whole: int) -> str:
     """A share of all rows of an extract in words, too coarse to give a small number away."""
     share = 100 * part / whole
-    return "under 1 %" if share < 1 else f"about {share:.0f} %"
+    return "Under 1 %" if share < 1 else f"About {share:.0f} %"
 
 
 def _caveat(code: str, weight: str, where: str, **facts: str) -> Caveat:

@@ -25,7 +25,7 @@ from tallybook.terms.errors import NotComparable, NotDefined
 from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
 
-OFFENCE = "offence"
+KIND, OFFENCE = "kind", "offence"
 AGE_BANDS = ("0-11", "12-15", "16-17", "18 and over")
 """Under 12, the ages between, the two years in which some may consent, and adults."""
 
@@ -34,7 +34,7 @@ def decompose(
     count: Count,
     earlier: Period,
     extract: Extract,
-    by: Sequence[str] = (),
+    by: Sequence[str] = (KIND,),
     *,
     bands: Sequence[str] = AGE_BANDS,
     new: tuple[str, ...] = (),
@@ -42,17 +42,21 @@ def decompose(
 ) -> tuple[Table, ...]:
     """Guarded tables of the earlier period and the count's own, by parts that make up the count.
 
-    The first table has the kinds: new classes, reclassified from elsewhere, recent, non-recent, and
-    those without a day of occurrence. There is one more for each of `by`: “offence”, “victim age”
-    in bands, or a mark that was noted. Each has the whole as its own member. `new` are classes
-    taken as new besides those that the list of offences says: a law changed what they count.
-    Refuses periods of different length, periods that share days, bands that leave ages out or
-    share them, and one class laid out by offence.
+    One table for each of `by`. By “kind”: new classes, reclassified from elsewhere, recent,
+    non-recent, and those without a day of occurrence. By “offence”, by “recency” alone, by “victim
+    age” in bands, or by a mark that was noted. Each has the whole as its own member. `new` are
+    classes taken as new besides those that the list of offences says: a law changed what they
+    count. Refuses periods of different length, periods that share days, bands that leave ages out
+    or share them, and one class laid out by offence.
     """
     _refuse_unlike(earlier, count.period)
     periods = Axis("period", (earlier, count.period))
-    axes = [Axis(WHERE, (count.where, *kinds_of(count, earlier, extract, new)))]
-    axes += [_axis(count, one, bands, extract) for one in by]
+    axes = [
+        Axis(WHERE, (count.where, *kinds_of(count, earlier, extract, new)))
+        if one == KIND
+        else _axis(count, one, bands, extract)
+        for one in by
+    ]
     return tuple(tally(count, extract, (periods, axis), limits=limits) for axis in axes)
 
 
@@ -75,9 +79,10 @@ def kinds_of(
 
 def by_value(count: Count, mark: str, extract: Extract, bands: Sequence[str]) -> tuple[Where, ...]:
     """The marks of the count with each value of a mark in turn, and with it not known."""
+    values: Sequence[str] = ("recent", "non-recent")
     if mark == AGE:
-        values: Sequence[str] = _whole_bands(bands)
-    else:
+        values = _whole_bands(bands)
+    elif mark != RECENCY:
         column_of(mark, extract)
         values = extract.noted[mark]
     return tuple(

@@ -1,11 +1,21 @@
-"""One made-up county for all tests of this folder."""
+"""One made-up county for all tests of this folder, read plainly and imported into a locked room."""
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+from integration.cli.run import said
 from mockshire import open_mockshire
+from tallybook.records.look_over_room import look_over_room
+from tallybook.records.open_room import open_room
+from tallybook.records.open_rows import open_rows
+from tallybook.records.read_key import read_key
 from tallybook.simulate.simulate import simulate
+
+WHO = "analyst-of-mockshire"
 
 
 @pytest.fixture(scope="session")
@@ -14,5 +24,27 @@ def made(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def extract(made):
-    return open_mockshire(made.extract)
+def room(made, tmp_path_factory) -> list[str]:
+    """Options that lead to a locked room in which the county's extract is."""
+    folder: Path = tmp_path_factory.mktemp("locked")
+    key, mapping = folder / "mockshire.key", folder / "map.toml"
+    options = ["--records", str(folder / "records"), "--key-file", str(key), "--as", WHO]
+    said("records", "key", str(key))
+    proposed = ["--propose", str(mapping), "--force", "Mockshire Police", "--grain", "crime"]
+    said("records", "import", str(made.extract), *proposed)
+    drawn = ["--mapping", str(mapping), "--extracted", "2026-01-05"]
+    said("records", "import", str(made.extract), *drawn, *options)
+    return options
+
+
+@pytest.fixture(scope="session", params=["read plainly", "imported"])
+def extract(request, made):
+    if request.param == "read plainly":
+        yield open_mockshire(made.extract)
+        return
+    options = request.getfixturevalue("room")
+    folder = Path(options[1])
+    opened, day = open_room(folder, read_key(Path(options[3]), folder)), date(2026, 2, 1)
+    connection, editions = open_rows(opened, WHO, "a test", as_of=day)
+    yield look_over_room(opened, connection, editions, area="X23000001", as_of=day)
+    connection.close()

@@ -22,7 +22,7 @@ from tallybook.terms.unit import Unit
 
 SEXUAL = Offences(("19C", "19D", "19E", "20A", "20B", "88A"))
 VIOLENCE = Offences(("8L", "8N", "105A"))
-BY = ("offence", "victim age", "victim sex", "relationship", "how met")
+BY = ("kind", "recency", "offence", "victim age", "victim sex", "relationship", "how met")
 
 
 def asked(offences, year):
