@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
 
-from tallybook.delay.smoothed import Smoothed
+from tallybook.delay.smoothed import Smoothed, log_mean
 from tallybook.delay.triangle import BoolArray, FloatArray
 
 
-def draw_means(fit: Smoothed, wanted: BoolArray, draws: int, seed: int = 1) -> FloatArray:
+def draw_means(
+    fit: Smoothed, wanted: BoolArray, draws: int, seed: int = 1, *, whole: Smoothed | None = None
+) -> FloatArray:
     """Means of what is still to come, (series, times, draws): the doubt of the fit, and the drift.
 
     `wanted` are the cells to add up, (times, delays) or one such a series. The drift of reports to
-    come walks on from the newest one, alike for all delays.
+    come walks on from the newest one, alike for all delays. `whole` is the fit that the series
+    were fitted around, whose doubt all of them share.
     """
     total = np.zeros((*fit.triangles.new.shape[:2], draws))
-    for delay, log in enumerate(_log_means(fit, draws, seed)):
+    none = itertools.repeat(np.zeros(1))
+    shared = none if whole is None else _shared_doubt(whole, draws, seed)
+    for delay, (log, common) in enumerate(zip(_log_means(fit, draws, seed), shared, strict=False)):
         cells = wanted[..., delay]
         if cells.any():
-            total += np.where(cells[..., None], np.exp(np.minimum(log, 15.0)), 0.0)
+            total += np.where(cells[..., None], np.exp(np.minimum(log + common, 15.0)), 0.0)
     return total
+
+
+def _shared_doubt(whole: Smoothed, draws: int, seed: int) -> Iterator[FloatArray]:
+    """How far lags and drift of the sum may be off, a delay at a time: (1, times, draws)."""
+    layout = whole.layout
+    level, *_ = layout.parts(whole.mode)
+    mode = log_mean(whole.mode, layout, whole.offset)
+    for delay, log in enumerate(_log_means(whole, draws, seed + 1)):
+        if not delay:
+            own = log - level[:, :, None]  # the sum's own levels, which the parts do not share
+        yield log - own - mode[:, :, delay, None]
 
 
 def draw_counts(

@@ -1,0 +1,109 @@
+"""Nowcasts by name: each gives draws of what is still to come of every time of every series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+import numpy as np
+
+from tallybook.delay.apply_delay import apply_delay
+from tallybook.delay.chain_ladder import apply_factors, estimate_factors
+from tallybook.delay.draw_to_come import draw_counts, draw_means
+from tallybook.delay.estimate_delay import estimate_delay
+from tallybook.delay.estimate_doubt import estimate_doubt
+from tallybook.delay.own_errors import own_errors
+from tallybook.delay.pool import fit_pooled
+from tallybook.delay.smoothed import fit_smoothed
+from tallybook.delay.triangle import FloatArray, Triangle
+from tallybook.delay.triangles import Triangles
+
+DRAWS = 1000
+
+
+class Method(Protocol):
+    """From triangles to draws of what is still to come: (series, times, draws), whole counts."""
+
+    def __call__(self, triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatArray:
+        """Draw; refuses triangles that it cannot judge."""
+
+
+def smoothed(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatArray:
+    """Levels that walk, delays that drift, corrected by the series' own past errors."""
+    fit = fit_smoothed(triangles)
+    factor = own_errors(fit).draw(draws, seed)
+    means = draw_means(fit, triangles.future, draws, seed)
+    return draw_counts(means, fit.learned.spread, seed, factor)
+
+
+def pooled(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatArray:
+    """The same, each series' delays near those of all together; one series is smoothed alone."""
+    if len(triangles.new) < 2:
+        return smoothed(triangles, draws, seed=seed)
+    fit, whole = fit_pooled(triangles)
+    factor = own_errors(whole).draw(draws, seed)
+    means = draw_means(fit, triangles.future, draws, seed, whole=whole)
+    return draw_counts(means, fit.learned.spread, seed, np.repeat(factor, len(means), axis=0))
+
+
+def multiplicative(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatArray:
+    """Constant delays by reverse hazards, negative binomial doubt from past errors.
+
+    Johnson et al. 2025 (baselinenowcast). Refuses triangles with holes.
+    """
+    return _each(triangles, draws, seed, _multiply)
+
+
+def ladder(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatArray:
+    """The chain ladder with Mack's error, as normal doubt, rounded, and never below what came.
+
+    Mack 1993, ASTIN Bulletin 23:213. Refuses triangles with holes.
+    """
+    return _each(triangles, draws, seed, _climb)
+
+
+def as_reported(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatArray:
+    """That nothing more comes: what every other method has to do better than."""
+    return np.zeros((*triangles.new.shape[:2], draws))
+
+
+METHODS: Mapping[str, Method] = {
+    "smoothed": smoothed,
+    "pooled": pooled,
+    "multiplicative": multiplicative,
+    "ladder": ladder,
+    "as-reported": as_reported,
+}
+
+
+def _multiply(one: Triangle, draws: int, chance: np.random.Generator) -> FloatArray:
+    times, delays = one.new.shape
+    replays = max(2, min(delays, times - delays - 1))
+    to_come = apply_delay(one, estimate_delay(one)).sum(axis=1)
+    size = np.full(times, 1000.0)
+    found = estimate_doubt(one, lambda known: apply_delay(known, estimate_delay(known)), replays)
+    young = min(times, len(found.size))
+    size[times - young :] = found.size[:young][::-1]
+    mean = np.maximum(to_come, 1e-12)
+    return np.asarray(
+        chance.negative_binomial(size[:, None], (size / (size + mean))[:, None], (times, draws)),
+        float,
+    )
+
+
+def _climb(one: Triangle, draws: int, chance: np.random.Generator) -> FloatArray:
+    found = apply_factors(one, estimate_factors(one))
+    drawn = (found.ultimate - one.so_far)[:, None] + found.error[:, None] * chance.standard_normal(
+        (len(one.new), draws)
+    )
+    return np.asarray(np.maximum(np.rint(drawn), 0))
+
+
+def _each(
+    triangles: Triangles,
+    draws: int,
+    seed: int,
+    method: Callable[[Triangle, int, np.random.Generator], FloatArray],
+) -> FloatArray:
+    chance = np.random.default_rng((seed, 4))
+    return np.stack([method(Triangle(new.copy()), draws, chance) for new in triangles.new])
