@@ -13,11 +13,11 @@ opened book; where none is given, `open_desk()` opens the usual one. A day left 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tallybook.desk import Desk, book_path, open_desk, own_book, usual_book
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from tallybook.figures.shapes import Shape, Shapes
     from tallybook.figures.street import StreetFigure
     from tallybook.figures.table import Table
+    from tallybook.protect.release import Release
     from tallybook.publish.picture import Picture
     from tallybook.reckon.explain import Explanation
     from tallybook.reckon.land import Land
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from tallybook.terms.peer_list import PeerList
     from tallybook.terms.period import Period
     from tallybook.watch.budget import Budget
+    from tallybook.watch.clusters import Clusters
     from tallybook.watch.signal import Watched
     from tallybook.watch.watch import Breaks
 
@@ -77,7 +79,9 @@ __all__ = [
     "change",
     "check",
     "claims",
+    "clusters",
     "count",
+    "draw_clusters",
     "draw_map",
     "draw_over_time",
     "draw_revisions",
@@ -111,8 +115,10 @@ __all__ = [
     "reckon",
     "register",
     "revision",
+    "scanned_table",
     "share",
     "similar",
+    "spots_of",
     "standardise",
     "standing",
     "street",
@@ -1031,6 +1037,119 @@ def draw_watched(
     asked = {"last": max(last, 8), "detector": detector, "season": season, "drawn": place}
     seen = watching(table, breaks, kept, **asked)  # type: ignore[arg-type]
     return picture_of_watched(expected_of(seen, place), breaks[place], table, release((table,)))
+
+
+def scanned_table(
+    offences: str,
+    among: str,
+    period: str | None = None,
+    desk: Desk | None = None,
+    *,
+    within: str | None = None,
+    quarters: int = 20,
+    as_of: date | None = None,
+) -> Table:
+    """Counts by quarter up to `period` of each of "forces" or "partnerships", for `clusters`.
+
+    `within` keeps to the partnerships or forces around one area's country, or of one force.
+    """
+    from tallybook.figures.definition import Count
+    from tallybook.figures.table import Axis
+    from tallybook.reckon.reckon import reckon as verb
+    from tallybook.terms.extent import Extent
+    from tallybook.terms.find_area import find_area
+    from tallybook.terms.find_offences import find_offences
+    from tallybook.terms.members import lies_inside
+    from tallybook.terms.parse_period import parse_period
+    from tallybook.terms.period import Period
+    from tallybook.terms.split_period import split_period
+    from tallybook.terms.unit import Unit
+
+    desk, day = desk or open_desk(), as_of or date.today()
+    newest = parse_period(period) if period else _newest_quarter(desk, day)
+    span = Period(newest.shift(-3 * (quarters - 1)).first, newest.last)
+    around = find_area(within).extent if within else Extent(("K04000001",))
+    codes = [
+        one
+        for one in peers(among, around, newest).members
+        if not within or lies_inside(one, around.areas, newest.last)
+    ]
+    places = tuple(Extent((code,)) for code in codes)
+    over = [Axis("period", split_period(span, "quarter")), Axis("extent", places)]
+    asked = Count(Unit.OFFENCES, find_offences(offences), places[0], span)
+    return verb(asked, desk.shelf, over, as_of=day, local=desk.local)
+
+
+def spots_of(
+    table: Table, file: str | Path | None = None, desk: Desk | None = None
+) -> tuple[dict[Any, tuple[float, float]], dict[Any, float]]:
+    """Where the places of a table lie, on a plane, and how many people live there where told.
+
+    From a CSV with columns place, x and y; without it from the middles of the outlines that the
+    book holds. A place is an extent, or the marks of one, known by name or code.
+    """
+    from tallybook.figures.table import WHERE
+    from tallybook.publish.outlines import middle_of
+    from tallybook.sources.read_spots import on_plane, read_spots
+
+    axes = {axis.path: axis.members for axis in table.axes}
+    if file is not None:
+        read = read_spots(Path(file))
+        members = axes[WHERE] if len(axes.get(WHERE, ())) > 1 else axes["extent"]
+        named = {one: name for one in members for name in _spot_names(one) if name in read.spots}
+        spots = {one: read.spots[name] for one, name in named.items()}
+        return spots, {o: read.people[n] for o, n in named.items() if n in read.people}
+    shapes = _outlines_of(axes["extent"], axes["period"][-1].last, desk)
+    middles = {code: middle_of(one.geometry) for code, one in shapes.items()}
+    placed = on_plane(middles)
+    return {one: placed[one.areas[0]] for one in axes["extent"] if one.areas[0] in placed}, {}
+
+
+def _spot_names(place: Extent | Where) -> tuple[str, ...]:
+    if isinstance(place, tuple):
+        return tuple(value for _, value in place)
+    return (str(place), place.areas[0])
+
+
+def _outlines_of(places: Sequence[Extent], on: date, desk: Desk | None) -> Mapping[str, Shape]:
+    from tallybook.terms.area_list import areas
+
+    kinds = {areas()[one.areas[0]].kind for one in places}
+    kind = "force" if kinds == {"force"} else "partnership"
+    return boundaries(kind, on, desk).shapes
+
+
+def clusters(
+    table: Table,
+    spots: Mapping[Any, tuple[float, float]],
+    *,
+    people: Mapping[Any, float] | None = None,
+    longest: int | None = None,
+    simulations: int = 999,
+    seed: int = 1,
+) -> Clusters:
+    """Clusters among the places of a table, most likely first, with how surely each place is in it.
+
+    `spots` and `people` are those of `spots_of`. Without people each place is held against its own
+    past and the others', with them the sum of all periods against the people.
+    """
+    from tallybook.watch.clusters import clusters as verb
+
+    asked = {"longest": longest, "simulations": simulations, "seed": seed}
+    return verb(table, spots, people=people, **asked)  # type: ignore[arg-type]
+
+
+def draw_clusters(
+    found: Clusters,
+    table: Table,
+    spots: Mapping[Any, tuple[float, float]],
+    passed: Release | None = None,
+) -> Picture:
+    """Where the clusters lie, and how surely each place is in the most likely one."""
+    from tallybook.protect.release import release
+    from tallybook.publish.show_clusters import picture_of_clusters
+
+    return picture_of_clusters(found, table, spots, passed or release((table,)))
 
 
 def breaks_of(table: Table, desk: Desk | None = None) -> Breaks:

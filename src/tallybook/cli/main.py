@@ -15,6 +15,7 @@ from tallybook.cli.boundaries import boundaries
 from tallybook.cli.change import change
 from tallybook.cli.check import check
 from tallybook.cli.claims import claims
+from tallybook.cli.clusters import clusters
 from tallybook.cli.draw import draw
 from tallybook.cli.editions import editions
 from tallybook.cli.evaluate import evaluate
@@ -110,6 +111,7 @@ for _command in (
     check,
     ask,
     claims,
+    clusters,
     draw,
     example,
     simulate,

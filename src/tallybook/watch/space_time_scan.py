@@ -34,6 +34,7 @@ def space_time_scan(
     *,
     base: ArrayLike | None = None,
     spread: float = np.inf,
+    beyond: float = 1.0,
     longest: int | None = None,
     simulations: int = 999,
     seed: int = 1,
@@ -46,7 +47,8 @@ def space_time_scan(
     times independent, no population needed (Kulldorff et al. 2005, PLoS Medicine 2:e59);
     "expectation", against `base` as expected counts whatever the total (Neill 2006); "hotspot", the
     same for counts of which variance is mean + mean² / `spread` (Tango et al. 2011, International
-    Journal of Health Geographics 10:57). Simulated maps keep what the form takes as given.
+    Journal of Health Geographics 10:57). Simulated maps keep what the form takes as given. Ratios
+    are divided by `beyond`, variance over mean of the counts, where they stray beyond chance.
     """
     table = np.asarray(counts, float)
     reach = min(longest or len(table), len(table))
@@ -57,7 +59,7 @@ def space_time_scan(
     def scan(maps: FloatArray) -> FloatArray:
         return score(_zoned(maps * weight, reach, member), of_zone)
 
-    ratio = scan(table[None])[0]
+    ratio = scan(table[None])[0] / beyond
     highest = _highest(scan, draw, simulations, seed, reach * member.shape[1])
     return Scan(ratio, _clusters(table, expected, ratio, highest, zones, below))
 

@@ -1,0 +1,184 @@
+"""tallybook clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tallybook.cli import options as o
+
+if TYPE_CHECKING:
+    from tallybook.watch.clusters import Clustered, Clusters
+
+
+@click.command()
+@click.option("--offences", required=True, metavar="WHAT", help="A set or a class.")
+@click.option(
+    "--among",
+    type=click.Choice(["forces", "partnerships"]),
+    required=True,
+    help="Which areas.",
+)
+@click.option("--within", metavar="AREA", help="Only those inside one area, such as a force.")
+@click.option("--period", metavar="QUARTER", help="The last quarter. Default: the newest held.")
+@click.option(
+    "--quarters",
+    type=click.IntRange(4, 60),
+    default=20,
+    show_default=True,
+    help="How many quarters are held against each other.",
+)
+@click.option(
+    "--longest",
+    type=click.IntRange(min=1),
+    default=4,
+    show_default=True,
+    help="Quarters that a cluster may have lasted.",
+)
+@click.option(
+    "--places",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="CSV with columns place, x, y (or longitude, latitude), and people for --against people. "
+    "Default: the middles of the outlines that the book holds.",
+)
+@click.option(
+    "--against",
+    type=click.Choice(["past", "people"]),
+    default="past",
+    show_default=True,
+    help="Each place against its own past and the others', or all cases against the people.",
+)
+@click.option(
+    "--simulations",
+    type=click.IntRange(99, 99_999),
+    default=999,
+    show_default=True,
+    help="Drawn maps that the chance is counted on.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same answer.")
+@click.option(
+    "--picture",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Draw the map: .svg, or .png with its words beside it.",
+)
+@o.as_of
+@o.book
+@o.format_
+def clusters(picture: Path | None, **options: Any) -> None:
+    """Find places that lie together and have more than expected, and since when.
+
+    Circles of places over the last quarters are held against what their own past and the other
+    places' last quarters make likely. The chance is the share of drawn maps on which anything
+    stands out as far.
+
+    \b
+    Example:
+      tallybook clusters --offences burglary --among partnerships --within Hampshire \\
+        --places places.csv
+    """
+    from tallybook import api
+
+    desk = o.desk_of(options)
+    table = api.scanned_table(
+        options["offences"],
+        options["among"],
+        options["period"],
+        desk,
+        within=options["within"],
+        quarters=options["quarters"],
+        as_of=options["as_of"],
+    )
+    spots, people = api.spots_of(table, options["places"], desk)
+    if options["against"] == "people" and not people:
+        raise click.UsageError("--against people needs a column people in the file of --places.")
+    found = api.clusters(
+        table,
+        spots,
+        people=people if options["against"] == "people" else None,
+        longest=options["longest"],
+        simulations=options["simulations"],
+        seed=options["seed"],
+    )
+    notes = list(_notes(found))
+    if picture is not None and found.found:
+        drawn = api.draw_clusters(found, table, spots)
+        notes += [f"  Drawn: {path}" for path in api.write_picture(drawn, picture)]
+    emit_clusters(found, notes, options["format_"])
+
+
+def emit_clusters(found: Clusters, notes: list[str], format_: str) -> None:
+    """The clusters as a table, CSV or JSON."""
+    from tallybook.cli.emit import emit_csv, emit_json, emit_table
+
+    if format_ == "json":
+        emit_json(_tree(found))
+    elif format_ == "csv":
+        emit_csv([_flat(n, one) for n, one in enumerate(found.found, 1)])
+    else:
+        emit_table("Clusters, most likely first", [_row(one) for one in found.found], notes)
+
+
+def _notes(found: Clusters) -> Iterator[str]:
+    if not found.found:
+        yield "  No circle of places has more than expected."
+    elif found.found[0].chance > 0.05:
+        yield "  The most likely cluster is no more than chance brings: it is no signal."
+    edge = [one for one, share in found.surely.items() if 0.05 <= share < 0.95]
+    if edge and found.found and found.found[0].chance <= 0.05:
+        yield f"  Where it ends is in doubt at: {', '.join(map(_name, edge[:8]))}."
+    yield f"  {len(found.surely):,} places scanned."
+    whys: dict[str, int] = {}
+    for why in found.skipped.values():
+        whys[why] = whys.get(why, 0) + 1
+    for why, number in whys.items():
+        yield f"    {number:,} left out: {why}."
+
+
+def _row(one: Clustered) -> dict[str, Any]:
+    names = [_name(place) for place in one.places]
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return {
+        "places": ", ".join(names[:8]) + more,
+        "since": str(one.since),
+        "came": f"{one.cases:,.0f}",
+        "expected": f"{one.expected:,.1f}",
+        "by chance": f"{one.chance:.3g}",
+    }
+
+
+def _flat(number: int, one: Clustered) -> dict[str, Any]:
+    return {
+        "cluster": number,
+        "places": "; ".join(_name(place) for place in one.places),
+        "first": one.since.first,
+        "last": one.since.last,
+        "came": one.cases,
+        "expected": round(one.expected, 3),
+        "log_ratio": round(one.ratio, 4),
+        "chance": one.chance,
+    }
+
+
+def _tree(found: Clusters) -> dict[str, Any]:
+    return {
+        "clusters": [_branch(n, one) for n, one in enumerate(found.found, 1)],
+        "surely": {_name(place): round(share, 4) for place, share in found.surely.items()},
+        "left_out": {_name(place): why for place, why in found.skipped.items()},
+    }
+
+
+def _branch(number: int, one: Clustered) -> dict[str, Any]:
+    places = {"places": [_name(place) for place in one.places]}
+    days = {"first": str(one.since.first), "last": str(one.since.last)}
+    return _flat(number, one) | places | days
+
+
+def _name(place: Any) -> str:
+    from tallybook.publish.show_clusters import name_of
+
+    return name_of(place)
