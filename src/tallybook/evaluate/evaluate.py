@@ -7,23 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from tallybook.evaluate.coarsen import coarsen
 from tallybook.evaluate.departures import departures
-from tallybook.evaluate.effect_by import (
-    BOTH,
-    INTERRUPTED,
-    SYNTHETIC,
-    effect_by,
-    methods_for,
-    panel_of,
-    path_by,
-)
-from tallybook.evaluate.evaluated import UNCLEAR, Effect, Evaluated, PathPoint, Peak, Placebos
+from tallybook.evaluate.effect_by import INTERRUPTED, effect_by, methods_for, path_by
+from tallybook.evaluate.evaluated import UNCLEAR, Effect, Evaluated, PathPoint, Peak
 from tallybook.evaluate.kept_plans import KeptPlan
 from tallybook.evaluate.lay_out import Laid, lay_out
 from tallybook.evaluate.meet_notices import Bearing, Met, meet_notices
 from tallybook.evaluate.panel_effect import ENOUGH
 from tallybook.evaluate.peak import peak_of
+from tallybook.evaluate.placebos import placebos_of
 from tallybook.evaluate.plan import Plan
 from tallybook.evaluate.vary import early, vary
 from tallybook.figures.caveat import CAUTION, NOTE, Caveat, by_weight
@@ -63,7 +55,7 @@ def evaluate(
         laid.places if method != INTERRUPTED else (),
         vary(method, laid, met.spans),
         before,
-        _placebos(method, laid),
+        placebos_of(method, laid),
         peak,
         by_weight((*departures(plan, kept), *own, *met.caveats)),
         Period(laid.periods[laid.start].first, laid.periods[-1].last),
@@ -89,21 +81,6 @@ def _path(method: str, laid: Laid) -> Iterator[PathPoint]:
         yield PathPoint(
             period, float(seen.counts[n]), float(expected[n]), limits[0], limits[1], n < seen.start
         )
-
-
-def _placebos(method: str, laid: Laid) -> Placebos | None:
-    """Told by the method itself where it mixes places, else by plain differences."""
-    if len(laid.places) < ENOUGH or method == INTERRUPTED:
-        return None
-    few = coarsen(laid)
-    found = panel_of(method if method in (SYNTHETIC, BOTH) else "differences", laid)
-    return Placebos(
-        tuple(one.text for one in few.periods),
-        tuple(found.gap.tolist()),
-        {place: tuple(gap.tolist()) for place, gap in zip(few.places, found.gaps, strict=True)},
-        few.start,
-        found.chance,
-    )
 
 
 def _of_comparison(plan: Plan, laid: Laid, met: Met) -> Iterator[Caveat]:

@@ -74,9 +74,12 @@ class Peak:
 
 @dataclass(frozen=True)
 class Placebos:
-    """Gaps of comparison places that played the treated one, each as shares of its own base."""
+    """Gaps of comparison places that played the treated one, as shares of what would have come.
 
-    periods: tuple[str, ...]
+    By synthetic control and synthetic differences they are shares of the place's own base.
+    """
+
+    periods: tuple[Period, ...]
     own: tuple[float, ...]
     others: Mapping[Extent, tuple[float, ...]]
     start: int

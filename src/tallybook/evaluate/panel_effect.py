@@ -52,8 +52,9 @@ def panel_effect(
     Each place is taken as a share of its own mean before, so that places of any size compare and
     what moves all of them alike cancels. Each comparison place then plays the treated one beside
     the others; effects are divided by the misfit before, as small places vary more (Abadie,
-    Diamond and Hainmueller 2010), and their spread gives the interval by Student's t with J - 1
-    degrees of freedom. Refuses fewer than 4 comparison places, and one without any count before.
+    Diamond and Hainmueller 2010), and their spread, or that of the plain effects where it is wider,
+    gives the interval by Student's t with J - 1 degrees of freedom. Refuses fewer than 4 comparison
+    places, and one without any count before.
     """
     from scipy.special import stdtrit
 
@@ -66,7 +67,8 @@ def panel_effect(
     others = [_play(_playing(shares[:-1], one), before, method) for one in range(len(controls))]
     scaled = np.array([one.effect / one.misfit for one in others])
     reach = float(stdtrit(len(controls) - 1, (1 + level) / 2) * np.sqrt(1 + 1 / len(controls)))
-    error = reach * float(scaled.std(ddof=1)) * own.misfit
+    plain = float(np.std([one.effect for one in others], ddof=1))
+    error = reach * max(float(scaled.std(ddof=1)) * own.misfit, plain)
     came = float(shares[-1, before:].mean())
     without = came - own.effect
     ratio, low, high = (

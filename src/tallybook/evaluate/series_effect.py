@@ -43,14 +43,21 @@ class _Fitted:
 
 
 def series_effects(
-    counts: FloatArray, plan: Interruption, at: FloatArray, beside: FloatArray | None = None
+    counts: FloatArray,
+    plan: Interruption,
+    at: FloatArray,
+    beside: FloatArray | None = None,
+    *,
+    drift: float = np.inf,
 ) -> SeriesEffects:
     """How counts (R, n) after `plan.start` stand to what the same series would have been.
 
     The mean is fitted as an interrupted series does; `beside` (R, n) are counts of comparison
     places at the same times: then the ratio of the two is modelled, and their chance counts too.
     The interval allows for a log mean that wanders (`related_errors`). `at` (n,) are the times;
-    some may lack. Refuses a start without times on both sides, and comparison counts of zero.
+    some may lack. `drift` is how far a trend may be from none, as a standard deviation a year:
+    places seldom run quite alongside each other (Rambachan and Roth 2023, Review of Economic
+    Studies 90:2555). Refuses a start without times on both sides, and comparison counts of zero.
     """
     if not 0 < plan.start < counts.shape[1] or (beside is not None and (beside <= 0).any()):
         raise ValueError("an effect needs times on both sides, and comparison counts above zero")
@@ -69,6 +76,7 @@ def series_effects(
         design,
         at,
         np.concatenate([np.stack([one.pull for one in fits])[:, None], after], axis=1),
+        known=np.array([(term == "t") * (plan.season / drift) ** 2 for term in terms], float),
     )
     shift = np.array([one.shift for one in fits])
     limits = [np.exp(part[:, 0] + shift) for part in (found.estimate, found.low, found.high)]

@@ -59,7 +59,8 @@ def _models(method: str, laid: Laid) -> Iterator[Variation]:
     if method in (INTERRUPTED, DIFFERENCES):
         yield _modelled(method, laid, "negative-binomial", Model(family="negative binomial"))
     if method == DIFFERENCES:
-        yield _modelled(method, laid, "own-trend", Model(has_trend=True, changes_slope=False))
+        yield _modelled(method, laid, "parallel", Model(has_trend=False))
+        yield _modelled(method, laid, "own-trend", Model(drift=np.inf))
 
 
 def _modelled(method: str, laid: Laid, how: str, model: Model) -> Variation:
