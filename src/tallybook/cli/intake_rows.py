@@ -55,3 +55,19 @@ def intake_tree(one: KeptExtract) -> dict[str, Any]:
         "doubtful": dict(intake.doubtful),
         "unlisted": dict(intake.unlisted),
     }
+
+
+def extract_row(one: KeptExtract) -> dict[str, Any]:
+    """One line for an extract."""
+    intake = one.intake
+    return {
+        "extracted": str(one.edition.published),
+        "title": one.edition.title,
+        "counts": one.unit.value,
+        "recorded": f"{one.first} to {one.last}",
+        "rows": f"{intake.kept:,}",
+        "cancelled": f"{intake.cancelled:,}",
+        "doubtful": f"{intake.quarantined:,}",
+        "purged": f"{intake.purged:,}",
+        "digest": one.edition.short,
+    }

@@ -9,7 +9,10 @@ from tallybook.cli.records_cohorts import cohorts
 from tallybook.cli.records_decompose import decompose
 from tallybook.cli.records_import import import_
 from tallybook.cli.records_key import key
+from tallybook.cli.records_list import list_
+from tallybook.cli.records_purge import purge
 from tallybook.cli.records_roles import roles
+from tallybook.cli.records_rotate import rotate
 from tallybook.cli.records_tally import tally
 
 
@@ -29,5 +32,16 @@ def records() -> None:
     """
 
 
-for _command in (import_, tally, decompose, cohorts, audit, roles, key):
+for _command in (
+    import_,
+    list_,
+    tally,
+    decompose,
+    cohorts,
+    audit,
+    purge,
+    roles,
+    rotate,
+    key,
+):
     records.add_command(_command)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tallybook.cli import options as o
+from tallybook.terms.errors import NotTold
 
 if TYPE_CHECKING:
+    from tallybook.records.kept import KeptExtract
     from tallybook.records.key import Key
     from tallybook.records.room import Room
 
@@ -68,6 +70,27 @@ def room_folder(options: dict[str, Any]) -> Path:
     from tallybook.records.room import FOLDER as NAME
 
     return own_book(options["book"]) / NAME
+
+
+def verified_room(options: dict[str, Any], book: Path) -> tuple[KeptExtract, ...]:
+    """The extracts of a book's room, every byte of it checked; none where there is no room.
+
+    Says on stderr that it was not checked where its key was not given.
+    """
+    from tallybook.records.open_room import open_room
+    from tallybook.records.room import FOLDER as NAME
+    from tallybook.records.room import MANIFEST
+    from tallybook.records.verify_room import verify_room
+
+    folder = Path(options["records_folder"] or book / NAME)
+    if not (folder / MANIFEST).exists():
+        return ()
+    try:
+        key = key_of(options, folder)
+    except NotTold:
+        click.echo(f"Not checked, for want of its key: the locked room {folder}.", err=True)
+        return ()
+    return verify_room(open_room(folder, key))
 
 
 def who_of(options: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ than the head says, which the next writer takes over, as nobody makes one withou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,19 +25,31 @@ _PATIENCE = 30.0
 """Seconds that a writer waits for another: a line takes some milliseconds."""
 
 
-def add_entry(room: Room, entry: Entry, serial: int | None = None) -> None:
-    """Add a line, on the disk when this returns; `serial` says that the manifest has changed.
+def add_entry(room: Room, entry: Entry) -> None:
+    """Add a line, on the disk when this returns: before the deed, so that no deed lacks one.
 
     Refuses a log that is not as it was written.
     """
+    add_entries(room, (entry,))
+
+
+def add_entries(room: Room, entries: Iterable[Entry]) -> None:
+    """The same for several lines."""
     with writer_lock(room.path, _PATIENCE, _LOCK):
         head = _mended(room)
-        line, mac = write_line(room.key, head.lines + 1, head.mac, entry)
         with _log(room).open("ab") as out:
-            out.write(line)
+            for entry in entries:
+                line, mac = write_line(room.key, head.lines + 1, head.mac, entry)
+                out.write(line)
+                head = replace(head, lines=head.lines + 1, size=head.size + len(line), mac=mac)
             to_disk(out)
-        serial = head.serial if serial is None else serial
-        write_head(room, Head(head.lines + 1, head.size + len(line), mac, serial))
+        write_head(room, head)
+
+
+def note_serial(room: Room, serial: int) -> None:
+    """Say at the end of the log which manifest is the newest, so that no older one passes."""
+    with writer_lock(room.path, _PATIENCE, _LOCK):
+        write_head(room, replace(_mended(room), serial=serial))
 
 
 def read_entries(room: Room) -> tuple[Entry, ...]:

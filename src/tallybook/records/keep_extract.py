@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
-from tallybook.disk.to_disk import folder_to_disk
 from tallybook.disk.writer_lock import writer_lock
 from tallybook.figures.edition import Edition
 from tallybook.records.allow import allow
 from tallybook.records.as_it_came import Extract
+from tallybook.records.aside import aside, sweep
 from tallybook.records.audit_line import Entry
-from tallybook.records.audit_log import add_entry
+from tallybook.records.change_room import change_room
 from tallybook.records.kept import KeptExtract, Manifest
-from tallybook.records.manifest import write_manifest
 from tallybook.records.mapping import Mapping
 from tallybook.records.mapping_file import mapping_to_text
 from tallybook.records.open_room import current_manifest
@@ -67,15 +62,6 @@ def keep_extract(
     return Imported(kept, True)
 
 
-def sweep(room: Room, manifest: Manifest) -> None:
-    """Remove what killed writers left; the caller holds the writer's lock."""
-    named = {one.folder for one in manifest.extracts}
-    if room.extracts.is_dir():
-        for path in room.extracts.iterdir():
-            if path.name not in named:
-                shutil.rmtree(path)
-
-
 def _written(
     room: Room,
     manifest: Manifest,
@@ -84,29 +70,14 @@ def _written(
     extracted: date | None,
     on_progress: Callable[[int], None] | None,
 ) -> KeptExtract:
-    folder = secrets.token_hex(6)
-    with _aside(room, folder) as aside:
+    with aside(room) as (into, folder):
         latest = extracted or datetime.now(UTC).date()
         written = write_extract(
-            aside, extract, mapping, manifest.pseudonym_keys, latest, on_progress
+            into, extract, mapping, manifest.pseudonym_keys, latest, on_progress
         )
         for file in (written.rows, written.quarantine):
-            check_rows(aside / file.name, file)
+            check_rows(into / file.name, file)
     return _described(extract, mapping, extracted, folder, written)
-
-
-@contextmanager
-def _aside(room: Room, folder: str) -> Iterator[Path]:
-    """A folder to write into, renamed when the block ends and removed when it fails."""
-    aside = room.extracts / f".{folder}"
-    aside.mkdir(parents=True)
-    try:
-        yield aside
-        aside.rename(room.extracts / folder)
-        folder_to_disk(room.extracts)
-    except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
-        raise
 
 
 def _described(
@@ -143,10 +114,8 @@ def _name(room: Room, manifest: Manifest, who: str, mapping: Mapping, kept: Kept
         kept = replace(kept, edition=replace(kept.edition, supersedes=newest.digest))
     changed = replace(
         manifest,
-        serial=manifest.serial + 1,
         mappings={**manifest.mappings, kept.police_force: mapping_to_text(mapping)},
         extracts=(*manifest.extracts, kept),
     )
-    write_manifest(room, changed)
     entry = Entry(who, "import", rows=kept.rows.rows, editions=(kept.edition.digest,))
-    add_entry(room, entry, changed.serial)
+    change_room(room, changed, entry)

@@ -31,7 +31,7 @@ class Intake:
     `cancelled` are among the kept, marked and never counted. `doubtful` are in the quarantine, by
     reason; a row with two reasons is in both, `quarantined` counts it once. `unlisted` are cells of
     marks whose words the mapping does not list, by column: they count as not known. `purged` were
-    removed after their time.
+    removed after their time; the reasons and the words stay as they were counted on the way in.
     """
 
     read: int
@@ -65,6 +65,11 @@ class KeptExtract:
     rows: SealedFile
     quarantine: SealedFile
     intake: Intake
+
+    @property
+    def files(self) -> tuple[SealedFile, SealedFile]:
+        """The rows that count and the quarantine."""
+        return self.rows, self.quarantine
 
     def at(self, extracts: Path, file: SealedFile) -> Path:
         """Where one of its files is."""

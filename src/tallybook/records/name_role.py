@@ -7,8 +7,7 @@ from dataclasses import replace
 from tallybook.disk.writer_lock import writer_lock
 from tallybook.records.allow import allow, roles
 from tallybook.records.audit_line import Entry
-from tallybook.records.audit_log import add_entry
-from tallybook.records.manifest import write_manifest
+from tallybook.records.change_room import change_room
 from tallybook.records.open_room import current_manifest
 from tallybook.records.room import Room
 from tallybook.terms.errors import NotAllowed, NotDefined
@@ -31,6 +30,4 @@ def name_role(room: Room, who: str, whom: str, role: str) -> None:
             del named[whom]
         if not any(may == "steward" for may in named.values()):
             raise NotAllowed(f"“{whom}” is the only steward.", code="last-steward")
-        changed = replace(manifest, serial=manifest.serial + 1, roles=named)
-        write_manifest(room, changed)
-        add_entry(room, Entry(who, "roles", more={whom: role}), changed.serial)
+        change_room(room, replace(manifest, roles=named), Entry(who, "roles", more={whom: role}))

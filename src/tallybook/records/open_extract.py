@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,12 @@ from tallybook.terms.errors import CannotRead
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BLOCK = 16 * 2**20
-"""Bytes of CSV, and about the rows of Parquet, that are in memory at a time."""
+BLOCK = 2**20
+"""Bytes of CSV that are read at once; the reader goes up to 32 such blocks ahead."""
 
 ROWS = 65_536
+"""About so many rows come in a batch."""
+
 _SIGNS = ",;\t|"
 
 
@@ -88,10 +90,24 @@ def _csv_batches(
                 strings_can_be_null=False,
             ),
         )
-        yield from reader
+        yield from _joined(reader)
     except pa.ArrowException:  # its words quote the row
         raise _unreadable(path) from None
     yield Torn(len(torn))
+
+
+def _joined(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Small batches together, so that what is done to each batch is done seldom."""
+    import pyarrow as pa
+
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(one.num_rows for one in waiting) >= ROWS:
+            yield pa.concat_batches(waiting)
+            waiting = []
+    if waiting:
+        yield pa.concat_batches(waiting)
 
 
 def _open_parquet(path: Path) -> Extract:

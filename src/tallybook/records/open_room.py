@@ -53,5 +53,5 @@ def make_room(path: Path, key: Key, steward: str) -> Room:
         path.chmod(0o700)
         write_head(room, Head())
         write_manifest(room, Manifest(0, (os.urandom(LENGTH),), {steward: "steward"}, {}, ()))
-    add_entry(room, Entry(steward, "roles", more={steward: "steward"}), serial=0)
+    add_entry(room, Entry(steward, "roles", more={steward: "steward"}))
     return room

@@ -20,8 +20,13 @@ def pseudonyms(numbers: Iterable[str], keys: Sequence[bytes]) -> list[bytes]:
     """
     made = [number.encode() for number in numbers]
     for key in keys:
-        made = [hashlib.blake2b(one, digest_size=WIDTH, key=key).digest() for one in made]
+        made = rehash(made, key)
     return made
+
+
+def rehash(made: Iterable[bytes], key: bytes) -> list[bytes]:
+    """The keyed hash of each; a rotation makes pseudonyms of pseudonyms by a new key."""
+    return [hashlib.blake2b(one, digest_size=WIDTH, key=key).digest() for one in made]
 
 
 def as_column(made: Sequence[bytes]) -> pa.Array:

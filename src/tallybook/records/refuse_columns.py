@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Lookup
 
 from tallybook.records.as_it_came import Extract
@@ -9,6 +10,7 @@ from tallybook.records.distinct import Distinct
 from tallybook.records.fields import (
     COARSENED,
     DROP,
+    REQUIRED,
     field_kind,
     fields_by_header,
     is_blank,
@@ -25,8 +27,9 @@ _TEXTS = ("mark", "place", "status", "area", "code")
 def refuse_columns(extract: Extract, mapping: Mapping) -> None:
     """Refuse an extract whose columns are not those of the mapping, or may not be kept.
 
-    A column that can name somebody has to be dropped or coarsened by the mapping. Headers are told
-    by name only if the file has headers that are known: a first row may be somebody's.
+    A column that can name somebody has to be dropped or coarsened by the mapping. What stands in
+    the first line is told only if it looks like a header and stands beside those of the mapping
+    that are needed: a first line may be somebody's.
     """
     if not any(
         plain_header(h) in fields_by_header() or h in mapping.columns for h in extract.header
@@ -34,8 +37,9 @@ def refuse_columns(extract: Extract, mapping: Mapping) -> None:
         raise CannotRead(f"{extract.name}: no header is known.", code="extract-unreadable")
     missing = [h for h in mapping.headers.values() if h not in extract.header]
     faults = [Fault(f"“{h}”", "is in the mapping and not in the extract.") for h in missing]
-    unknown = [h for h in extract.header if h not in mapping.columns]
-    faults += [Fault(f"“{h}”", _told(h)) for h in unknown]
+    sure = all(mapping.headers[name] in extract.header for name in REQUIRED)
+    unknown = [(n, h) for n, h in enumerate(extract.header, 1) if h not in mapping.columns]
+    faults += [Fault(_shown(h, n, sure), _told(h)) for n, h in unknown]
     if faults:
         raise CannotRead(
             f"{extract.name} does not have the columns of the mapping.",
@@ -78,6 +82,13 @@ def refuse_cells(texts: Lookup[str, Distinct], rows: int, mapping: Mapping) -> N
             code="column-identifies",
             faults=tuple(faults),
         )
+
+
+_HEADER = re.compile(r"[A-Za-z][A-Za-z /_.()-]{0,39}[0-9]?")
+
+
+def _shown(header: str, place: int, sure: bool) -> str:
+    return f"“{header}”" if sure and _HEADER.fullmatch(header) else f"column {place}"
 
 
 def _told(header: str) -> str:

@@ -113,6 +113,23 @@ def open_engine(files: Sequence[tuple[Path, SealedFile]]) -> DuckDBPyConnection:
     return connection
 
 
+def read_sealed(path: Path, file: SealedFile) -> Iterator[pa.Table]:
+    """The rows of a file as they were written, a row group at a time; at least one, if empty.
+
+    Refuses a file that is missing or has changed.
+    """
+    import pyarrow.parquet as pq
+    import pyarrow.parquet.encryption as encryption
+
+    check_bytes(path, file)
+    keys = encryption.create_decryption_properties(footer_key=file.key)
+    with pq.ParquetFile(path, decryption_properties=keys) as opened:
+        if not opened.num_row_groups:
+            yield opened.schema_arrow.empty_table()
+        for group in range(opened.num_row_groups):
+            yield opened.read_row_group(group)
+
+
 def check_bytes(path: Path, file: SealedFile) -> None:
     """Refuse a file that is missing or is not, byte for byte, what was written."""
     if not path.is_file():
@@ -133,6 +150,13 @@ def check_rows(path: Path, file: SealedFile) -> None:
         raise CannotRead(f"{path} cannot be read.", code="records-damaged") from None
     if found != file.rows:
         raise CannotRead(f"{path} holds {found:,} rows, not {file.rows:,}.", code="records-damaged")
+
+
+def cancelled_in(path: Path, file: SealedFile) -> int:
+    """How many rows of a file are marked as cancelled."""
+    with sealed_engine([(path, file)]) as engine:
+        counted = engine.execute("SELECT count(*) FROM f0 WHERE cancelled").fetchall()
+    return int(counted[0][0])
 
 
 def _config(n: int) -> str:

@@ -14,23 +14,43 @@ if TYPE_CHECKING:
     Rows = NDArray[np.bool_]
 
 
-@dataclass(eq=False)
+_PARTS = 16
+"""Records are told apart by the first four bits of their pseudonym, so that a merge is small."""
+
+
 class Seen:
     """Sixteen bytes a record: the head of its pseudonym, and a number of its content.
 
     Two records of twenty million share the head of a keyed hash with a chance of one in a hundred
-    thousand. Kept in sorted runs that are merged as they grow, so that a batch never waits for all.
+    thousand.
     """
+
+    def __init__(self) -> None:
+        self._parts = [_Part() for _ in range(_PARTS)]
+
+    def add(self, heads: Lanes, contents: Lanes) -> tuple[Rows, Rows]:
+        """Which rows repeat an earlier record, and which of these with another content."""
+        repeats, differs = np.zeros(len(heads), np.bool_), np.zeros(len(heads), np.bool_)
+        of_part = heads >> np.uint64(60)
+        for number, part in enumerate(self._parts):
+            rows = np.flatnonzero(of_part == number)
+            if len(rows):
+                repeats[rows], differs[rows] = part.add(heads[rows], contents[rows])
+        return repeats, differs
+
+
+@dataclass(eq=False)
+class _Part:
+    """Sorted runs that are merged as they grow, so that a batch never waits for all."""
 
     _runs: list[tuple[Lanes, Lanes]] = field(default_factory=list)
 
     def add(self, heads: Lanes, contents: Lanes) -> tuple[Rows, Rows]:
-        """Which rows repeat an earlier record, and which of these with another content."""
         order = np.argsort(heads, kind="stable")
         keys, content = heads[order], contents[order]
         starts = np.r_[True, keys[1:] != keys[:-1]]
         first = content[np.maximum.accumulate(np.where(starts, np.arange(len(keys)), 0))]
-        repeats, of = ~starts, first.copy()
+        repeats, of = ~starts, first
         for known, before in self._runs:
             at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
             found = known[at] == keys

@@ -116,7 +116,10 @@ def _read(
     batch = read_batch(texts, rows, mapping, latest)
     numbers = _numbers(part, mapping)
     made = pseudonyms(numbers, keys)
-    batch.doubt("no_record", np.array([not number.strip("\x1f") for number in numbers], np.bool_))
+    batch.doubt(
+        "no_record",
+        np.array([number.startswith("\x1f") or not number for number in numbers], np.bool_),
+    )
     twice = _twice(batch, made, texts, seen)
     table = pa.table({"record": as_column(made), **_ordered(batch)})
     doubtful = np.any(list(batch.doubts.values()), axis=0) & ~twice
@@ -134,9 +137,11 @@ def _read(
 
 def _numbers(part: pa.RecordBatch, mapping: Mapping) -> list[str]:
     """Record numbers as printed; with the victim's where a row is a victim."""
-    fields = ["record", *(["victim"] if mapping.grain == "victim" else [])]
-    columns = [part.column(mapping.headers[name]).to_pylist() for name in fields]
-    return ["\x1f".join((text or "").strip() for text in row) for row in zip(*columns, strict=True)]
+    printed = [(text or "").strip() for text in part.column(mapping.headers["record"]).to_pylist()]
+    if mapping.grain == "crime":
+        return printed
+    victims = part.column(mapping.headers["victim"]).to_pylist()
+    return [f"{n}\x1f{(v or '').strip()}" for n, v in zip(printed, victims, strict=True)]
 
 
 def _twice(batch: Batch, made: list[bytes], texts: dict[str, Distinct], seen: Seen) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,12 +72,13 @@ def _count(path: Path, file: KeptFile) -> KeptFile:
 def _copied(book: Path, was: int) -> Path:
     """Beside the book, made aside and renamed: a copy that was cut off is never taken for one.
 
-    A manifest that a killed writer had begun is no part of the book and is not copied.
+    A manifest that a killed writer had begun is no part of the book and is not copied. Nor is the
+    locked room: a copy of rows about people would outlive their time.
     """
     fresh = book.with_name(f".{book.name}.format-{was}")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        shutil.copytree(book, fresh, ignore=shutil.ignore_patterns(LOCK, f".{NAME}"))
+        shutil.copytree(book, fresh, ignore=_left_out(book))
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -88,3 +90,11 @@ def _copied(book: Path, was: int) -> Path:
     fresh.rename(final)
     folder_to_disk(book.parent)
     return final
+
+
+def _left_out(book: Path) -> Callable[[str, list[str]], set[str]]:
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        apart = {LOCK, f".{NAME}"} | ({"records"} if Path(folder) == book else set())
+        return apart & set(names)
+
+    return left_out
