@@ -2,17 +2,22 @@
 
 A command that can use rows takes the options beside its own --book, and asks like this:
 
-    @locked_options
+    @locked_options                                     # --records --key-file --as --policy
+    @o.book
     def command(**options):
-        if reaches_rows(options):
-            with locked(options, force="X23000001", as_of=None) as found:
-                table = tallied(found, count, axes)              # tally
-                table = delays_of(found, count, longest=24)      # triangle
-            passed = released((table,), options)                 # before anything is shown
+        if reaches_rows(options):                       # a room was named, or the book has one
+            with locked(options, area="X23000001", as_of=None, why="nowcast") as found:
+                count = Count(found.extract.unit, offences, extent, period, Basis.OCCURRED, where)
+                table = tallied(found, count, axes)     # over period, extent, offences, where
+                delays = delays_of(found, count, longest=24)
+            passed = released((table,), options)        # before anything is shown
 
 Tables are guarded: they may be handed to delay, watch, evaluate and compare in memory, and nothing
-of them is printed, drawn, logged or written unless it is in a release. Every count is in the audit
-log with its definition and the number of rows behind it.
+of them is printed, drawn, logged or written unless it is in a release. What was modelled from a
+guarded table is released with the counts that it rests on. Every count is in the audit log with its
+definition and the number of rows behind it. `found.extract.window` are the whole months of
+recording that the extract has seen; `found.extract.noted` the marks and their values. The marks
+that may stand in `where` are in records/conditions.py.
 """
 
 from __future__ import annotations
