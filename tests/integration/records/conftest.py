@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,8 @@ WHO = "analyst-of-mockshire"
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory):
-    return simulate(tmp_path_factory.mktemp("county"), rows=100_000, seed=3)
+    rows = int(os.environ.get("COUNTY_ROWS", "100000"))  # a million by hand
+    return simulate(tmp_path_factory.mktemp("county"), rows=rows, seed=3)
 
 
 @pytest.fixture(scope="session")
