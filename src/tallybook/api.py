@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from tallybook.compare.revision import Revision
     from tallybook.compare.similar import Similar
     from tallybook.compare.standing import Standing
+    from tallybook.delay.change_nowcast import ExpectedChange
+    from tallybook.delay.nowcast import Nowcast
     from tallybook.evaluate.evaluated import Evaluated
     from tallybook.evaluate.kept_plans import KeptPlan
     from tallybook.evaluate.meet_notices import Bearing
@@ -77,9 +79,11 @@ __all__ = [
     "boundaries",
     "breaks_of",
     "change",
+    "change_nowcast",
     "check",
     "claims",
     "clusters",
+    "cohorts_in_triangle",
     "count",
     "draw_clusters",
     "draw_map",
@@ -100,6 +104,7 @@ __all__ = [
     "land",
     "load",
     "migrate",
+    "nowcast",
     "open_desk",
     "open_story",
     "outcome_rate",
@@ -111,6 +116,7 @@ __all__ = [
     "population",
     "publish",
     "rate",
+    "read_delays",
     "read_plans",
     "reckon",
     "register",
@@ -118,10 +124,12 @@ __all__ = [
     "scanned_table",
     "share",
     "similar",
+    "split_period",
     "spots_of",
     "standardise",
     "standing",
     "street",
+    "sum_nowcast",
     "verify",
     "watch",
     "watched_table",
@@ -1418,3 +1426,56 @@ def _every_class() -> tuple[str, ...]:
     from tallybook.terms.offence_list import offence_classes
 
     return tuple(c.code for c in offence_classes().values() if not c.counted_in)
+
+
+def read_delays(path: str | Path, of: Count, *, recorded_to: date | None = None) -> Table:
+    """A triangle from a CSV with a month of occurrence, a delay in months and a count in each row.
+
+    `of` says what was counted. `recorded_to` is the last day of recording that the file covers.
+    """
+    from tallybook.sources.read_delays import read_delays as verb
+
+    return verb(Path(path), of, recorded_to=recorded_to)
+
+
+def nowcast(
+    triangle: Table, *, horizon: int | None = None, method: str | None = None, draws: int = 1000
+) -> Nowcast:
+    """What recent months of a triangle will have become within the horizon in months.
+
+    Counts so far, expected counts with intervals of 50 and 95 %, the draws, and the track record:
+    how past nowcasts of the series did. See docs/how-to/nowcast.md.
+    """
+    from tallybook.delay.nowcast import nowcast as verb
+
+    return verb(triangle, horizon=horizon, method=method, draws=draws)
+
+
+def sum_nowcast(found: Nowcast, periods: Sequence[Period]) -> Nowcast:
+    """A nowcast of longer periods, made of whole months: draws are added up, never intervals."""
+    from tallybook.delay.sum_nowcast import sum_nowcast as verb
+
+    return verb(found, tuple(periods))
+
+
+def change_nowcast(found: Nowcast, earlier: Period, later: Period) -> tuple[ExpectedChange, ...]:
+    """The change of every series between two periods, with the doubt of both nowcasts."""
+    from tallybook.delay.change_nowcast import change_nowcast as verb
+
+    return verb(found, earlier, later)
+
+
+def cohorts_in_triangle(
+    triangle: Table, earlier: Period, later: Period, months: int | None = None
+) -> Table:
+    """Two periods of occurrence, each recorded within the same number of months: no model."""
+    from tallybook.delay.cohorts_in_triangle import cohorts_in_triangle as verb
+
+    return verb(triangle, earlier, later, months)
+
+
+def split_period(period: Period, by: str) -> tuple[Period, ...]:
+    """The months, quarters or years of a period, in order of time."""
+    from tallybook.terms.split_period import split_period as verb
+
+    return verb(period, by)

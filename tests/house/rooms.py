@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, str] = {
     "protect": "compare reckon figures terms",
     "claims": "protect compare reckon register figures terms",
     "assess": "protect compare reckon register chance figures terms",
-    "publish": "assess claims protect evaluate watch figures terms",
+    "publish": "assess claims protect evaluate watch delay figures terms",
 }
 """Rooms that are folders. cli.py and the front door are below, because they may import all."""
 

@@ -25,6 +25,7 @@ from tallybook.cli.fetch import fetch
 from tallybook.cli.gap import gap
 from tallybook.cli.load import load
 from tallybook.cli.migrate import migrate
+from tallybook.cli.nowcast import nowcast
 from tallybook.cli.options import ASKED_FORMAT
 from tallybook.cli.outcomes import outcomes
 from tallybook.cli.plan import plan
@@ -99,6 +100,7 @@ for _command in (
     similar,
     gap,
     watch,
+    nowcast,
     plan,
     evaluate,
     explain,

@@ -15,13 +15,15 @@ from tallybook.delay.track_record import TrackRecord, track_records
 from tallybook.delay.triangle import FloatArray
 from tallybook.delay.triangles import Triangles
 from tallybook.figures.caveat import CAUTION, NOTE, Caveat
-from tallybook.figures.table import Table
+from tallybook.figures.table import WHERE, Table
 from tallybook.terms.errors import NotDefined
 
 DEFAULT, AS_REPORTED = "smoothed", "as-reported"
 
 _MORE_THAN_HORIZON, _AT_LEAST = 48, 60
 """Months of history that are learned from: so many beyond the horizon, and no fewer than these."""
+
+_LONG, _SHORT = 24, 12
 
 _FEWEST, _WHOLE = 10, 3
 """Months without which nothing is learned: in all, and seen as far as the horizon."""
@@ -58,13 +60,14 @@ def nowcast(
 ) -> Nowcast:
     """Expected counts of every month of a triangle's table, within the horizon in months.
 
-    Without a method the default is used, and the pooled one where there are several series; a
-    series on which it has done worse than “as reported so far” is then given as reported and says
-    so. `replay_step` is how many months lie between the past days of the track record. Refuses a
-    table that is no triangle, an unknown method, and a history of fewer than ten months or
-    with fewer than three that were seen as far as the horizon.
+    Without a horizon it is 24 months where 60 were seen and 12 otherwise. Without a method the
+    default is used, and the pooled one where there are several series; a series on which it has
+    done worse than “as reported so far” is then given as reported and says so. `replay_step` is how
+    many months lie between the past days of the track record. Refuses a table that is no triangle,
+    an unknown method, and a history of fewer than ten months or with fewer than three that were
+    seen as far as the horizon.
     """
-    laid = lay_triangles(table, horizon)
+    laid = lay_triangles(table, _usual_horizon(table) if horizon is None else horizon)
     _refuse_short(laid)
     if method is not None and method not in METHODS:
         raise NotDefined(
@@ -91,6 +94,14 @@ def nowcast(
         for used, record, said in zip(methods, records, checked.caveats, strict=True)
     )
     return _built(laid, to_come, methods, records, caveats)
+
+
+def _usual_horizon(table: Table) -> int | None:
+    """Two years where five were seen, else one; no longer than the longest closed delay."""
+    axes = {axis.path: len(axis.members) for axis in table.axes}
+    months, delays = axes.get("period", 0), axes.get(WHERE, 0)
+    wanted = _LONG if months >= _AT_LEAST else _SHORT
+    return wanted if wanted < delays - 1 else None
 
 
 def _refuse_short(laid: Laid) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from made_triangle import BURGLARY, HAMPSHIRE, KENT, SHARES, cut, drawn, triangle_table
 from tallybook.delay.change_nowcast import change_nowcast
-from tallybook.delay.equal_follow_up import equal_follow_up
+from tallybook.delay.cohorts_in_triangle import cohorts_in_triangle
 from tallybook.delay.lay_triangles import lay_triangles
 from tallybook.delay.nowcast import nowcast
 from tallybook.delay.sum_nowcast import sum_nowcast
@@ -183,11 +183,11 @@ def test_equal_follow_up_needs_no_model():
     counts = drawn(MONTHS)
     table = triangle_table(cut(counts))
     earlier, later = parse_period("Jul-Nov 2019"), parse_period("Jul-Nov 2020")
-    one, other = (f.value.amount for f in figures_of(equal_follow_up(table, earlier, later)))
+    one, other = (f.value.amount for f in figures_of(cohorts_in_triangle(table, earlier, later)))
     assert one == counts[54:59, :2].sum()
     assert other == counts[66:71, :2].sum()
     with pytest.raises(NotComparable):
-        equal_follow_up(table, earlier, later, months=3)
+        cohorts_in_triangle(table, earlier, later, months=3)
 
 
 def test_series_that_borrow_strength_are_each_completed():

@@ -1,0 +1,46 @@
+"""Nowcasts in sentences: the track record, and a change with the doubt of both sides."""
+
+from __future__ import annotations
+
+from tallybook.delay.change_nowcast import ExpectedChange
+from tallybook.delay.track_record import TrackRecord
+from tallybook.figures.place import count_of
+from tallybook.figures.value import Number
+from tallybook.publish.say_change import say_signed
+from tallybook.publish.say_value import say_value
+
+
+def say_record(record: TrackRecord | None, method: str) -> str:
+    """How a method did on this series' past, and whether it is used."""
+    if record is None:
+        return "No track record: the history is too short to replay past nowcasts."
+    inner, outer = (f"{100 * share:.0f}%" for share in record.covered)
+    said = (
+        f"Track record over {record.days} past days, {record.judged} nowcasts: the 50% interval "
+        f"held {inner} of the final counts, the 95% interval {outer}; its score was "
+        f"{record.score:.2f} against {record.as_reported:.2f} as reported so far, lower is better."
+    )
+    if not record.is_worse:
+        return said
+    end = "so counts are given as reported" if method == "as-reported" else "used as asked"
+    return f"{said} It has done worse than “as reported so far”: {end}."
+
+
+def say_expected_change(change: ExpectedChange) -> str:
+    """“From 120 to 131 expected: +9% (50%: +4% to +14%; 95%: −3% to +22%)”, or why not."""
+    earlier, later = change.earlier, change.later
+    when = (
+        f"{count_of(later.definition).period.label} against "  # type: ignore[arg-type]
+        f"{count_of(earlier.definition).period.label}, as expected in the end"  # type: ignore[arg-type]
+    )
+    percent, inner = change.percent, change.inner
+    if not (isinstance(percent, Number) and isinstance(inner, Number)):
+        reason = percent.reason if not isinstance(percent, Number) else ""
+        return f"{when}: {reason}."
+    shown = (
+        f"{when}: from {say_value(earlier)} to {say_value(later)}, {say_signed(percent.amount)} "
+        f"(50%: {say_signed(inner.low)} to {say_signed(inner.high)}; "
+        f"95%: {say_signed(percent.low)} to {say_signed(percent.high)}; doubt of what is still to "
+        "be recorded on both sides, without the chance in the counts themselves)"
+    )
+    return f"{shown}."

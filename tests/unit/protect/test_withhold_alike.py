@@ -1,0 +1,45 @@
+"""What is expected of a withheld count does not leave either."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from made_triangle import cut, drawn, triangle_table
+from tallybook.delay.nowcast import nowcast
+from tallybook.figures.table import figure_at, figures_of
+from tallybook.figures.value import Number, Withheld
+from tallybook.protect.release import release
+from tallybook.protect.withhold_alike import withhold_alike
+
+
+def test_a_nowcast_is_withheld_where_its_count_is():
+    found = nowcast(triangle_table(cut(drawn(40, level=6.0))))
+    counted = release((found.observed,), policy="official").parts[0]
+    expected = withhold_alike(found.expected, counted)
+    hidden = 0
+    for before, after in zip(figures_of(counted), figures_of(expected), strict=True):
+        if isinstance(before.value, Withheld):
+            hidden += 1
+            assert after.value == Withheld(before.value.reason)
+        else:
+            assert isinstance(after.value, Number)
+    assert hidden
+    columns = expected.columns
+    gone = columns["state"] == 1
+    assert not columns["low"][gone].any()
+    assert not columns["high"][gone].any()
+
+
+def test_tables_of_other_axes_are_refused():
+    found = nowcast(triangle_table(cut(drawn(40))))
+    shorter = replace(
+        found.observed,
+        axes=found.observed.axes[:2],
+        columns={name: column[:1].copy() for name, column in found.observed.columns.items()},
+    )
+    with pytest.raises(ValueError, match="other axes"):
+        withhold_alike(found.expected, shorter)
+    assert np.isfinite(figure_at(found.expected, 0).value.amount)
