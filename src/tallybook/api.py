@@ -23,6 +23,7 @@ from tallybook.desk import Desk, book_path, open_desk, own_book, usual_book
 
 if TYPE_CHECKING:
     from tallybook.assess.assessment import Assessment
+    from tallybook.assess.from_rows import FromRows
     from tallybook.claims.article import Article
     from tallybook.claims.checked import Checked
     from tallybook.claims.claim import Claim
@@ -1344,11 +1345,13 @@ def assess(
     *,
     among: str | None = None,
     as_of: date | None = None,
+    rows: Callable[[Extent, Period], tuple[FromRows, ...]] | None = None,
 ) -> Assessment:
     """Everything that an assessment of an area asks, released and ready to publish.
 
     `year` is a financial year, by default the newest that is whole; `among` names a file with the
-    list of similar areas. The made-up city of the example has a list of its own.
+    list of similar areas. The made-up city of the example has a list of its own. `rows` is asked
+    for what a force's own extract says of the area in the year, released.
     """
     from tallybook.assess.assess import assess as verb
     from tallybook.assess.assess import newest_year
@@ -1369,6 +1372,7 @@ def assess(
         local=desk.local,
         is_example=desk.is_example,
         shapes=_shapes(desk, extent, period.last, day),
+        rows=rows(extent, period) if rows else (),
     )
 
 

@@ -13,6 +13,7 @@ from tallybook.assess.assessment import (
     SameMonths,
     parts_of,
 )
+from tallybook.assess.from_rows import FromRows
 from tallybook.assess.lines import lines_of
 from tallybook.assess.maps import maps_of
 from tallybook.assess.places import places_of
@@ -49,6 +50,7 @@ def assess(
     local: tuple[Notice, ...] = (),
     is_example: bool = False,
     shapes: Shapes | None = None,
+    rows: tuple[FromRows, ...] = (),
 ) -> Assessment:
     """The assessment of an area in a financial year, every part released under the open policy.
 
@@ -56,7 +58,8 @@ def assess(
     same months of an unfinished year; against every force, the similar ones and the nation; which
     moved by more than chance; what changed between editions. Where `shapes` are given, maps: of all
     forces for a force, of the partnerships of its force for what lies in one. Sets that the book
-    holds nothing of are left out. Refuses a year of which nothing is held.
+    holds nothing of are left out. `rows` are what the force's own extract adds, released before.
+    Refuses a year of which nothing is held.
     """
     scope = Scope(area, year, shelf, as_of, local)
     lines = lines_of(scope)
@@ -73,6 +76,7 @@ def assess(
         taken_as,
         similar,
         is_example,
+        rows,
     )
 
 
@@ -86,6 +90,7 @@ def _released(
     taken_as: Caveat | None,
     peers: PeerList | None,
     is_example: bool,
+    rows: tuple[FromRows, ...],
 ) -> Assessment:
     """Pass every part through the gate, and only then put them together."""
     passed = release(parts_of(lines, same_months, places, revised, maps), policy=OPEN)
@@ -94,7 +99,7 @@ def _released(
         scope.year,
         scope.as_of,
         taken_as,
-        scope.editions,
+        tuple(dict.fromkeys((*scope.editions, *(e for one in rows for e in one.editions)))),
         lines,
         same_months,
         places,
@@ -103,6 +108,7 @@ def _released(
         passed,
         is_example,
         maps,
+        rows,
     )
 
 

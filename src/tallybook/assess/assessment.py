@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tallybook.assess.from_rows import FromRows
 from tallybook.assess.mapped import Mapped
 from tallybook.compare.comparison import Comparison
 from tallybook.compare.revision import Revision
@@ -109,7 +110,7 @@ class Assessment:
     """Every answer about one area and year, as of a day; refuses a part that was not released.
 
     `taken_as` says which area was taken where the name stands for several. `is_example` is true
-    for the built-in book.
+    for the built-in book. `rows` is what the force's own extract adds, each with its own release.
     """
 
     area: Extent
@@ -125,6 +126,7 @@ class Assessment:
     release: Release
     is_example: bool = False
     maps: tuple[Map, ...] = ()
+    rows: tuple[FromRows, ...] = ()
 
     def __post_init__(self) -> None:
         parts = parts_of(self.lines, self.same_months, self.places, self.revised, self.maps)

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tallybook.assess.cells import cells_by_where, cells_of_year
-from tallybook.assess.row_questions import AGE, RECENCY, UNKNOWN, RowQuestions, bands, children
+from tallybook.assess.row_questions import (
+    AGE,
+    NON_RECENT,
+    RECENCY,
+    UNKNOWN,
+    RowQuestions,
+    bands,
+    children,
+)
 from tallybook.compare.equal_follow_up import EqualFollowUp, equal_follow_up
 from tallybook.compare.known_share import KnownShare, known_share
 from tallybook.compare.parts_of_change import PartsOfChange, parts_of_change
@@ -14,7 +22,7 @@ from tallybook.compare.value_change import ValueChange, value_change
 from tallybook.figures.definition import Where
 from tallybook.figures.edition import Edition
 from tallybook.figures.table import Table, figures_of, value_at
-from tallybook.figures.value import Absent, Number, Value
+from tallybook.figures.value import Number, Value
 from tallybook.protect.release import Release
 from tallybook.terms.errors import NotAllowed
 from tallybook.terms.offences import Offences
@@ -138,6 +146,21 @@ class FromRows:
         }
 
     @cached_property
+    def non_recent(self) -> dict[Period, KnownShare]:
+        """By year, the share of the non-recent among those with a day of occurrence."""
+        return {
+            year: known_share(of[NON_RECENT], of[UNKNOWN], of[""])
+            for year, of in self.recency.items()
+        }
+
+    @cached_property
+    def recorded(self) -> ValueChange:
+        """The year before and the year, as recorded; refuses where the year before is not held."""
+        if self.questions.earlier is None:
+            raise ValueError("the extract has not seen the year before")
+        return value_change(self.recency[self.questions.earlier][""], self.recency[self.year][""])
+
+    @cached_property
     def marks(self) -> tuple[MarkShares, ...]:
         """Each mark with the shares of its values."""
         every = zip(self.questions.marks, self.tables.marks, strict=True)
@@ -175,13 +198,3 @@ def _less(whole: Value, part: Value) -> Value:
         case Number(), _:
             return part
     return whole
-
-
-def has_number(value: Value) -> bool:
-    """Whether there is a number to show."""
-    return isinstance(value, Number)
-
-
-def is_held(value: Value) -> bool:
-    """Whether there is a count, shown or withheld."""
-    return not isinstance(value, Absent)

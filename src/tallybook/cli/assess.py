@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tallybook.cli import options as o
+from tallybook.cli.locked import locked_options
 
 
 @click.command()
@@ -20,6 +21,7 @@ from tallybook.cli import options as o
     metavar="DIR",
     help="Folder to write; default: one named after area and year, here.",
 )
+@locked_options
 @o.as_of
 @o.book
 @o.format_
@@ -35,11 +37,19 @@ def assess(
       tallybook assess Hampshire --year 2024/25 --among similar.toml --out hampshire
     """
     from tallybook import api
+    from tallybook.cli.assess_rows import rows_for
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
 
     desk = o.desk_of(options)
     click.echo(f"Assessing {area} …", err=True)
-    found = api.assess(area, year, desk, among=among, as_of=options["as_of"])
+    found = api.assess(
+        area,
+        year,
+        desk,
+        among=among,
+        as_of=options["as_of"],
+        rows=lambda extent, period: rows_for(options, extent, period, options["as_of"]),
+    )
     folder = out or Path(
         f"{found.area}-{found.year.label}".lower().replace("/", "-").replace(" ", "-")
     )

@@ -9,6 +9,7 @@ from tallybook.assess.assessment import Assessment, Line
 from tallybook.figures.table import figures_of
 from tallybook.figures.value import Absent
 from tallybook.publish.chart import Chart
+from tallybook.publish.lay_out_rows import row_sections
 from tallybook.publish.number_notes import Notes
 from tallybook.publish.page import Page, Section
 from tallybook.publish.say_example import say_example
@@ -44,6 +45,7 @@ def lay_out_page(found: Assessment, notes: Notes) -> Page:
         _same_months(found, notes),
         _places(found, notes),
         _moves(found, notes),
+        *row_sections(found, notes),
         _section("refused", found, sheets=(refused_for_reading(found, notes),)),
         _section("revised", found, sheets=(revised_for_reading(found),)),
         _section("notes", found, notes=notes),

@@ -53,6 +53,9 @@ def _every(found: Assessment) -> Iterator[tuple[str, str, Figure]]:
             yield from (("map", name, figure) for figure in each.mapped.figures.values())
     for one in found.revised:
         yield from _of_revised(one, names.get(one.offences, one.offences.text))
+    for rows in found.rows:
+        for table in rows.tables.every:
+            yield from (("rows", rows.id, figure) for figure in figures_of(table))
 
 
 def _of_line(line: Line) -> Iterator[tuple[str, str, Figure]]:
@@ -82,4 +85,7 @@ def _id(section: str, name: str, figure: Figure) -> str:
     assert isinstance(definition, Count | Rate)
     count = count_of(definition)
     parts = [section, name, count.period.text.replace("/", ".."), count.extent.text]
+    if section == "rows":
+        marks = [f"{mark}={value}" for mark, value in count.where]
+        parts += [count.basis.value, count.offences.text, *marks]
     return "/".join([*parts, *([str(figure.provenance.as_of)] if section == "revised" else [])])

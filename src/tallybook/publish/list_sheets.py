@@ -13,6 +13,7 @@ from tallybook.publish.tabulate_places import among, members_in_full, noun_place
 from tallybook.publish.tabulate_recorded import recorded_in_full
 from tallybook.publish.tabulate_refused import refused_for_reading
 from tallybook.publish.tabulate_revised import revised_for_reading
+from tallybook.publish.tabulate_rows import rows_in_full
 from tallybook.publish.tabulate_series import series_in_full
 from tallybook.publish.tabulate_sources import definitions, editions
 
@@ -29,6 +30,7 @@ def list_sheets(found: Assessment, notes: Notes) -> dict[str, Sheet]:
         **_places(found, notes),
         **_maps(found),
         "Moves": moves_for_reading(found, notes),
+        **_rows(found, notes),
         "Not comparable": refused_for_reading(found, notes),
         "Editions compared": revised_for_reading(found),
         "Definitions": definitions(found),
@@ -73,6 +75,12 @@ def _nation(found: Assessment, notes: Notes) -> Sheet | None:
     sides = (noun_place(found, "nation"), str(found.area))
     title = f"{sides[1]} against {sides[0]}, for every 1,000 people"
     return changes_in_full(sides[0], title, named, notes, sides)
+
+
+def _rows(found: Assessment, notes: Notes) -> dict[str, Sheet | None]:
+    """Every released count of the force's own extract, below one another."""
+    every = (table for one in found.rows for table in one.tables.every)
+    return {"Own records": rows_in_full(found, every, notes)} if found.rows else {}
 
 
 def _maps(found: Assessment) -> dict[str, Sheet]:

@@ -116,6 +116,9 @@ def _met(found: Assessment) -> Iterator[tuple[Caveat, str]]:
         yield from _met_at(place)
     for part in parts_of(found.lines, found.same_months, found.places, found.revised, found.maps):
         yield from _met_in(part)
+    for one in found.rows:
+        for table in one.tables.every:
+            yield from _met_in(table)
 
 
 def _met_at(place: Place) -> Iterator[tuple[Caveat, str]]:
