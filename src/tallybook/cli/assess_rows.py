@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tallybook.terms.extent import Extent
     from tallybook.terms.period import Period
 
-_PARTS_BY = ("offence", "victim age")
+_PARTS_BY = ("kind", "offence", "victim age")
 
 
 def rows_for(
@@ -59,7 +59,7 @@ def _counted(found: Locked, asked: RowQuestions) -> RowTables:
     parts: tuple[Any, ...] = ()
     if asked.earlier:
         so_far, within = cohorts_tallied(found, asked.occurred, asked.earlier, ())
-        by = _PARTS_BY if has_age else _PARTS_BY[:1]
+        by = _PARTS_BY if has_age else _PARTS_BY[:2]
         parts = parts_tallied(found, count, asked.earlier, by)
     return RowTables(
         tallied(found, count, (asked.victims,)) if asked.victims and has_age else None,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from tallybook.publish.chart_look import GREY, INK, OTHER, OWN, RULE, Spec, amount, layer, text
 from tallybook.publish.embed_svg import embed_svg
 from tallybook.publish.names_axis import by_name
+from tallybook.publish.wrap_label import most_lines
 
-_STEP, _WIDTH = 18, 150
+_STEP, _WIDTH, _LINE = 18, 150, 13
 _COLOURS = (OWN, OTHER, GREY, RULE)
 
 
@@ -44,7 +45,7 @@ def draw_bars(bars: Sequence[Bar], id: str, title: str, describes: str) -> str:
             layer(_at_end(rows, left=True), "text", at | {"text": text("says")}, **_label("right")),
         ],
         "width": _WIDTH,
-        "height": (_STEP * len(series) + 10) * len(names),
+        "height": max(_STEP * len(series) + 10, _LINE * most_lines(names) + 4) * len(names),
     }
     return embed_svg(spec, id, title, describes)
 

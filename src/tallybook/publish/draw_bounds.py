@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from tallybook.publish.chart_look import INK, OWN, Spec, amount, layer, text
 from tallybook.publish.embed_svg import embed_svg
 from tallybook.publish.names_axis import by_name
+from tallybook.publish.wrap_label import most_lines
 
-_STEP, _WIDTH = 30, 150
+_STEP, _WIDTH, _LINE = 30, 150, 13
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,6 @@ def draw_bounds(every: Sequence[Bounded], id: str, title: str, describes: str) -
             ),
         ],
         "width": _WIDTH,
-        "height": _STEP * len(every),
+        "height": max(_STEP, _LINE * most_lines([b.name for b in every]) + 4) * len(every),
     }  # fmt: skip
     return embed_svg(spec, id, title, describes)

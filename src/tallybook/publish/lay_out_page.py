@@ -14,6 +14,7 @@ from tallybook.publish.number_notes import Notes
 from tallybook.publish.page import Page, Section
 from tallybook.publish.say_example import say_example
 from tallybook.publish.say_number import say_day, say_days
+from tallybook.publish.say_row_points import say_in_short
 from tallybook.publish.say_summary import say_summary
 from tallybook.publish.sheet import Sheet
 from tallybook.publish.show_map import show_map
@@ -38,7 +39,7 @@ _REASONS = 3
 def lay_out_page(found: Assessment, notes: Notes) -> Page:
     """The page in reading order; a section of which nothing is held is left out."""
     every = (
-        _section("summary", found, points=say_summary(found)),
+        _section("summary", found, points=(*say_summary(found), *say_in_short(found.rows))),
         _recorded(found, notes),
         _series(found, notes),
         _rates(found),
@@ -168,7 +169,9 @@ def _facts(found: Assessment) -> tuple[tuple[str, str], ...]:
     taken = (("Area", found.taken_as.says),) if found.taken_as else ()
     newest: dict[str, str] = {}
     for edition in found.editions:
-        newest[edition.source] = f"{edition.title}, published {say_day(edition.published)}"
+        newest[edition.source] = (
+            f"{say_days(edition.title)}, published {say_day(edition.published)}"
+        )
     return (
         ("As of", say_day(found.as_of)),
         *taken,

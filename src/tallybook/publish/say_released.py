@@ -7,6 +7,7 @@ from tallybook.figures.definition import Where
 from tallybook.figures.value import Absent, Number, Value, Withheld
 from tallybook.publish.say_change import say_signed
 from tallybook.publish.say_number import say_count, say_percent
+from tallybook.publish.say_rows import say_where
 from tallybook.publish.sheet import NOT_AVAILABLE, WITHHELD, Cell
 from tallybook.publish.words import words
 from tallybook.terms.offences import Offences
@@ -71,6 +72,12 @@ def say_step(change: ValueChange) -> str:
     return say_amount_signed(step.amount)
 
 
+def step_cell(change: ValueChange) -> Cell:
+    """The difference as a number that shows its sign."""
+    step = change.absolute
+    return Cell(say_step(change), step.amount) if isinstance(step, Number) else count_cell(step)
+
+
 def say_amount_signed(amount: float) -> str:
     """A whole difference with its sign; 0 without."""
     return f"+{say_count(amount)}" if round(amount) > 0 else say_count(amount)
@@ -96,20 +103,10 @@ def name_part(member: Where | Offences, own: Where) -> str:
     """A part of a change in words: a kind of record, a band of age, a class of offence."""
     if isinstance(member, Offences):
         return str(member)
-    text = words()["rows"]
-    marks = [pair for pair in member if pair not in own]
-    named = [text["part"].get(f"{mark}: {value}") for mark, value in marks]
-    if found := [name for name in named if name]:
-        return str(found[-1])
-    mark, value = marks[-1]
-    if mark == "class":
-        return str(text["part"]["class"]).format(since=value)
-    return name_value(mark, value)
+    says = say_where(tuple(pair for pair in member if pair not in own))
+    return says[:1].upper() + says[1:]
 
 
-def name_value(mark: str, value: str) -> str:
-    """A value of a mark as a reader knows it: “aged 12-15”, “not known”."""
-    text = words()["rows"]
-    if value == "unknown":
-        return str(text["unknown"])
-    return f"aged {value}" if mark == "victim age" else value
+def name_value(value: str) -> str:
+    """A value of a mark as a reader knows it."""
+    return str(words()["rows"]["unknown"]) if value == "unknown" else value

@@ -26,6 +26,11 @@ class Cell:
             raise ValueError("a cell is blank: give words and a shorthand")
 
     @property
+    def stands_right(self) -> bool:
+        """Whether it stands under the numbers of its column: a number, or one word in its place."""
+        return self.is_number or (self.holds in (WITHHELD, NOT_AVAILABLE) and " " not in self.says)
+
+    @property
     def is_number(self) -> bool:
         """Whether it is a number, and stands to the right."""
         return not isinstance(self.holds, str)

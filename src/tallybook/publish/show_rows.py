@@ -47,8 +47,9 @@ def show_victims(one: FromRows, notes: Notes) -> Chart:
 
 def show_recency(one: FromRows, notes: Notes) -> Chart:
     """Recorded by year, recent and non-recent on each other."""
-    named = [*(words()["rows"]["series"][name] for name in _SERIES)]
-    columns = [_column(year.label, [of[s] for s in _SERIES]) for year, of in one.recency.items()]
+    series = [name for name in _SERIES if any(_is_some(of[name]) for of in one.recency.values())]
+    named = [str(words()["rows"]["series"][name]) for name in series]
+    columns = [_column(year.label, [of[s] for s in series]) for year, of in one.recency.items()]
     title = f"{one.offences}: recent and non-recent, by year of recording"
     told = [f"{c.name}: {c.instead}" for c in columns if c.parts is None]
     shares = "; ".join(
@@ -160,6 +161,10 @@ def _column(name: str, values: Iterable[Value]) -> Column:
     if len(numbers) == len(every):
         return Column(name, tuple(numbers))
     return Column(name, None, next(say_shown(v) for v in every if not isinstance(v, Number)))
+
+
+def _is_some(value: Value) -> bool:
+    return not isinstance(value, Number) or value.amount > 0
 
 
 def _amount(value: Value) -> float | None:

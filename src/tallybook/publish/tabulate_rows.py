@@ -20,11 +20,11 @@ from tallybook.publish.say_released import (
     say_bounds,
     say_interval,
     say_ratio,
-    say_step,
     share_cell,
+    step_cell,
 )
 from tallybook.publish.say_value import reason_cell
-from tallybook.publish.sheet import Cell, Sheet, noted, word
+from tallybook.publish.sheet import NOTHING, Cell, Sheet, noted, word
 from tallybook.publish.words import words
 
 
@@ -58,12 +58,12 @@ def name_age(age: str) -> str:
     """A band of age as the head of a row."""
     if not age:
         return str(words()["rows"]["all"])
-    return name_value("", age) if age == UNKNOWN else age
+    return name_value(age)
 
 
 def name_sex(sex: str) -> str:
     """A sex as the head of a column."""
-    return name_value("", sex).capitalize()
+    return name_value(sex).capitalize()
 
 
 def recency_by_year(one: FromRows, id: str) -> Sheet:
@@ -89,7 +89,6 @@ def mark_in_full(one: FromRows, shares: MarkShares, id: str) -> Sheet:
         shares.mark.capitalize(), "Count", "Of those where noted", "95% interval of chance",
         "Of all: if none or all unknown were so",
     )  # fmt: skip
-    none = "not applicable"
     rows = [
         (
             word(value),
@@ -100,8 +99,8 @@ def mark_in_full(one: FromRows, shares: MarkShares, id: str) -> Sheet:
         )
         for value, share in zip(shares.values, shares.shares, strict=True)
     ]
-    unknown = (word(name_value("", UNKNOWN)), count_cell(shares.unknown), *(word(none),) * 3)
-    whole = (word(words()["rows"]["all"]), count_cell(shares.whole), *(word(none),) * 3)
+    unknown = (word(name_value(UNKNOWN)), count_cell(shares.unknown), *(NOTHING,) * 3)
+    whole = (word(words()["rows"]["all"]), count_cell(shares.whole), *(NOTHING,) * 3)
     title = f"{one.offences}, {shares.mark}, {one.year}"
     slug = shares.mark.replace(" ", "-")
     return Sheet(f"{id}-{slug}", title, heads, (*rows, unknown, whole))
@@ -142,14 +141,14 @@ def parts_in_full(one: FromRows, parts: PartsOfChange, n: int, id: str) -> Sheet
     """A row a part with its change, then what they add up to."""
     heads = ("Part", parts.earlier.label, parts.later.label, "Difference")
     rows = tuple(
-        (word(name), count_cell(part.earlier), count_cell(part.later), word(say_step(part)))
+        (word(name), count_cell(part.earlier), count_cell(part.later), step_cell(part))
         for name, part in named_parts(one, parts)
     )
     whole = (
         word(words()["rows"]["all"]),
         count_cell(parts.whole.earlier),
         count_cell(parts.whole.later),
-        word(say_step(parts.whole)),
+        step_cell(parts.whole),
     )
     return Sheet(
         f"{id}-parts-{n}", f"{one.offences}, by {_BY[n]}", heads, (*rows, *_left(parts), whole)
@@ -163,8 +162,8 @@ def _left(parts: PartsOfChange) -> tuple[tuple[Cell, ...], ...]:
     """What rounding at the gate leaves over, where there is any."""
     if not parts.left_over:
         return ()
-    none = word("not applicable")
-    return ((word("Left over by rounding"), none, none, word(f"{parts.left_over:+,.0f}")),)
+    left = parts.left_over
+    return ((word("Left over by rounding"), NOTHING, NOTHING, Cell(f"{left:+,.0f}", left)),)
 
 
 def named_parts(one: FromRows, parts: PartsOfChange) -> Iterator[tuple[str, ValueChange]]:

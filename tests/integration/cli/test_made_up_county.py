@@ -5,21 +5,8 @@ from __future__ import annotations
 import csv
 import json
 
-import pytest
-
 from integration.cli.run import run, said
-from tallybook.cli.example_records import WHO, MadeRoom, make_example_room
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> MadeRoom:
-    return make_example_room(tmp_path_factory.mktemp("mockshire"))
-
-
-@pytest.fixture
-def room(made: MadeRoom) -> tuple[str, ...]:
-    """The options by which a command reaches the room."""
-    return ("--records", str(made.room), "--key-file", str(made.key), "--as", WHO)
+from tallybook.cli.example_records import WHO, MadeRoom
 
 
 def truth(made: MadeRoom, name: str) -> list[dict[str, str]]:
