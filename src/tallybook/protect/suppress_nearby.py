@@ -53,7 +53,7 @@ class _Search:
     demands: Demands
     cost: FloatArray
     usable: BoolArray
-    ways: dict[int, IntArray] = field(default_factory=dict)
+    ways: dict[int, frozenset[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.near = Nearby(self.cells)
@@ -71,16 +71,17 @@ class _Search:
             )
         moved = np.flatnonzero(np.abs(step) > _NOTHING)
         self.hidden[moved] = True
+        way = frozenset(moved.tolist())
         for met in np.flatnonzero(self.demands.met_by(step)):
-            self.ways.setdefault(int(met), moved)
-        self.ways[number] = moved
+            self.ways.setdefault(int(met), way)
+        self.ways[number] = way
 
     def show_again(self, added: IntArray) -> None:
         """Show further cells again, dearest first, if all demands can do without them."""
         for cell in added[np.argsort(-self.cost[added], kind="stable")]:
             shown = self._shown_with(int(cell)) if self.hidden[cell] else set()
             if shown and self.patience > 0:
-                self._show(np.array(sorted(shown)))
+                self._show(shown)
 
     def _shown_with(self, cell: int) -> set[int]:
         """The cell and all that a sum would then tell; none where one of them is protected."""
@@ -98,21 +99,22 @@ class _Search:
                     ahead.append(left[0])
         return gone
 
-    def _show(self, shown: IntArray) -> None:
-        self.hidden[shown] = False
-        resting = {n for n, way in self.ways.items() if np.isin(way, shown).any()}
-        found: dict[int, IntArray] = {}
+    def _show(self, shown: set[int]) -> None:
+        at = np.array(sorted(shown))
+        self.hidden[at] = False
+        resting = {n for n, way in self.ways.items() if not way.isdisjoint(shown)}
+        found: dict[int, frozenset[int]] = {}
         for number in resting:
             if number in found:
                 continue
             self.patience -= 1
             step = self._step(number, self.hidden, rings=2)
             if step is None:
-                self.hidden[shown] = True
+                self.hidden[at] = True
                 return
-            moved = np.flatnonzero(np.abs(step) > _NOTHING)
+            way = frozenset(np.flatnonzero(np.abs(step) > _NOTHING).tolist())
             met = resting.intersection(np.flatnonzero(self.demands.met_by(step)).tolist())
-            found |= dict.fromkeys((*met, number), moved)
+            found |= dict.fromkeys((*met, number), way)
         self.ways |= found
 
     def _step(
