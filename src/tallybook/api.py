@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from tallybook.figures.shapes import Shape, Shapes
     from tallybook.figures.street import StreetFigure
     from tallybook.figures.table import Table
+    from tallybook.protect.cost import Cost
+    from tallybook.protect.parts import Part
     from tallybook.protect.release import Release
     from tallybook.publish.picture import Picture
     from tallybook.reckon.explain import Explanation
@@ -1381,6 +1383,64 @@ def publish(assessment: Assessment, folder: str | Path) -> tuple[Path, ...]:
     from tallybook.publish.publish import publish as verb
 
     return verb(assessment, Path(folder))
+
+
+def release(
+    counts: str | Path | tuple[Part, ...],
+    book: str | Path | None = None,
+    *,
+    policy: str = "official",
+    published: date | None = None,
+    title: str | None = None,
+    is_trial: bool = False,
+) -> Release:
+    """Treat guarded counts and release what may leave, beside everything the book released before.
+
+    `counts` are figures and tables, or a CSV or JSON file of counts. What leaves is kept in the
+    book's list of releases and as an edition, unless it is a trial. Refuses what the policy forbids
+    and what cannot be protected.
+    """
+    from contextlib import nullcontext
+
+    from tallybook.disk.writer_lock import writer_lock
+    from tallybook.protect.ledger import RELEASES, read_ledger, write_ledger
+    from tallybook.protect.release import earlier_of
+    from tallybook.protect.release import release as verb
+    from tallybook.protect.released_rows import released_rows
+    from tallybook.sources.guarded_counts import read_guarded_counts
+    from tallybook.store.keep import keep
+
+    day = published or date.today()
+    home = usual_book(book) if is_trial else own_book(book)
+    parts, largest = counts, None
+    if not isinstance(parts, tuple):
+        read = read_guarded_counts(Path(parts), day)
+        parts, largest = read.figures, read.largest
+        title = title or Path(counts).stem  # type: ignore[arg-type]
+    with nullcontext() if is_trial else writer_lock(home / RELEASES, patience=60.0):
+        found = verb(parts, policy=policy, earlier=read_ledger(home), contributions=largest)
+        if found.protection and not is_trial:
+            write_ledger(home, earlier_of(found), day, {})
+            reading, digest = released_rows(found, title=title or "Released", published=day)
+            keep(home, reading, digest)
+    return found
+
+
+def cost_of_release(found: Release, *, with_optimum: bool = False) -> Cost:
+    """What the treatment of guarded counts cost, and the fewest that could have been withheld."""
+    from tallybook.protect.cost import Cost
+    from tallybook.protect.cost import cost_of_release as verb
+
+    if found.protection is None:
+        return Cost(len(found.parts), 0, 0, 0.0, 0)
+    return verb(found.protection, with_optimum=with_optimum)
+
+
+def figures_released(found: Release) -> tuple[Figure, ...]:
+    """Every figure that a release shows, in the order of its parts."""
+    from tallybook.protect.parts import leaves
+
+    return tuple(figure for part in found.parts for figure in leaves(part))
 
 
 def _shapes(desk: Desk, extent: Extent, on: date, as_of: date) -> Shapes | None:

@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, str] = {
     "evaluate": "chance figures terms",
     "reckon": "register chance figures terms",
     "compare": "reckon register chance figures terms",
-    "protect": "compare reckon figures terms",
+    "protect": "compare reckon disk figures terms",
     "claims": "protect compare reckon register figures terms",
     "assess": "protect compare reckon register chance figures terms",
     "publish": "assess claims protect evaluate watch delay figures terms",

@@ -14,7 +14,8 @@ from tallybook.figures.caveat import Caveat
 from tallybook.figures.edition import Edition
 from tallybook.figures.figure import Figure
 from tallybook.figures.table import Table
-from tallybook.protect.release import Part, Release
+from tallybook.protect.parts import Part
+from tallybook.protect.release import Release
 from tallybook.terms.errors import NotAllowed
 from tallybook.terms.extent import Extent
 from tallybook.terms.offences import Offences

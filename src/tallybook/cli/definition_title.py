@@ -11,7 +11,7 @@ def definition_title(definition: Any) -> str:
     from tallybook.figures.place import count_of
 
     count = count_of(definition)
-    said = f"{_counted(count)}: {count.offences}, {count.extent}, {count.period}"
+    said = f"{_counted(count)}: {count.offences}{_narrowed(count)}, {count.extent}, {count.period}"
     if isinstance(definition, Rate):
         assert isinstance(definition.bottom, Population)
         marks = ", ".join(f"{mark} {value}" for mark, value in definition.bottom.where)
@@ -38,6 +38,12 @@ def _counted(count: Any) -> str:
     if outcome == NOT_YET:
         return "Recorded offences that have no outcome yet"
     return "Recorded offences" + (" in the tables of outcomes" if outcome == ANY else "")
+
+
+def _narrowed(count: Any) -> str:
+    """The marks that are told by no other word."""
+    marks = [f"{mark} {value}" for mark, value in count.where if mark not in ("outcome", "weights")]
+    return f" ({', '.join(marks)})" if marks else ""
 
 
 def _base(whole: Any) -> str:

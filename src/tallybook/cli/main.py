@@ -32,6 +32,7 @@ from tallybook.cli.plan import plan
 from tallybook.cli.reckon import reckon
 from tallybook.cli.records import records
 from tallybook.cli.register import register
+from tallybook.cli.release import release
 from tallybook.cli.revision import revision
 from tallybook.cli.similar import similar
 from tallybook.cli.simulate import simulate
@@ -95,6 +96,7 @@ for _command in (
     migrate,
     reckon,
     change,
+    release,
     revision,
     standing,
     similar,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -110,6 +110,12 @@ _DEFINITION = (
         metavar="LIST",
         help="Weigh offences by a list of severities: ons-crime-severity-score.",
     ),
+    click.option(
+        "--where",
+        multiple=True,
+        metavar="MARK=VALUE",
+        help="Released counts of a mark: “victim age=under 18”; may be repeated.",
+    ),
     click.option("--ages", metavar="AGES", help="A rate over people of these ages: 10-15, 90+."),
     click.option(
         "--sex", type=click.Choice(["persons", "females", "males"]), help="A rate over one sex."
@@ -147,6 +153,7 @@ def _defined(options: dict[str, Any]) -> Reckoned:
     outcome, weights = options["outcome"], options["weights"]
     more = {"without": without, "basis": options["basis"], "weights": weights}
     count = api.count(options["offences"], area, period, outcome=outcome, **more)
+    count = replace(count, where=(*count.where, *_marks(options["where"])))
     _refuse_together(options)
     if options["per"]:
         people = {"ages": options["ages"], "sex": options["sex"]}
@@ -156,6 +163,15 @@ def _defined(options: dict[str, Any]) -> Reckoned:
         whole = "any" if outcome else None
         return api.share(count, api.count(options["share_of"], area, period, outcome=whole, **more))
     return count
+
+
+def _marks(pairs: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    split = [pair.partition("=") for pair in pairs]
+    if bad := [
+        mark for mark, sign, value in split if not (sign and mark.strip() and value.strip())
+    ]:
+        raise click.UsageError(f"--where {bad[0]}: write MARK=VALUE, such as “victim sex=female”.")
+    return tuple((mark.strip(), value.strip()) for mark, _, value in split)
 
 
 def _refuse_together(options: dict[str, Any]) -> None:

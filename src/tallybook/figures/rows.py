@@ -62,6 +62,9 @@ COLUMNS: dict[str, dict[str, str]] = {
     "outcomes": _OUTCOMES | {"code": "string"} | _AMOUNT | _PLACE,
     # the same, printed for a named set and not by class; sets of one table do not overlap
     "grouped_outcomes": _OUTCOMES | {"set": "string"} | _AMOUNT | _PLACE,
+    # one row: a count of rows about people as it left the gate, by the text of its definition;
+    # withheld where there is no amount
+    "released": {"definition": "string", **_AMOUNT, **_PLACE},
     # one row: what one offence of a class weighs in a list of severities
     "weights": {"list": "string", "code": "string", "weight": "double", **_PLACE},
     # one row: an area became another on a day

@@ -77,6 +77,18 @@ class Weights:
 
 
 @dataclass(frozen=True)
+class LetOut:
+    """A count of rows about people as it was released: its amount, None where `state` says why not.
+
+    It stands for itself: nothing is known of what is in it.
+    """
+
+    amount: int | None
+    state: str
+    edition: str
+
+
+@dataclass(frozen=True)
 class Held:
     """What is held of one period and extent: how many area-spans were expected and came.
 
@@ -165,6 +177,9 @@ class Shelf(Protocol):
 
     def land(self, as_of: date) -> Mapping[str, tuple[float, str]]:
         """Square kilometres by area, with the digest of the newest edition by the day asked."""
+
+    def released(self, as_of: date) -> Mapping[str, LetOut]:
+        """Counts released by the day asked, the newest of each, by the text of its definition."""
 
     def weights(self, as_of: date) -> Mapping[str, Weights]:
         """Every list of severities by its id, whole as in its newest edition by the day asked."""

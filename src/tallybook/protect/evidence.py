@@ -45,7 +45,9 @@ def evidence(
     Threshold: Hundepool and others 2012, section 5.3. Dominance and p %: the same, section 4.2.
     """
     counts = linked.cells.counts
-    small = (counts >= policy.hidden[0]) & (counts <= policy.hidden[1]) & ~linked.guessed
+    first, last = policy.hidden
+    # Counts that are spread over days are no whole numbers: 0.3 and 4.8 are as small as 1 and 4.
+    small = (counts > first - 1) & (counts < last + 1) & ~linked.guessed
     full, row = _full_rows(linked, policy)
     large, close = _dominated(linked, policy, contributions or {})
     return Evidence(

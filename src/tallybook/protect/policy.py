@@ -53,10 +53,6 @@ class Policy:
         """Whether a withheld count is known to be at least 1."""
         return self.zeros == "shown"
 
-    def hides(self, amount: float) -> bool:
-        """Whether a count of this amount is withheld for being small."""
-        return self.hidden[0] <= amount <= self.hidden[1]
-
     def months_for(self, kind: str) -> int:
         """The shortest period for an area of a kind, in whole months; 0 for any."""
         months = self.months or {"other": 0}

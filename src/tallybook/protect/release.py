@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +13,7 @@ from tallybook.compare.standing import Standing
 from tallybook.figures.definition import Count
 from tallybook.figures.figure import Figure
 from tallybook.figures.figure_json import figure_to_json
-from tallybook.figures.table import Table, figures_of
+from tallybook.figures.table import Table
 from tallybook.figures.value import Absent, Number
 from tallybook.protect.derive_again import Treated, derive_figure, derive_table
 from tallybook.protect.derive_comparison import (
@@ -24,13 +23,11 @@ from tallybook.protect.derive_comparison import (
 )
 from tallybook.protect.earlier import Earlier
 from tallybook.protect.evidence import Contributions
+from tallybook.protect.parts import Part, leaves
 from tallybook.protect.policy import OPEN, Policy, policy_demanded, policy_named
 from tallybook.protect.protect_counts import Protection, protect_counts
 from tallybook.protect.refuse_forbidden import refuse_forbidden
 from tallybook.terms.errors import NotAllowed
-
-Part = Table | Figure | Comparison | Standing | Revision
-"""What can be released: figures, tables of them, and what was derived from them."""
 
 _GATE = object()
 
@@ -57,6 +54,11 @@ class Release:
         if self.gate is not _GATE:
             raise NotAllowed("A release was built outside the gate.", code="release-outside-gate")
         object.__setattr__(self, "gate", None)
+
+    @property
+    def says(self) -> str:
+        """What the policy does, in a sentence."""
+        return policy_named(self.policy).says
 
     def holds(self, part: Part) -> bool:
         """Whether this very part passed the gate."""
@@ -126,13 +128,8 @@ def guarded_counts(figures: list[Figure]) -> dict[Count, float | None]:
 
 
 def earlier_of(release: Release) -> Earlier:
-    """What a release told, for those that come after it."""
-    counts: dict[Count, float | None] = {}
-    for part in release.parts:
-        for figure in leaves(part):
-            count, value = figure.definition, figure.value
-            if isinstance(count, Count) and not isinstance(value, Absent):
-                counts[count] = float(value.amount) if isinstance(value, Number) else None
+    """What a release told of rows about people, for those that come after it."""
+    counts = release.protection.counts if release.protection else {}
     return Earlier(release.digest, release.policy, counts)
 
 
@@ -148,23 +145,6 @@ def _derive(part: Part, treated: Treated) -> Part:
             return derive_standing(part, treated)
         case Revision():
             return derive_revision(part, treated)
-
-
-def leaves(part: Part) -> Iterator[Figure]:
-    """The figures that a part shows or is derived from."""
-    match part:
-        case Figure():
-            yield part
-        case Table():
-            yield from figures_of(part)
-        case Comparison(earlier=earlier, later=later, instead=instead):
-            yield from (earlier, later)
-            for offer in instead:
-                yield from leaves(offer.comparison)
-        case Standing():
-            yield from part.group.figures
-        case Revision(figures=figures):
-            yield from figures
 
 
 def _digest(figures: list[Figure]) -> str:

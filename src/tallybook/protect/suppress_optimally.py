@@ -74,7 +74,7 @@ class Attacker:
         self.place = {int(cell): n for n, cell in enumerate(self.at)}
         part = cells.equations[:, self.at]
         self.equations = part[np.flatnonzero(np.diff(part.indptr))]
-        self.counts = cells.counts[self.at]
+        self.counts = (cells.counts - cells.least)[self.at]
         self.size = len(cells.counts)
         self.most = float(cells.counts.sum())
 

@@ -24,6 +24,7 @@ from tallybook.reckon.outcome_marks import is_of_outcomes
 from tallybook.reckon.place_caveats import place_caveats
 from tallybook.reckon.poisson_interval import EXACT_BELOW, poisson_interval
 from tallybook.reckon.reasons import Reasons
+from tallybook.reckon.released_table import is_let_out, laid_over, released_table
 from tallybook.register.notice import Notice
 from tallybook.terms.basis import Basis
 from tallybook.terms.errors import NotHeld
@@ -55,8 +56,15 @@ def count_table(
     grid = grid_of(count, over)
     if is_of_outcomes(count):
         return next(outcome_tables((count,), shelf, over, as_of, level=level, local=local))
-    _refuse_unheld(count)
-    return _laid_out(count, grid, answer(grid, shelf, as_of), shelf, {}, level, local)
+    let_out = shelf.released(as_of)
+    try:
+        _refuse_unheld(count)
+        found = _laid_out(count, grid, answer(grid, shelf, as_of), shelf, {}, level, local)
+    except NotHeld:
+        if not is_let_out(count, grid, let_out):
+            raise
+        return released_table(count, grid, let_out, shelf, as_of)
+    return laid_over(found, let_out, shelf, as_of) if let_out else found
 
 
 def outcome_tables(

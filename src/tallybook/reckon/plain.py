@@ -18,6 +18,7 @@ from tallybook.figures.shelf import (
     Ask,
     GroupAsk,
     Held,
+    LetOut,
     Line,
     Tally,
     Weights,
@@ -49,7 +50,8 @@ class PlainShelf:
     (with the id of a named set as their code), `people` those of populations as (edition, area,
     day, number); `outcomes` and `grouped_outcomes` are rows that have an outcome; `aged_people`
     are people of an age; `of_land` are square kilometres as (edition, area, number), `heavy`
-    weights as (edition, list, class, weight). `every` are the editions that they name.
+    weights as (edition, list, class, weight), `let_out` counts that were released, as (edition,
+    text of the definition, number, why there is none). `every` are the editions that they name.
     """
 
     every: tuple[Edition, ...]
@@ -61,6 +63,7 @@ class PlainShelf:
     aged_people: tuple[Aged, ...] = ()
     of_land: tuple[tuple[str, str, float], ...] = ()
     heavy: tuple[tuple[str, str, str, float], ...] = ()
+    let_out: tuple[tuple[str, str, int | None, str], ...] = ()
 
     def editions(self) -> tuple[Edition, ...]:
         """Every edition kept, oldest publication first."""
@@ -157,6 +160,15 @@ class PlainShelf:
             area: (square_km, digest)
             for edition in self.editions()  # oldest first, so the newest stays
             for digest, area, square_km in self.of_land
+            if digest == edition.digest and edition.published <= as_of
+        }
+
+    def released(self, as_of: date) -> Mapping[str, LetOut]:
+        """Counts released by the day asked, the newest of each, by the text of its definition."""
+        return {
+            definition: LetOut(amount, state, digest)
+            for edition in self.editions()  # oldest first, so the newest stays
+            for digest, definition, amount, state in self.let_out
             if digest == edition.digest and edition.published <= as_of
         }
 

@@ -13,6 +13,7 @@ _KEYS = {
     "grouped": ("area", "first", "last", "set"),
     "population": ("area", "on"),
     "ages": ("area", "on", "sex", "first_age"),
+    "released": ("definition",),
     "outcomes": ("area", "first", "last", "code", "outcome", "basis"),
     "grouped_outcomes": ("area", "first", "last", "set", "outcome", "basis"),
     "street": ("area", "first", "category", "district"),

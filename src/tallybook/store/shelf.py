@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from tallybook.figures.edition import Edition
 from tallybook.figures.provenance import Lack
 from tallybook.figures.shapes import Shapes
-from tallybook.figures.shelf import RECORDED, AgeAsk, Ask, GroupAsk, Line, Tally, Weights
+from tallybook.figures.shelf import (
+    RECORDED,
+    AgeAsk,
+    Ask,
+    GroupAsk,
+    LetOut,
+    Line,
+    Tally,
+    Weights,
+)
 from tallybook.figures.street import StreetLine, StreetMonth
 from tallybook.store import people
 from tallybook.store.book import Book
@@ -100,6 +109,14 @@ select arg_max(struct_pack(edition := g.edition, sheet := g.sheet, row := g.row,
 from grouped g join editions e on e.digest = g.edition join periods p using (first, last)
 where e.published <= ? and list_contains(?::varchar[], g."set")
 group by g.area, g.first, g.last, g."set"
+"""
+
+
+_RELEASED = """
+select r.definition,
+  arg_max(struct_pack(amount := r.amount, state := r.state, edition := r.edition), e.age)
+from released r join editions e on e.digest = r.edition where e.published <= ?
+group by r.definition
 """
 
 
@@ -217,6 +234,14 @@ class BookShelf:
     def land(self, as_of: date) -> Mapping[str, tuple[float, str]]:
         """Square kilometres by area, with the digest of the newest edition by the day asked."""
         return people.land(self._with("land"), as_of)
+
+    def released(self, as_of: date) -> Mapping[str, LetOut]:
+        """Counts released by the day asked, the newest of each, by the text of its definition."""
+        found = self._with("released").execute(_RELEASED, [as_of]).fetchall()
+        return {
+            definition: LetOut(one["amount"], one["state"] or "", one["edition"])
+            for definition, one in found
+        }
 
     def weights(self, as_of: date) -> Mapping[str, Weights]:
         """Every list of severities by its id, whole as in its newest edition by the day asked."""

@@ -25,6 +25,7 @@ COLUMNS: Mapping[str, str] = {
     "population": f'area varchar, "on" date, amount bigint, {PLACE}',
     "ages": 'area varchar, "on" date, sex varchar, first_age integer, last_age integer,'
     f" amount bigint, {PLACE}",
+    "released": f"definition varchar, amount bigint, {PLACE}",
     "land": "area varchar, square_km double, sheet varchar, row integer, edition varchar",
     "weights": "list varchar, code varchar, weight double, sheet varchar, row integer,"
     " edition varchar",

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from tallybook.figures.table import NUMBER, Axis, Table
+from tallybook.protect.parts import leaves
 from tallybook.protect.policy import OPEN
-from tallybook.protect.release import Release, leaves, release
+from tallybook.protect.release import Release, release
 from tallybook.terms.errors import NotAllowed
 from unit.figures.made_up import HAMPSHIRE, SURREY, count, figure, provenance
 

@@ -1,0 +1,121 @@
+"""tallybook release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tallybook.cli import options as o
+
+if TYPE_CHECKING:
+    from tallybook.protect.cost import Cost
+    from tallybook.protect.release import Release
+
+
+@click.command()
+@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--policy",
+    type=click.Choice(["official", "strict"]),
+    default="official",
+    show_default=True,
+    help="What may leave. Sexual offences are strict whatever is said.",
+)
+@click.option(
+    "--published", type=o.Day(), metavar="DATE", help="The day of the release. Default: today."
+)
+@click.option("--title", metavar="TEXT", help="What the release is called. Default: the file name.")
+@click.option("--try", "is_trial", is_flag=True, help="Show what would leave; keep nothing.")
+@click.option(
+    "--against-optimum",
+    is_flag=True,
+    help="Look for the fewest counts that could have been withheld; may take minutes.",
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures to a file."
+)
+@o.book
+@o.format_
+def release(table: Path, out: Path | None, **options: Any) -> None:
+    """Treat counts of records about people, and release what may leave.
+
+    TABLE is a CSV or JSON file with the columns period, area, offences and count; any other column
+    is a mark such as “victim age”, blank for every value. Small counts are withheld, and whatever
+    would give them away: in the table, or beside what was released from the book before. What
+    leaves is kept in the book, where `tallybook reckon` and all other commands read it.
+
+    \b
+    Example:
+      tallybook release counts.csv --try
+      tallybook release counts.csv --published 2018-07-19 --title "Victims by age" --out open.csv
+    """
+    from tallybook import api
+    from tallybook.cli.emit import emit_csv, emit_json, emit_table, written_to
+    from tallybook.cli.figure_rows import flat_row
+    from tallybook.figures.figure_json import figure_to_json
+
+    found = api.release(
+        table,
+        options["book"],
+        policy=options["policy"],
+        published=options["published"],
+        title=options["title"],
+        is_trial=options["is_trial"],
+    )
+    cost = api.cost_of_release(found, with_optimum=options["against_optimum"])
+    figures = api.figures_released(found)
+    notes = list(_notes(found, cost, options))
+    with written_to(out):
+        if options["format_"] == "json":
+            emit_json({"policy": found.policy, "figures": [figure_to_json(f) for f in figures]})
+        elif options["format_"] == "csv" or out:
+            emit_csv([flat_row(f) | {"marks": _marks(f)} for f in figures])
+        else:
+            emit_table(f"Released: {options['title'] or table.stem}", [_row(f) for f in figures])
+    for note in notes:
+        click.echo(note, err=True)
+
+
+def _row(figure: Any) -> dict[str, str]:
+    from tallybook.cli.figure_rows import face_row
+
+    face = face_row(figure)
+    return {
+        "period": face["period"],
+        "where": face["area"],
+        "of": face["offences"],
+        "marks": _marks(figure),
+        "figure": face["figure"],
+    }
+
+
+def _marks(figure: Any) -> str:
+    return ", ".join(f"{mark} {value}" for mark, value in figure.definition.where)
+
+
+def _notes(found: Release, cost: Cost, options: dict[str, Any]) -> Iterator[str]:
+    """What was done and what it cost: for the steward, and not to be published."""
+    hidden = cost.primary + cost.secondary
+    yield f"Policy {found.policy}: {found.says}"
+    if found.policy != options["policy"]:
+        yield f"  {options['policy']} was asked for; the offences demand {found.policy}."
+    yield (
+        f"  {hidden} of {cost.counts} counts withheld ({100 * hidden / cost.counts:.0f} %), with "
+        f"{100 * cost.lost:.0f} % of what the counts tell; untreated, none."
+    )
+    yield (
+        f"  For the steward, not to be published: {cost.primary} for themselves, {cost.secondary} "
+        "because they would give those away."
+    )
+    if options["against_optimum"]:
+        yield (
+            "  The fewest that could protect them is not proven: the table is too large."
+            if cost.fewest is None
+            else f"  The fewest that could protect them: {cost.fewest}."
+        )
+    if found.earlier:
+        yield f"  Checked beside {len(found.earlier)} earlier releases of this book."
+    yield "  Nothing was kept: this was a trial." if options["is_trial"] else "  Kept in the book."
