@@ -1393,12 +1393,13 @@ def release(
     published: date | None = None,
     title: str | None = None,
     is_trial: bool = False,
+    is_edition: bool = True,
 ) -> Release:
     """Treat guarded counts and release what may leave, beside everything the book released before.
 
     `counts` are figures and tables, or a CSV or JSON file of counts. What leaves is kept in the
-    book's list of releases and as an edition, unless it is a trial. Refuses what the policy forbids
-    and what cannot be protected.
+    book's list of releases, and as an edition where asked, unless it is a trial. Refuses what the
+    policy forbids and what cannot be protected.
     """
     from contextlib import nullcontext
 
@@ -1421,8 +1422,9 @@ def release(
         found = verb(parts, policy=policy, earlier=read_ledger(home), contributions=largest)
         if found.protection and not is_trial:
             write_ledger(home, earlier_of(found), day, {})
-            reading, digest = released_rows(found, title=title or "Released", published=day)
-            keep(home, reading, digest)
+            if is_edition:
+                reading, digest = released_rows(found, title=title or "Released", published=day)
+                keep(home, reading, digest)
     return found
 
 

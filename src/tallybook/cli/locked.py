@@ -35,7 +35,8 @@ from tallybook.cli.records_room import FOLDER, KEY, WHO
 if TYPE_CHECKING:
     from tallybook.figures.definition import Count
     from tallybook.figures.table import Axis, Table
-    from tallybook.protect.release import Part, Release
+    from tallybook.protect.parts import Part
+    from tallybook.protect.release import Release
     from tallybook.records.extract import Extract
     from tallybook.records.room import Room
     from tallybook.terms.period import Period
@@ -143,10 +144,18 @@ def cohorts_tallied(
 
 
 def released(parts: tuple[Part, ...], options: dict[str, Any]) -> Release:
-    """The parts as they may leave under the policy that was asked, or a stricter one."""
-    from tallybook.protect.release import release
+    """The parts as they may leave under the policy that was asked, or a stricter one.
 
-    return release(parts, policy=options["policy"])
+    Checked beside all that left the room before, and noted with it: whoever asks twice could
+    otherwise lay one answer beside the other.
+    """
+    from tallybook import api
+    from tallybook.cli.records_room import room_folder
+    from tallybook.records.room import FOLDER as NAME
+
+    folder = room_folder(options)
+    home = folder.parent if folder.name == NAME else folder
+    return api.release(parts, home, policy=options["policy"], is_edition=False)
 
 
 def _note(found: Locked, count: Count, over: Sequence[Axis] = ()) -> None:
