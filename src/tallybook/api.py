@@ -1217,14 +1217,15 @@ def evaluate(
     plan: Plan,
     desk: Desk | None = None,
     *,
-    table: Table | None = None,
+    passed: Release | None = None,
     as_of: date | None = None,
     override: str = "",
 ) -> Evaluated:
     """Whether counts changed after a plan's start, beside what they would have been.
 
-    `table` is `evaluated_table`'s where none is given. The notices of the register and the plan as
-    the book kept it are found here. `override` ("who: why") prints what a notice refuses, signed.
+    `passed` is a release of one table of counts, `evaluated_table`'s where none is given: nothing
+    is told that rests on more than what left the house. The notices of the register and the plan
+    as the book kept it are found here. `override` ("who: why") lets a refusing notice by, signed.
     """
     from dataclasses import replace
 
@@ -1237,8 +1238,7 @@ def evaluate(
     from tallybook.protect.release import release
 
     desk = desk or open_desk()
-    asked = table or evaluated_table(plan, desk, as_of=as_of)
-    (counts,) = release((asked,)).parts
+    (counts,) = (passed or release((evaluated_table(plan, desk, as_of=as_of),))).parts
     assert isinstance(counts, Table)
     held = judged_by(kept(desk.path), plan.id)
     if not override:

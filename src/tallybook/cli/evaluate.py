@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tallybook.cli import options as o
-from tallybook.terms.errors import NotComparable, NotDefined, NotHeld
+from tallybook.cli.locked import locked_options
+from tallybook.terms.errors import NotAllowed, NotComparable, NotDefined, NotHeld
 
 if TYPE_CHECKING:
     from tallybook.evaluate.evaluated import Effect, Evaluated
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("plan", type=click.Path(path_type=Path))
 @click.option("--only", metavar="ID", help="One plan of the file, told in full.")
+@locked_options
 @o.override
 @o.as_of
 @o.book
@@ -28,7 +30,8 @@ def evaluate(plan: Path, only: str | None, **options: Any) -> None:
 
     PLAN is a TOML file (docs/how-to/evaluate.md). One plan is told in full; an action plan of
     several as a table of what was promised and what is seen. The analysis is held to the plan as
-    the book kept it (tallybook plan --keep), and says what was changed since.
+    the book kept it (tallybook plan --keep), and says what was changed since. Counts are those of
+    published quarters, or of the months of a locked room where there is one.
 
     \b
     Example:
@@ -38,11 +41,10 @@ def evaluate(plan: Path, only: str | None, **options: Any) -> None:
 
     plans = _chosen(api.read_plans(plan), only)
     desk = o.desk_of(options)
-    asked = {"as_of": options["as_of"], "override": options["override"]}
     if len(plans) == 1:
-        _tell(api.evaluate(plans[0], desk, **asked), options["format_"])
+        _tell(_evaluated(plans[0], desk, options), options["format_"])
     else:
-        _tell_all([(one, _tried(one, desk, asked)) for one in plans], options["format_"])
+        _tell_all([(one, _tried(one, desk, options)) for one in plans], options["format_"])
 
 
 def _chosen(plans: tuple[Plan, ...], only: str | None) -> tuple[Plan, ...]:
@@ -53,12 +55,32 @@ def _chosen(plans: tuple[Plan, ...], only: str | None) -> tuple[Plan, ...]:
     return chosen
 
 
-def _tried(plan: Plan, desk: Any, asked: dict[str, Any]) -> Evaluated | Exception:
-    """The evaluation, or why there is none: one plan that cannot be judged hides no other."""
-    from tallybook import api
+_STEPS = {1: "month", 3: "quarter", 6: "half-year"}
 
-    try:
+
+def _evaluated(plan: Plan, desk: Any, options: dict[str, Any]) -> Evaluated:
+    """On published quarters, or on rows: by the shortest period of which no count is withheld."""
+    from tallybook import api
+    from tallybook.cli.evaluated_rows import released_rows
+    from tallybook.cli.locked import reaches_rows
+
+    asked = {"as_of": options["as_of"], "override": options["override"]}
+    if not reaches_rows(options):
         return api.evaluate(plan, desk, **asked)
+    for months, name in _STEPS.items():
+        try:
+            return api.evaluate(plan, desk, passed=released_rows(plan, months, options), **asked)
+        except (NotComparable, NotAllowed) as error:
+            if error.code not in ("effect-withheld", "release-forbidden") or months == max(_STEPS):
+                raise
+        click.echo(f"{plan.id}: some counts by {name} are too small to leave.", err=True)
+    raise AssertionError("the longest period returns or raises")
+
+
+def _tried(plan: Plan, desk: Any, options: dict[str, Any]) -> Evaluated | Exception:
+    """The evaluation, or why there is none: one plan that cannot be judged hides no other."""
+    try:
+        return _evaluated(plan, desk, options)
     except (NotComparable, NotHeld, NotDefined) as error:
         return error
 

@@ -127,4 +127,4 @@ def design_of(time: FloatArray, plan: Interruption) -> tuple[tuple[str, ...], Fl
 
 
 def _waves(plan: Interruption) -> Sequence[int]:
-    return range(1, plan.waves + 1) if plan.season else ()
+    return range(1, min(plan.waves, plan.season // 2) + 1)

@@ -20,9 +20,10 @@ from tallybook.terms.period import Period
 
 FloatArray: TypeAlias = NDArray[np.float64]
 
-_A_YEAR = {1: 12, 3: 4}
-BASE_YEARS, LEAST_AFTER = 2, {12: 6, 4: 2}
-"""The least base, in years, and the fewest periods of the outcome window, by periods in a year."""
+_A_YEAR = {1: 12, 3: 4, 6: 2}
+_NAMES = {12: "months", 4: "quarters", 2: "half-years"}
+LEAST_BEFORE, LEAST_AFTER = {12: 24, 4: 8, 2: 8}, {12: 6, 4: 2, 2: 2}
+"""The fewest periods of the base and of the outcome window, by periods in a year."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,8 +109,8 @@ def lay_out(
 def check_length(laid: Laid) -> None:
     """Refuses too few periods before the start or after it."""
     before, after = laid.start, len(laid.periods) - laid.start
-    asked = BASE_YEARS * laid.frequency, LEAST_AFTER[laid.frequency]
-    name = "months" if laid.frequency == 12 else "quarters"
+    asked = LEAST_BEFORE[laid.frequency], LEAST_AFTER[laid.frequency]
+    name = _NAMES[laid.frequency]
     faults = tuple(
         Fault(which, f"{held} {name} can be used, and {least} are needed.")
         for which, held, least in (("base", before, asked[0]), ("window", after, asked[1]))
@@ -149,7 +150,7 @@ def _frequency(periods: tuple[Period, ...]) -> int:
     months = {one.months for one in periods}
     in_a_row = all(b.first - a.last == timedelta(days=1) for a, b in pairwise(periods))
     if len(months) != 1 or not in_a_row or months - set(_A_YEAR):
-        _nonsense("Months or quarters that follow one another are needed.")
+        _nonsense("Months, quarters or half-years that follow one another are needed.")
     return _A_YEAR[months.pop() or 0]
 
 

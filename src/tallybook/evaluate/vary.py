@@ -9,12 +9,12 @@ import numpy as np
 from tallybook.evaluate.effect_by import DIFFERENCES, INTERRUPTED, Model, effect_by, moved
 from tallybook.evaluate.effect_by import methods_for as allowed
 from tallybook.evaluate.evaluated import Effect, Variation
-from tallybook.evaluate.lay_out import BASE_YEARS, LEAST_AFTER, Laid
+from tallybook.evaluate.lay_out import LEAST_AFTER, LEAST_BEFORE, Laid
 from tallybook.terms.errors import NotComparable
 from tallybook.terms.period import Period
 
-_MOVES = {12: (-3, -1, 1, 3), 4: (-2, -1, 1, 2)}
-_NAMES = {12: "month", 4: "quarter"}
+_MOVES = {12: (-3, -1, 1, 3), 4: (-2, -1, 1, 2), 2: (-1, 1)}
+_NAMES = {12: "month", 4: "quarter", 2: "half-year"}
 
 
 def vary(
@@ -69,7 +69,7 @@ def _modelled(method: str, laid: Laid, how: str, model: Model) -> Variation:
 
 def _bases(method: str, laid: Laid) -> Iterator[Variation]:
     place, year = np.arange(len(laid.counts)), laid.frequency
-    if laid.start >= (BASE_YEARS + 1) * year:
+    if laid.start >= LEAST_BEFORE[year] + year:
         last = (place < laid.start) & (place >= laid.start - year)
         yield Variation("base", "without-last-year", _tried(method, laid.only(~last)))
         yield Variation("base", "without-first-year", _tried(method, laid.only(place >= year)))
@@ -85,7 +85,7 @@ def _spans(method: str, laid: Laid, spans: Sequence[tuple[str, Period]]) -> Iter
 def _tried(method: str, laid: Laid, model: Model | None = None) -> Effect | None:
     """The effect, or None where the series has no room for it or the model no answer."""
     after = len(laid.counts) - laid.start
-    is_short = laid.start < BASE_YEARS * laid.frequency or after < LEAST_AFTER[laid.frequency]
+    is_short = laid.start < LEAST_BEFORE[laid.frequency] or after < LEAST_AFTER[laid.frequency]
     if is_short or method not in allowed(len(laid.places)):
         return None
     try:

@@ -39,24 +39,27 @@ def say_headline(found: Evaluated) -> str:
     """What came, what would have been likely, and the difference with its range."""
     effect = found.effect
     middle, low, high = found.expected
-    least, most = sorted((abs(effect.low - 1), abs(effect.high - 1)))
+    least, most = sorted((effect.low, effect.high), key=lambda ratio: abs(ratio - 1))
     return str(effect_words()["headline"][effect.verdict]).format(
         came=f"{found.came:,.0f}",
         expected=f"{middle:,.0f}",
         low=f"{low:,.0f}",
         high=f"{high:,.0f}",
-        change=f"{abs(effect.ratio - 1):.0%}",
-        least=f"{least:.0%}",
-        most=f"{most:.0%}",
+        change=_size(effect.ratio),
+        least=_size(least),
+        most=_size(most),
         widest=say_range(effect),
     )
 
 
 def say_change(ratio: float) -> str:
-    """A ratio as a change in words: 12% lower, 8% higher, no change."""
-    if abs(ratio - 1) < _LEAST_TO_SPEAK_OF:
-        return "no change"
-    return f"{abs(ratio - 1):.0%} {'lower' if ratio < 1 else 'higher'}"
+    """A ratio as a change in words: 12% lower, 8% higher, less than 1% lower."""
+    return f"{_size(ratio)} {'lower' if ratio < 1 else 'higher'}" if ratio != 1 else "no change"
+
+
+def _size(ratio: float) -> str:
+    size = abs(ratio - 1)
+    return f"{size:.0%}" if size >= _LEAST_TO_SPEAK_OF else "less than 1%"
 
 
 def say_range(effect: Effect) -> str:

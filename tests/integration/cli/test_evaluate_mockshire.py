@@ -1,0 +1,85 @@
+"""What was planted in the made-up county is told apart, by command, as a user would."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from integration.cli.run import said
+from tallybook import api
+from tallybook.register.notice import Course, Notice, Weight
+from tallybook.terms.errors import NotComparable
+
+OTHERS = ["Mockborough", "Vale of Example", "Placeholder Coast", "North Specimen"]
+CAMPAIGN = f"""
+[[plan]]
+id = "M1"
+measure = "A campaign against bicycle theft"
+kind = "prevention"
+owner = "A made-up partnership"
+written = 2023-02-10
+areas = ["Sampleford"]
+offences = ["44"]
+start = 2023-04-01
+until = 2025-12-31
+since = 2016-04-01
+expects = "fall"
+compare_with = {json.dumps([*OTHERS, "Little Fictional"])}
+"""
+NOWHERE = CAMPAIGN.replace("Sampleford", "Placeholder Coast", 1).replace(
+    '"Placeholder Coast", "North', '"Sampleford", "North'
+)
+COUNTING = CAMPAIGN.replace('"44"', '"8L"').replace("2023-04-01", "2018-01-01")
+COUNTING = COUNTING.replace("2025-12-31", "2020-03-31").replace("since = 2016", "since = 2015")
+NAMED = Notice(
+    "L1",
+    "Four in ten of class 105A are counted as 8L",
+    Course.DAY,
+    Weight.REFUSE,
+    "From this day four in ten of class 105A are counted as 8L instead.",
+    "Compare on one side of the day.",
+    "A made-up note.",
+    first=date(2018, 4, 1),
+    areas=("X22000005",),
+    offences=("8L", "105A"),
+    author="A made-up partnership",
+    written=date(2018, 4, 1),
+)
+
+
+def _tree(folder, text):
+    path = folder / "plan.toml"
+    path.write_text(text, "utf-8")
+    return json.loads(said("evaluate", str(path), "--book", "example", "--format", "json"))
+
+
+def test_the_planted_campaign_is_found_and_its_size_is_in_the_interval(tmp_path):
+    tree = _tree(tmp_path, CAMPAIGN)
+    assert tree["effect"]["verdict"] == "lower"
+    assert tree["effect"]["low"] < 0.70 < tree["effect"]["high"]
+    assert tree["placebo_chance"] == pytest.approx(1 / 6)
+
+
+def test_nothing_is_found_where_nothing_was_planted(tmp_path):
+    assert _tree(tmp_path, NOWHERE)["effect"]["verdict"] == "unclear"
+
+
+def test_the_planted_change_of_counting_is_refused_once_it_is_named(tmp_path):
+    (tmp_path / "plan.toml").write_text(COUNTING, "utf-8")
+    (plan,) = api.read_plans(tmp_path / "plan.toml")
+    desk = replace(api.open_desk("example"), local=(NAMED,))
+    with pytest.raises(NotComparable) as error:
+        api.evaluate(plan, desk)
+    assert [fault.where for fault in error.value.faults] == ["L1"]
+
+
+def test_the_same_change_in_every_place_is_a_caution(tmp_path):
+    (tmp_path / "plan.toml").write_text(COUNTING, "utf-8")
+    (plan,) = api.read_plans(tmp_path / "plan.toml")
+    everywhere = replace(NAMED, areas=())
+    found = api.evaluate(plan, replace(api.open_desk("example"), local=(everywhere,)))
+    assert ("L1", "caution") in [(one.code, one.weight) for one in found.caveats]
+    assert found.effect.verdict == "unclear"
