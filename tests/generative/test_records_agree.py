@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generative.plain_records import plain_count
+from tallybook.compare.parts_of_change import parts_of_change
 from tallybook.figures.definition import Count
 from tallybook.figures.edition import Edition
 from tallybook.figures.table import WHERE, Axis, figures_of
 from tallybook.figures.value import Number
+from tallybook.records.decompose import decompose
 from tallybook.records.extract import look_over
 from tallybook.records.tally import tally
 from tallybook.terms.basis import Basis
@@ -166,3 +168,22 @@ def test_spread_counts_the_same(rows, periods):
         Unit.OFFENCES, Offences(CODES), Extent((FORCE,)), periods[0], Basis.OCCURRED, spread
     )
     agree([*rows, *ALWAYS], count, (Axis("period", tuple(periods)),))
+
+
+@given(st.lists(row(), max_size=40), st.integers(0, 300))
+def test_parts_of_a_change_of_random_rows_add_up(rows, days):
+    """Every partition of the change has parts that make up the whole, in whole numbers."""
+    later = Period(BEGIN + timedelta(days=days + 60), BEGIN + timedelta(days=days + 119))
+    earlier = Period(BEGIN + timedelta(days=days), BEGIN + timedelta(days=days + 59))
+    count = Count(Unit.OFFENCES, Offences(CODES[:3]), Extent((FORCE,)), later)
+    by = ("kind", "recency", "offence", "victim age", "victim sex")
+    every = [*rows, *ALWAYS]
+    sides = [
+        plain_count(every, period, AREAS, CODES[:3], Basis.RECORDED, ())
+        for period in (earlier, later)
+    ]
+    for table in decompose(count, earlier, opened(every), by):
+        found = parts_of_change(table)
+        assert found.left_over == 0
+        assert found.whole.absolute.amount == sides[1] - sides[0]
+        assert sum(part.later.amount for part in found.parts) == sides[1]

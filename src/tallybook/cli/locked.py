@@ -34,6 +34,7 @@ from tallybook.cli.records_room import FOLDER, KEY, WHO
 
 if TYPE_CHECKING:
     from tallybook.figures.definition import Count
+    from tallybook.figures.figure import Figure
     from tallybook.figures.table import Axis, Table
     from tallybook.protect.parts import Part
     from tallybook.protect.release import Release
@@ -141,6 +142,14 @@ def cohorts_tallied(
 
     _note(found, count, (Axis("period", (earlier, count.period)),))
     return cohorts(count, earlier, found.extract, months=months, limits=count_limits)
+
+
+def youngest_of(found: Locked, count: Count) -> Figure:
+    """The guarded age of the youngest victim; noted in the audit log."""
+    from tallybook.records.youngest import youngest
+
+    _note(found, count)
+    return youngest(count, found.extract)
 
 
 def released(parts: tuple[Part, ...], options: dict[str, Any]) -> Release:

@@ -14,6 +14,7 @@ from tallybook.cli.records_purge import purge
 from tallybook.cli.records_roles import roles
 from tallybook.cli.records_rotate import rotate
 from tallybook.cli.records_tally import tally
+from tallybook.cli.records_youngest import youngest
 
 
 @click.group()
@@ -38,6 +39,7 @@ for _command in (
     tally,
     decompose,
     cohorts,
+    youngest,
     audit,
     purge,
     roles,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -112,12 +112,30 @@ def _tell(
     from tallybook.publish.say_rows import say_step
 
     for number, one in enumerate(found):
+        shown, nothing = _with_something(_named(count, one))
         notes = [f"  {_adds_up(one)}"]
-        notes += [f"  {say_step(w, c.earlier, c.later, c.ratio)}." for w, c in _named(count, one)]
+        notes += [f"  {nothing} more parts have none in either period."] if nothing else []
+        notes += [f"  {say_step(w, c.earlier, c.later, c.ratio)}." for w, c in shown]
         if number == len(found) - 1:
             notes += notes_below(release, tables)
         title = f"{count_title(count)}: {one.earlier.label} to {one.later.label}"
-        emit_table(title, [{"part": what} | step_row(c) for what, c in _named(count, one)], notes)
+        emit_table(title, [{"part": what} | step_row(c) for what, c in shown], notes)
+
+
+def _with_something(
+    named: Iterable[tuple[str, ValueChange]],
+) -> tuple[list[tuple[str, ValueChange]], int]:
+    """The whole and the parts that are not nothing in both periods, and how many of those are."""
+    whole, *parts = named
+    kept = [one for one in parts if not _is_nothing(one[1])]
+    return [whole, *kept], len(parts) - len(kept)
+
+
+def _is_nothing(change: ValueChange) -> bool:
+    from tallybook.figures.value import Number
+
+    sides = change.earlier, change.later
+    return all(isinstance(side, Number) and side.amount == 0 for side in sides)
 
 
 def _named(count: Count, found: PartsOfChange) -> Iterator[tuple[str, ValueChange]]:

@@ -117,16 +117,18 @@ def _show(count: Count, table: Table, release: Release, options: dict[str, Any])
     from tallybook.cli.rows_shown import count_title, notes_below, release_tree
     from tallybook.figures.figure_json import figure_to_json
     from tallybook.figures.table import figures_of
+    from tallybook.publish.say_rows import say_counted
 
     figures = list(figures_of(table))
     if options["format_"] == "json":
-        tree = {"figures": [figure_to_json(one) for one in figures]}
+        tree = {"figures": [figure_to_json(one) | {"says": say_counted(one)} for one in figures]}
         emit_json(tree | {"release": release_tree(release)})
     elif options["format_"] == "csv":
         emit_csv([flat_row(one) | {"marks": _marks_text(one)} for one in figures])
     else:
+        said = [f"  {say_counted(one)}" for one in figures] if len(figures) == 1 else []
         rows = [_row(one, count) for one in figures]
-        emit_table(count_title(count), rows, notes_below(release, (table,)))
+        emit_table(count_title(count), rows, [*said, *notes_below(release, (table,))])
 
 
 def _marks_text(figure: Figure) -> str:
@@ -147,8 +149,12 @@ def _row(figure: Figure, count: Count) -> dict[str, str]:
         "of which": say_where(own),
         "figure": cell(figure.value),
         "95 % of chance": face["95 % of chance"],
-        "status": face["status"],
+        "status": _STATUS.get(face["status"], face["status"]),
     }
+
+
+# Of rows nothing was published: what the force has hardly any reason left to change is settled.
+_STATUS = {"published": "settled"}
 
 
 def _show_shares(count: Count, table: Table, release: Release, options: dict[str, Any]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tallybook.compare.value_change import ValueChange
     from tallybook.figures.caveat import Caveat
     from tallybook.figures.definition import Count
+    from tallybook.figures.figure import Figure
     from tallybook.figures.table import Table
     from tallybook.figures.value import Value
     from tallybook.protect.release import Release
@@ -84,21 +85,29 @@ def release_tree(release: Release) -> dict[str, Any]:
 
 
 def caveats_in(tables: Iterable[Table]) -> tuple[Caveat, ...]:
-    """Every caveat that a cell with a number or a withheld one has, each once."""
+    """Every caveat that a cell has, each once."""
     from tallybook.figures.table import figures_of
 
-    figures = (figure for table in tables for figure in figures_of(table))
+    return _caveats(figure for table in tables for figure in figures_of(table))
+
+
+def _caveats(figures: Iterable[Figure]) -> tuple[Caveat, ...]:
     return tuple(dict.fromkeys(caveat for figure in figures for caveat in figure.caveats))
 
 
 def notes_below(release: Release, tables: tuple[Table, ...]) -> Iterator[str]:
     """Why cells have no number, every caution and note, and the policy that it left under."""
-    from tallybook.cli.figure_rows import reasons_of, told
-    from tallybook.figures.caveat import by_weight
     from tallybook.figures.table import figures_of
 
-    for table in tables:
-        yield from reasons_of(figures_of(table))
-    yield from told(by_weight(caveats_in(tables)))
+    return figure_notes(release, [one for table in tables for one in figures_of(table)])
+
+
+def figure_notes(release: Release, figures: Sequence[Figure]) -> Iterator[str]:
+    """The same below figures that are in no table."""
+    from tallybook.cli.figure_rows import reasons_of, told
+    from tallybook.figures.caveat import by_weight
+
+    yield from reasons_of(figures)
+    yield from told(by_weight(_caveats(figures)))
     done = "; ".join(release.actions)
     yield f"  Released under {release.policy}{f': {done}' if done else ''}."

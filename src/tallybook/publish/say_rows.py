@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tallybook.figures.definition import Where
+from tallybook.figures.definition import Count, Where
+from tallybook.figures.figure import Figure
 from tallybook.figures.value import Absent, Number, Value, Withheld
 from tallybook.publish.say_change import say_signed
-from tallybook.publish.say_number import say_count, say_list, say_percent
+from tallybook.publish.say_number import say_count, say_day, say_list, say_percent
 
 _WORDS = {
     ("recency", "recent"): "recent",
@@ -28,6 +29,30 @@ def say_where(where: Where) -> str:
     ]
     is_new = any(m == "class" and value.startswith("new") for m, value in where)
     return say_list(tuple(["new classes"] if is_new else said)) or "all"
+
+
+def say_counted(figure: Figure) -> str:
+    """“254 offences recorded in 2024/25 in …: …; counted from rows of …”, or why there is none."""
+    count = figure.definition
+    assert isinstance(count, Count)
+    marks = f", {say_where(count.where)}" if count.where else ""
+    of = (
+        f"{count.unit} {count.basis} in {count.period.label} in {count.extent}: "
+        f"{count.offences}{marks}"
+    )
+    drawn = say_list(tuple(say_day(one.published) for one in figure.provenance.editions))
+    if not isinstance(figure.value, Number):
+        return f"{_capital(of)}: no number; {say_missing((figure.value,))}."
+    value = figure.value
+    limits = f" ({say_count(value.low)} to {say_count(value.high)}: {value.why})"
+    return (
+        f"{say_count(value.amount)} {of}; counted from rows of the extract of {drawn}"
+        f"{limits if value.low < value.high else ''}."
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def say_known_share(

@@ -78,7 +78,7 @@ def count_cells(count: Count, grid: Grid, extract: Extract) -> FloatArray:
     row a cell has the share of its days that lie in the period.
     """
     amounts = np.zeros(grid.shape)
-    with _looked_up(count, grid, extract):
+    with looked_up(count, grid, extract):
         found = ask_rows(extract, _question(count, grid, extract)).fetchnumpy()
     period, extent, offences = (found[name] for name in ("period", "extent", "offences"))
     for number in range(len(grid.wheres)):
@@ -88,23 +88,28 @@ def count_cells(count: Count, grid: Grid, extract: Extract) -> FloatArray:
 
 def rows_behind(count: Count, grid: Grid, extract: Extract) -> int:
     """How many rows stand behind the cells, each once however many cells it is in."""
-    marked = " OR ".join(f"({condition(where, extract)})" for where in grid.wheres)
-    with _looked_up(count, grid, extract):
-        asked = f"""
-            SELECT count(*) FROM {extract.rows} r
-            WHERE NOT r.cancelled
-              AND r.area IN (SELECT area FROM tally_areas)
-              AND EXISTS (
-                SELECT 1 FROM tally_codes o {_FIRST_CODE if _reclassified(grid) else ""}
-                WHERE o.code = r.code AND ({marked})
-              )
-              AND EXISTS (SELECT 1 FROM tally_days d WHERE {_when(count, grid)})
-        """
+    with looked_up(count, grid, extract):
+        asked = f"SELECT count(*) {rows_of(count, grid, extract)}"
         return int(ask_rows(extract, asked).fetchall()[0][0])
 
 
+def rows_of(count: Count, grid: Grid, extract: Extract) -> str:
+    """SQL of the rows that are in some cell, each once; to stand within `looked_up`."""
+    marked = " OR ".join(f"({condition(where, extract)})" for where in grid.wheres)
+    return f"""
+        FROM {extract.rows} r
+        WHERE NOT r.cancelled
+          AND r.area IN (SELECT area FROM tally_areas)
+          AND EXISTS (
+            SELECT 1 FROM tally_codes o {_FIRST_CODE if _reclassified(grid) else ""}
+            WHERE o.code = r.code AND ({marked})
+          )
+          AND EXISTS (SELECT 1 FROM tally_days d WHERE {_when(count, grid)})
+    """
+
+
 @contextmanager
-def _looked_up(count: Count, grid: Grid, extract: Extract) -> Iterator[None]:
+def looked_up(count: Count, grid: Grid, extract: Extract) -> Iterator[None]:
     """The engine beside which stand the areas, classes and days of the grid."""
     names = {"tally_areas": _areas(grid, extract), "tally_codes": _codes(grid)}
     names["tally_days"] = _spans(grid) if _is_spread(count, grid) else _days(grid)
