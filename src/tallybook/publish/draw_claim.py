@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from tallybook.figures.figure import Figure
 from tallybook.figures.value import Number
 from tallybook.publish.chart_look import INK, OWN, RULE, WIDTH, Spec, amount, layer, text
 from tallybook.publish.embed_svg import embed_svg
+from tallybook.publish.named_ticks import named_ticks
 from tallybook.publish.split_runs import period_of, split_runs
 from tallybook.terms.period import Period
 
@@ -111,18 +111,8 @@ def _cuts(days: Sequence[date], start: date, x: Spec) -> list[Spec]:
 
 
 def _axis(figures: Sequence[Figure], start: date) -> Spec:
-    """A tick at every period; the first, the last and every fourth are named."""
-    at = {_middle(period_of(f), start): _short(period_of(f)) for f in figures}
-    last = len(at) - 1
-    shown = {x: name if (last - n) % 4 == 0 else "" for n, (x, name) in enumerate(at.items())}
-    return {
-        "title": None,
-        "values": list(at),
-        "grid": False,
-        "labelExpr": f"({json.dumps(shown)})[datum.value]",
-        "labelFlush": False,
-        "labelOverlap": False,
-    }
+    """A tick at every period; the last and every fourth are named."""
+    return named_ticks({_middle(period_of(f), start): _short(period_of(f)) for f in figures}, 4)
 
 
 def _short(period: Period) -> str:

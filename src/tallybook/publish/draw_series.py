@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,6 +23,7 @@ from tallybook.publish.chart_look import (
     text,
 )
 from tallybook.publish.embed_svg import embed_svg
+from tallybook.publish.named_ticks import named_ticks
 from tallybook.publish.split_runs import period_of, split_runs
 from tallybook.terms.period import Period, add_months
 
@@ -161,17 +161,7 @@ def _years_axis(span: Period) -> Spec:
     """A tick at the middle of every year and the name of every third, the last among them."""
     starts = [add_months(span.first, 12 * n) for n in range((span.months or 12) // 12)]
     years = [Period(day, add_months(day, 12) - timedelta(days=1)) for day in starts]
-    at = {_middle(year, span.first): _short(year) for year in years}
-    last = len(at) - 1
-    shown = {x: name if (last - n) % 3 == 0 else "" for n, (x, name) in enumerate(at.items())}
-    return {
-        "title": None,
-        "values": list(at),
-        "grid": False,
-        "labelExpr": f"({json.dumps(shown)})[datum.value]",
-        "labelFlush": False,
-        "labelOverlap": False,
-    }
+    return named_ticks({_middle(year, span.first): _short(year) for year in years}, 3)
 
 
 def _short(year: Period) -> str:
