@@ -91,10 +91,12 @@ def locked(
 
     `why` stands in the audit log. Refuses an area of no force whose extract is held.
     """
+    from tallybook.cli.arrow_alone import arrow_alone
     from tallybook.cli.records_room import room_of, who_of
     from tallybook.records.look_over_room import look_over_room
     from tallybook.records.open_rows import open_rows
 
+    arrow_alone()
     room, who, day = room_of(options), who_of(options), as_of or date.today()
     connection, editions = open_rows(room, who, why, as_of=day)
     try:
