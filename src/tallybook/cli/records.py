@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from tallybook.cli.records_audit import audit
@@ -31,6 +33,16 @@ def records() -> None:
         --grain crime
       tallybook records import extract.csv --mapping map.toml --key-file mockshire.key
     """
+    _no_core()
+
+
+def _no_core() -> None:
+    """A crash leaves no image of the memory, with rows in it, on the disk."""
+    if sys.platform == "win32":  # no such files there
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 for _command in (

@@ -75,16 +75,14 @@ def import_(extract: Path, propose: Path | None, format_: str, **options: Any) -
 
 def _propose(arrived: Extract, out: Path, options: dict[str, Any]) -> None:
     from tallybook.cli.emit import written_to
-    from tallybook.records.mapping_file import mapping_to_text
     from tallybook.records.propose_mapping import propose_mapping
     from tallybook.terms.find_area import find_area
 
     force = find_area(options["force"], ("force",)).area.code if options["force"] else ""
     found = propose_mapping(arrived, force, options["grain"] or "")
-    text = mapping_to_text(found.mapping, dict(found.notes))
     with written_to(out):
-        click.echo(text, nl=False)
-    click.echo(text, nl=False)
+        click.echo(found.text, nl=False)
+    click.echo(found.text, nl=False)
     click.echo(
         f"Written: {out}. Nothing was kept. Look it through, then import with --mapping {out}.",
         err=True,

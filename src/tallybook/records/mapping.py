@@ -16,6 +16,9 @@ GRAINS = {"crime": Unit.OFFENCES, "victim": Unit.VICTIMS}
 
 ORDERS = ("day first", "month first")
 
+UNDECIDED = "?"
+"""What a proposed mapping says of a word that somebody has to decide about."""
+
 
 @dataclass(frozen=True)
 class Mapping:
@@ -83,14 +86,31 @@ class Mapping:
         return faults
 
     def _wrong_values(self) -> list[Fault]:
-        of_area = self.values.get("area", {}).values()
+        of_area = [code for code in self.values.get("area", {}).values() if code != UNDECIDED]
         faults = [
             Fault("values.area", "has a code that is no area.") for c in of_area if c not in areas()
         ]
-        of_status = set(self.values.get("status", {}).values()) - {"counted", "cancelled"}
+        of_status = set(self.values.get("status", {}).values()) - {
+            "counted",
+            "cancelled",
+            UNDECIDED,
+        }
         if of_status:
             faults.append(Fault("values.status", "has words beside counted and cancelled."))
         for to in self.values:
             if to in fields() and field_kind(to) not in ("area", "status", "code", "mark"):
                 faults.append(Fault(f"values.{to}", "is of a field without words."))
         return faults
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A mapping that nobody has looked through: it may lack columns that it needs."""
+
+    police_force: str
+    grain: str
+    columns: Lookup[str, str]
+    values: Lookup[str, Lookup[str, str]]
+    days: str = ORDERS[0]
+    doubtful_up_to: float = Mapping.doubtful_up_to
+    cell_km: int = Mapping.cell_km

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping as Lookup
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tallybook.records.mapping import Mapping
+from tallybook.records.mapping import Draft, Mapping
 from tallybook.terms.errors import CannotRead
 
 _KEYS = ("police_force", "grain", "days", "doubtful_up_to", "cell_km")
@@ -38,12 +40,16 @@ def mapping_from_text(text: str) -> Mapping:
     )
 
 
-def mapping_to_text(mapping: Mapping, notes: dict[str, str] | None = None) -> str:
-    """The file; `notes` are comments beside columns, by header."""
+def mapping_to_text(
+    mapping: Mapping | Draft, notes: Lookup[str, str] | None = None, todo: Sequence[str] = ()
+) -> str:
+    """The file; `notes` are comments beside columns, by header, `todo` lines at the top."""
     import tomlkit
 
     document = tomlkit.document()
     document.add(tomlkit.comment("What each column of an extract is. Look it through before use."))
+    for line in todo:
+        document.add(tomlkit.comment(line))
     extract = tomlkit.table()
     for key in _KEYS:
         extract.add(key, getattr(mapping, key))

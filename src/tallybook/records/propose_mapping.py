@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from tallybook.records.as_it_came import Extract, Torn
 from tallybook.records.fields import (
     COARSENED,
     DROP,
+    REQUIRED,
     field_kind,
     fields_by_header,
     is_blank,
@@ -19,7 +21,9 @@ from tallybook.records.fields import (
     status_words,
 )
 from tallybook.records.identify import named_by_cells, named_by_header
-from tallybook.records.mapping import Mapping
+from tallybook.records.mapping import ORDERS, UNDECIDED, Draft, Mapping
+from tallybook.records.mapping_file import mapping_to_text
+from tallybook.records.read_class import read_class
 from tallybook.terms.area_list import areas, children_of
 from tallybook.terms.errors import CannotRead, NotDefined, NotTold
 
@@ -31,20 +35,35 @@ ENOUGH = 10
 
 MOST_WORDS = 60
 
+COMMON = 0.005
+"""An offence code that is not known and that this share of the rows has is no typing error."""
+
 
 @dataclass(frozen=True)
 class Proposal:
-    """A mapping to be looked through, and a note beside each column that needs one."""
+    """A mapping to be looked through, a note beside each column that needs one, and what lacks."""
 
-    mapping: Mapping
+    draft: Draft
     notes: Lookup[str, str]
+    todo: tuple[str, ...]
+
+    @property
+    def mapping(self) -> Mapping:
+        """The mapping as it was proposed; refuses one that lacks a column that it needs."""
+        return Mapping(**self.draft.__dict__)
+
+    @property
+    def text(self) -> str:
+        """The file."""
+        return mapping_to_text(self.draft, self.notes, self.todo)
 
 
 def propose_mapping(extract: Extract, police_force: str, grain: str) -> Proposal:
     """What the columns seem to be: known headers by name, all others dropped.
 
-    Words of statuses, areas and marks come from the first rows, where at least ten have them. Of
-    two headers of one field the first is taken. Refuses an extract of which no header is known.
+    Words of statuses, areas and marks come from the first rows, where at least ten have them; what
+    they stand for is left open with a question mark where it is not known. Of two headers of one
+    field the first is taken. Refuses an extract of which no header is known.
     """
     if not police_force or not grain:
         raise NotTold("Whose extract it is, or what a row is, was not said.", code="grain-not-told")
@@ -55,8 +74,29 @@ def propose_mapping(extract: Extract, police_force: str, grain: str) -> Proposal
             texts = [t for t in set(_texts(first, header)) if not is_blank(t)]
             if what := named_by_cells(texts, first.num_rows):
                 columns[header], notes[header] = DROP, f"dropped: holds {what}"
-    mapping = Mapping(police_force, grain, columns, _values(columns, first, police_force))
-    return Proposal(mapping, notes)
+    values, days = _values(columns, first, police_force), _order_of_days(columns, first)
+    draft = Draft(police_force, grain, columns, values, days)
+    return Proposal(draft, notes, _todo(draft))
+
+
+def _todo(draft: Draft) -> tuple[str, ...]:
+    needed = [*REQUIRED, *(["victim"] if draft.grain == "victim" else [])]
+    lacking = [name for name in needed if name not in draft.columns.values()]
+    is_open = any(UNDECIDED in words.values() for words in draft.values.values())
+    lines = [f"To do: no header is known for {name}; give it to a column." for name in lacking]
+    return (*lines, *(["To do: put what each word stands for in the place of ?."] * is_open))
+
+
+def _order_of_days(columns: Lookup[str, str], first: pa.RecordBatch) -> str:
+    """Month first where days in numbers can be nothing else."""
+    found = set()
+    for header, to in columns.items():
+        if to != DROP and field_kind(to) == "day":
+            for text in set(_texts(first, header)):
+                numbers = re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}", text)
+                if numbers and max(int(numbers[1]), int(numbers[2])) > 12:
+                    found.add(int(numbers[2]) > 12)
+    return ORDERS[found == {True}]
 
 
 def _columns(extract: Extract) -> tuple[dict[str, str], dict[str, str]]:
@@ -104,17 +144,19 @@ def _values(
 ) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for header, to in columns.items():
-        if to == DROP or field_kind(to) not in ("status", "area", "mark"):
+        if to == DROP or field_kind(to) not in ("status", "area", "mark", "code"):
             continue
         common = Counter(t for t in _texts(first, header) if not is_blank(t)).most_common()
         words = sorted(text for text, n in common[:MOST_WORDS] if n >= ENOUGH)
         if field_kind(to) == "status":
-            found[to] = {t: status_words()[t.lower()] for t in words if t.lower() in status_words()}
+            found[to] = {t: status_words().get(t.lower(), UNDECIDED) for t in words}
         elif field_kind(to) == "area":
-            found[to] = {t: code for t in words if (code := _area_of(t, police_force))}
-        else:
-            known = known_words(to)
-            found[to] = {t: known.get(t.lower(), t.lower()) for t in words}
+            found[to] = {t: _area_of(t, police_force) or UNDECIDED for t in words}
+        elif field_kind(to) == "mark":
+            found[to] = {t: known_words(to).get(t.lower(), t.lower()) for t in words}
+        elif to == "code":
+            often = [t for t, n in common if n >= max(ENOUGH, COMMON * first.num_rows)]
+            found[to] = {t: UNDECIDED for t in often[:MOST_WORDS] if read_class(t) is None}
     return {to: words for to, words in found.items() if words}
 
 

@@ -17,8 +17,8 @@ from tallybook.records.fields import (
     plain_header,
 )
 from tallybook.records.identify import named_by_cells, named_by_header
-from tallybook.records.mapping import Mapping
-from tallybook.terms.errors import CannotRead, Fault, NotAllowed
+from tallybook.records.mapping import UNDECIDED, Mapping
+from tallybook.terms.errors import CannotRead, Fault, NotAllowed, NotTold
 
 _TEXTS = ("mark", "place", "status", "area", "code")
 """Kinds of field of which words are kept or compared."""
@@ -47,6 +47,18 @@ def refuse_columns(extract: Extract, mapping: Mapping) -> None:
             faults=tuple(faults),
         )
     refuse_named(mapping)
+    refuse_undecided(mapping)
+
+
+def refuse_undecided(mapping: Mapping) -> None:
+    """Refuse a mapping with words that nobody has decided about."""
+    left = {to: list(words.values()).count(UNDECIDED) for to, words in mapping.values.items()}
+    if faults := [Fault(f"values.{to}", f"{n} with “{UNDECIDED}”.") for to, n in left.items() if n]:
+        raise NotTold(
+            "The mapping has words that nobody has decided about.",
+            code="mapping-undecided",
+            faults=tuple(faults),
+        )
 
 
 def refuse_named(mapping: Mapping) -> None:

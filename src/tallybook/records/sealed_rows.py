@@ -99,7 +99,9 @@ def open_engine(files: Sequence[tuple[Path, SealedFile]]) -> DuckDBPyConnection:
     settings: dict[str, Any] = {"temp_directory": "", "memory_limit": MEMORY, "threads": 2}
     connection = duckdb.connect(":memory:", config=settings)
     connection.execute("SET temp_file_encryption = true")
-    named = [_quoted(str(path.resolve())) for path, _ in files]
+    # Both as it is called and as a pattern: the engine compares the one and opens the other.
+    each = [path.resolve() for path, _ in files]
+    named = sorted({_quoted(name) for path in each for name in (str(path), literal_path(path))})
     connection.execute(f"SET allowed_paths = [{', '.join(named)}]")
     for n, (path, file) in enumerate(files):
         key = base64.b64encode(file.key).decode()
