@@ -1026,7 +1026,7 @@ def _revised(figure: Figure, desk: Desk) -> tuple[Caveat, ...]:
 
 def draw_watched(
     table: Table,
-    place: tuple[Extent, Offences],
+    place: tuple[Extent, Offences, Where],
     desk: Desk | None = None,
     *,
     budget: Budget | str | None = None,
@@ -1047,7 +1047,7 @@ def draw_watched(
     breaks = breaks_of(table, desk)
     asked = {"last": max(last, 8), "detector": detector, "season": season, "drawn": place}
     seen = watching(table, breaks, kept, **asked)  # type: ignore[arg-type]
-    return picture_of_watched(expected_of(seen, place), breaks[place], table, release((table,)))
+    return picture_of_watched(expected_of(seen, place), breaks[place[:2]], table, release((table,)))
 
 
 def scanned_table(
@@ -1172,7 +1172,7 @@ def breaks_of(table: Table, desk: Desk | None = None) -> Breaks:
 
     axes = {axis.path: axis.members for axis in table.axes}
     found = series_breaks(
-        ((x, o) for x in axes["extent"] for o in axes["offences"]),
+        ((x, o) for x in _members(table, "extent") for o in _members(table, "offences")),
         Period(axes["period"][0].first, axes["period"][-1].last),
         local=(desk or open_desk()).local,
         published=min((e.published for p in table.provenances for e in p.editions), default=None),
@@ -1181,6 +1181,12 @@ def breaks_of(table: Table, desk: Desk | None = None) -> Breaks:
         place: [Break(caveat_of(one.placed, refuses=True), one.days, one.gap) for one in several]
         for place, several in found.items()
     }
+
+
+def _members(table: Table, path: str) -> tuple[Any, ...]:
+    """What the table is laid out over along a path, or the one thing that all its cells share."""
+    axes = {axis.path: axis.members for axis in table.axes}
+    return axes.get(path, (getattr(table.template, path),))
 
 
 def keep_plans(

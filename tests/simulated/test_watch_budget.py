@@ -65,7 +65,7 @@ def _panel(counts, frequency):
     plain = np.zeros(counts.shape, np.uint8)
     whole = Stretches(np.zeros(counts.shape, np.intp), plain, plain == 0)
     cells = np.arange(counts.size).reshape(counts.shape)
-    return Panel(None, (), (), counts, plain, cells, frequency), whole  # type: ignore[arg-type]
+    return Panel(None, (), (), counts, counts, plain, cells, frequency), whole  # type: ignore[arg-type]
 
 
 def _judged(counts, point, budget, frequency=4):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tallybook.cli import options as o
+from tallybook.cli.watch_rows import watched_rows_options
 
 if TYPE_CHECKING:
     from tallybook.watch.signal import Signal, Watched
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Draw the first signal's series: .svg, or .png with its words beside it.",
 )
+@watched_rows_options
 @o.as_of
 @o.book
 @o.format_
@@ -70,8 +72,19 @@ def watch(
       tallybook watch --offences 88A --among Hampshire --period "Jul-Sep 2017"
       tallybook watch --offences "sexual offences" --among forces --budget fdr=0.1
     """
+    from tallybook.cli.watch_rows import wants_rows
+
+    if wants_rows(options):
+        found, notes = _of_rows(offences, among, picture, options)
+    else:
+        found, notes = _published(offences, among, picture, options)
+    _emit(found, notes, options["format_"])
+
+
+def _published(
+    offences: tuple[str, ...], among: tuple[str, ...], picture: Path | None, options: dict[str, Any]
+) -> tuple[Watched, list[str]]:
     from tallybook import api
-    from tallybook.cli.emit import emit_csv, emit_json, emit_table
 
     desk = o.desk_of(options)
     table = api.watched_table(
@@ -82,9 +95,31 @@ def watch(
     notes = list(_notes(found))
     if picture is not None:
         notes += [f"  Drawn: {path}" for path in _drawn(found, table, desk, picture, asked)]
-    if options["format_"] == "json":
+    return found, notes
+
+
+def _of_rows(
+    offences: tuple[str, ...], among: tuple[str, ...], picture: Path | None, options: dict[str, Any]
+) -> tuple[Watched, list[str]]:
+    from tallybook import api
+    from tallybook.cli.watch_rows import watch_rows
+
+    rows = watch_rows(offences, among, options, wants_picture=picture is not None)
+    notes = list(_notes(rows.found))
+    if rows.untold:
+        notes.append(f"  {rows.untold:,} more signals concern counts that are withheld.")
+    notes.append(f"  Released under {rows.release.policy}.")
+    if picture is not None and rows.picture is not None:
+        notes += [f"  Drawn: {path}" for path in api.write_picture(rows.picture, picture)]
+    return rows.found, notes
+
+
+def _emit(found: Watched, notes: list[str], format_: str) -> None:
+    from tallybook.cli.emit import emit_csv, emit_json, emit_table
+
+    if format_ == "json":
         emit_json(_tree(found))
-    elif options["format_"] == "csv":
+    elif format_ == "csv":
         emit_csv([_flat(one, head) for one, head in _every(found)])
     else:
         emit_table(_title(found), [_row(one, len(found.judged)) for one in found.signals], notes)
@@ -99,7 +134,7 @@ def _drawn(
     if not found.signals:
         raise click.UsageError("Nothing signals, so there is no series to draw.")
     of = count_of(found.signals[0].figure.definition)  # type: ignore[arg-type]
-    drawn = api.draw_watched(table, (of.extent, of.offences), desk, **asked)
+    drawn = api.draw_watched(table, (of.extent, of.offences, of.where), desk, **asked)
     return api.write_picture(drawn, path)
 
 
@@ -119,7 +154,7 @@ def _row(signal: Signal, periods: int) -> dict[str, Any]:
     return {
         **when,
         "where": face["area"],
-        "what": face["offences"],
+        "what": ", ".join((face["offences"], *_marks(signal))),
         "figure": face["figure"],
         "expected": f"{signal.expected:,.1f}",
         "limit": f"{floor(signal.upper):,}",
@@ -157,7 +192,7 @@ def _others(found: Watched) -> Iterator[str]:
                 says = f"{one.weight}: {one.says} [{one.code}]"
                 bears.setdefault(says, []).append(_place(signal))
     if bears:
-        yield "  What else could explain it (in the quarter, or in the years it is held against):"
+        yield "  What else could explain it (in the period, or in the years it is held against):"
     for says, places in bears.items():
         whose = "" if len(places) == len(found.signals) else f" For {'; '.join(places[:5])}."
         yield f"    {says}{whose}"
@@ -187,7 +222,15 @@ def _place(signal: Signal) -> str:
     from tallybook.cli.figure_rows import face_row
 
     face = face_row(signal.figure)
-    return f"{face['area']}, {face['offences']}, {face['period']} ({face['figure']})"
+    what = ", ".join((face["area"], face["offences"], *_marks(signal), face["period"]))
+    return f"{what} ({face['figure']})"
+
+
+def _marks(signal: Signal) -> list[str]:
+    from tallybook.figures.place import count_of
+
+    where = count_of(signal.figure.definition).where  # type: ignore[arg-type]
+    return [f"{mark} {value}" for mark, value in where]
 
 
 def _every(found: Watched) -> Iterator[tuple[Signal, Signal | None]]:
@@ -221,7 +264,12 @@ def _tree(found: Watched) -> dict[str, Any]:
             {
                 "period": one.period.text,
                 "why": one.why,
-                "series": [{"area": x.text, "offences": of.text} for x, of in one.series],
+                "number": len(one.series),
+                "series": [
+                    {"area": x.text, "offences": of.text}
+                    for x, of, _ in one.series
+                    if one.may_be_named
+                ],
             }
             for one in found.skipped
         ],

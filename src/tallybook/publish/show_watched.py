@@ -20,9 +20,9 @@ from tallybook.watch.breaks import Break
 from tallybook.watch.signal import Expected
 
 _LEGEND = (
-    "Dots: recorded in the quarter; hollow: provisional; large: a signal. Grey line: expected from "
-    "its own past. Dashed line: the limit that a signal passes, within the budget over all series. "
-    "Lines are cut where counts on both sides do not compare."
+    "Dots: what came in each period; hollow: provisional; large: a signal. Grey line: expected "
+    "from its own past. Dashed line: the limit that a signal passes, within the budget over all "
+    "series. Lines are cut where counts on both sides do not compare."
 )
 
 
@@ -57,7 +57,7 @@ def _describe(series: Sequence[Expected]) -> str:
     ]
     held = sum(isinstance(one.figure.value, Number) for one in series)
     judged = sum(one.expected is not None for one in series)
-    return f"{held} quarters have a figure, {judged} were judged. {' '.join(said) or 'No signal.'}"
+    return f"{held} periods have a figure, {judged} were judged. {' '.join(said) or 'No signal.'}"
 
 
 def _sheet(title: str, series: Sequence[Expected]) -> Sheet:

@@ -98,10 +98,12 @@ def judge(
     """All series at one period, within the budget; other detectors ring by their own rules.
 
     `stretches` have the shape (S, T). A series is judged against at least three years of its own
-    stretch. Limits are worked out of the series that signal and of `limit_of`.
+    stretch, and a nowcast by the least that it may come to. Limits are worked out of the series
+    that signal and of `limit_of`.
     """
     settings = settings_for(panel.frequency, season=season)
     counts = np.where(stretches.is_whole, panel.counts, np.nan)
+    counts[:, point] = np.where(stretches.is_whole[:, point], panel.least[:, point], np.nan)
     state = _states(panel, stretches, point)
     if detector == FARRINGTON:
         wanted = np.arange(len(counts)) == limit_of

@@ -23,16 +23,15 @@ def nest(
     """
     under: dict[int, int] = {}
     for whole in order:
-        if whole in under:
-            continue
-        parts = [one for one in order if one != whole and one not in under and inside(one, whole)]
-        if not parts:
+        parts = [one for one in order if one != whole and inside(one, whole)]
+        if whole in under or not parts:
             continue
         largest = max(parts, key=lambda one: excess[one])
         if excess[largest] >= spare[whole]:
+            # It may be told under another whole already, by place or by class: then so is this one.
             under[whole] = largest
         else:
-            under |= dict.fromkeys(parts, whole)
+            under |= dict.fromkeys((one for one in parts if one not in under), whole)
     return {one: _head(one, under) for one in under}
 
 

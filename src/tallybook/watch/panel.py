@@ -4,75 +4,100 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tallybook.figures.definition import Count
-from tallybook.figures.table import ABSENT, NUMBER, WITHHELD, Table
+from tallybook.figures.definition import Count, Where
+from tallybook.figures.provenance import Provenance
+from tallybook.figures.table import ABSENT, NUMBER, WHERE, WITHHELD, Table
+from tallybook.terms.basis import Basis
 from tallybook.terms.errors import NotDefined
 from tallybook.terms.extent import Extent
 from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
 from tallybook.watch.detected import FloatArray
 
-HELD, HIDDEN, LACKING, PARTLY, NET = range(5)
+HELD, HIDDEN, LACKING, PARTLY, NET, OPEN = range(6)
 LACKS = (
     "a number",
     "withheld by the publisher",
     "not held",
     "only a part of it is held",
     "a net count below zero",
+    "its reporting is not finished",
 )
 """Why a period has no number that can be learned from or judged, by code."""
 
-_AXES = ("extent", "offences", "period")
+Place = tuple[Extent, Offences, Where]
+"""What a series is of: an extent, a set of offences, and marks that narrow them."""
+
+_AXES = ("extent", "offences", WHERE, "period")
+_EQUAL = "recorded within months"
+"""The mark of counts by the day of occurrence that have had the same time to be recorded."""
+_NOWCAST = "nowcast"
 _A_YEAR = {1: 12, 3: 4}
 
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """Counts of every extent x every set of offences (S) over T periods that follow one another.
+    """Counts of every extent x set of offences x marks (S) over T periods that follow one another.
 
-    NaN is a period without a number; `lacks` has the reason. `cells` are the numbers of the cells
-    in the table.
+    NaN is a period without a number; `lacks` has the reason. `least` is what a period has at the
+    least: of a nowcast the lower limit of all its doubt, else the count. `cells` are the numbers of
+    the cells in the table.
     """
 
     table: Table
     periods: tuple[Period, ...]
-    places: tuple[tuple[Extent, Offences], ...]
+    places: tuple[Place, ...]
     counts: FloatArray
+    least: FloatArray
     lacks: NDArray[np.uint8]
     cells: NDArray[np.intp]
     frequency: int
 
 
 def panel_of(table: Table) -> Panel:
-    """The series of a table of counts over periods, extents and sets of offences.
+    """The series of a table of counts over periods, extents, sets of offences and marks.
 
-    Refuses another table, periods that are not months or quarters in a row, and fewer than two.
-    A cell that is withheld, absent or held in part, or below zero after cancellations, has no
-    number here: it is neither learned from nor judged.
+    A path that is no axis has one member. Refuses another table, periods that are not months or
+    quarters in a row, and fewer than two. A cell that is withheld, absent or held in part, or below
+    zero after cancellations, has no number here: it is neither learned from nor judged. Nor has one
+    by the day of occurrence, unless it is a nowcast or all had the same time to be recorded.
     """
     axes = {axis.path: axis.members for axis in table.axes}
-    if not isinstance(table.template, Count) or set(axes) != set(_AXES):
+    template = table.template
+    if not isinstance(template, Count) or "period" not in axes or set(axes) - set(_AXES):
         _refuse("A table of counts over periods, areas and offences is needed.")
-    periods = axes["period"]
-    shape = [len(axis.members) for axis in table.axes]
-    order = [[axis.path for axis in table.axes].index(path) for path in _AXES]
-    cells = np.arange(len(table)).reshape(shape).transpose(order).reshape(-1, len(periods))
+    assert isinstance(template, Count)
+    own = {"extent": template.extent, "offences": template.offences, WHERE: template.where}
+    members = {path: axes.get(path, (one,)) for path, one in own.items()}
+    paths = [axis.path for axis in table.axes]
+    order = [paths.index(path) for path in _AXES if path in axes]
+    cells = np.arange(len(table)).reshape([len(axis.members) for axis in table.axes])
+    cells = cells.transpose(order).reshape(-1, len(axes["period"]))
     lacks = _lacks(table)[cells]
-    amount = np.asarray(table.columns["amount"], float)[cells]
+    held = lacks == HELD
     return Panel(
         table,
-        periods,
-        tuple((one, other) for one in axes["extent"] for other in axes["offences"]),
-        np.where(lacks == HELD, amount, np.nan),
+        axes["period"],
+        tuple(product(members["extent"], members["offences"], members[WHERE])),
+        np.where(held, np.asarray(table.columns["amount"], float)[cells], np.nan),
+        np.where(held, _least(table)[cells], np.nan),
         lacks,
         cells,
-        _frequency(periods),
+        _frequency(axes["period"]),
     )
+
+
+def _least(table: Table) -> FloatArray:
+    """The lower limit of nowcasts, the amount of all else, whose chance the detector sees to."""
+    amount = np.asarray(table.columns["amount"], float)
+    is_nowcast = np.array([one.method == _NOWCAST for one in table.provenances], bool)
+    low = np.asarray(table.columns["low"], float)
+    return np.where(is_nowcast[table.columns["provenance"]], low, amount)
 
 
 def _frequency(periods: tuple[Period, ...]) -> int:
@@ -87,10 +112,23 @@ def _frequency(periods: tuple[Period, ...]) -> int:
 
 def _lacks(table: Table) -> NDArray[np.uint8]:
     state, amount = table.columns["state"], table.columns["amount"]
-    partial = np.array([one.status == "partial" for one in table.provenances], bool)
-    is_partial = partial[table.columns["provenance"]] & (state == NUMBER)
-    tests = [state == WITHHELD, state == ABSENT, is_partial, np.asarray(amount, float) < 0]
-    return np.select(tests, [HIDDEN, LACKING, PARTLY, NET], HELD).astype(np.uint8)
+    told, held = table.columns["provenance"], state == NUMBER
+    partial = np.array([one.status == "partial" for one in table.provenances], bool)[told] & held
+    is_open = np.array([_is_open(table, one) for one in table.provenances], bool)[told] & held
+    tests = [state == WITHHELD, state == ABSENT, is_open, partial, np.asarray(amount, float) < 0]
+    return np.select(tests, [HIDDEN, LACKING, OPEN, PARTLY, NET], HELD).astype(np.uint8)
+
+
+def _is_open(table: Table, told: Provenance) -> bool:
+    """Whether what happened in a period may still be recorded, and nothing makes up for it."""
+    axes = {axis.path: axis.members for axis in table.axes}
+    wheres = axes.get(WHERE, (table.template.where,))  # type: ignore[union-attr]
+    return (
+        table.template.basis is Basis.OCCURRED  # type: ignore[union-attr]
+        and told.status == "provisional"
+        and told.method != _NOWCAST
+        and not all(_EQUAL in dict(where) for where in wheres)
+    )
 
 
 def _refuse(says: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from tallybook.figures.caveat import Caveat
+from tallybook.figures.definition import Where
 from tallybook.figures.figure import Figure
 from tallybook.terms.extent import Extent
 from tallybook.terms.offences import Offences
@@ -39,11 +40,15 @@ class Signal:
 
 @dataclass(frozen=True)
 class Skipped:
-    """Why so many series were not judged in a period, and which they are."""
+    """Why so many series were not judged in a period, and which they are.
+
+    Series that are not `may_be_named` are counted only: that one has few cases is told by its name.
+    """
 
     period: Period
     why: str
-    series: tuple[tuple[Extent, Offences], ...]
+    series: tuple[tuple[Extent, Offences, Where], ...]
+    may_be_named: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tallybook.figures.caveat import NOTE, Caveat, by_weight
+from tallybook.figures.caveat import CAUTION, NOTE, Caveat, by_weight
 from tallybook.figures.table import Table, figure_at
 from tallybook.terms.errors import NotDefined
 from tallybook.terms.extent import Extent
@@ -16,14 +16,13 @@ from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
 from tallybook.watch.breaks import Break, Stretches, stretches_of
 from tallybook.watch.budget import Budget
-from tallybook.watch.detected import BROKEN, GAP, MISSING, SCORED, STATES
+from tallybook.watch.detected import BROKEN, GAP, MISSING, SCORED, STATES, TOO_SHORT
 from tallybook.watch.judge import BASE_YEARS, DETECTORS, FARRINGTON, Judged, judge
 from tallybook.watch.nest import nest
-from tallybook.watch.panel import LACKS, Panel, panel_of
+from tallybook.watch.panel import LACKS, Panel, Place, panel_of
 from tallybook.watch.signal import Expected, Signal, Skipped, Watched
 
-Place = tuple[Extent, Offences]
-Breaks = Mapping[Place, Sequence[Break]]
+Breaks = Mapping[tuple[Extent, Offences], Sequence[Break]]
 
 _BEFORE = 4
 """Periods before the first asked for that are judged to tell since when a series signals."""
@@ -34,6 +33,7 @@ class Watching:
     """A panel with its stretches and every period judged, by its number."""
 
     panel: Panel
+    breaks: Breaks
     stretches: Stretches
     judged: Mapping[int, Judged]
 
@@ -47,7 +47,7 @@ def watch(
     detector: str = FARRINGTON,
     season: bool = False,
 ) -> Watched:
-    """The signals of the last periods of a table over periods, areas and sets of offences.
+    """The signals of the last periods of a table over periods, areas, sets of offences and marks.
 
     Every series is held against its own past, since its newest break; `breaks` come from the
     register. The budget (a tenth of the signals may be false) counts over all series of a period.
@@ -57,7 +57,7 @@ def watch(
     seen = watching(table, breaks, budget, last=last, detector=detector, season=season)
     asked = sorted(seen.judged)[-last:]
     signals = [one for point in reversed(asked) for one in _signals(seen, point)]
-    skipped = [one for point in reversed(asked) for one in _skipped(seen, breaks, point)]
+    skipped = [one for point in reversed(asked) for one in _skipped(seen, point)]
     periods = seen.panel.periods
     judged = {periods[at]: int((seen.judged[at].state == SCORED).sum()) for at in reversed(asked)}
     kept = (budget or Budget()) if detector == FARRINGTON else None
@@ -77,7 +77,7 @@ def watching(
     """The same before signals are told: every period judged, with the limits of `drawn`."""
     panel = panel_of(table)
     _check(panel, budget, last, detector)
-    parts = [stretches_of(panel.periods, breaks.get(place, ())) for place in panel.places]
+    parts = [stretches_of(panel.periods, breaks.get(place[:2], ())) for place in panel.places]
     stretches = Stretches(*(np.stack([getattr(p, n) for p in parts]) for n in _STRETCHED))
     end = len(panel.periods)
     points = range(max(0, end - last - _BEFORE), end)
@@ -87,7 +87,7 @@ def watching(
     def judged(at: int) -> Judged:
         return judge(*(panel, stretches, at, spent), detector=detector, season=season, limit_of=row)
 
-    return Watching(panel, stretches, {at: judged(at) for at in points})
+    return Watching(panel, breaks, stretches, {at: judged(at) for at in points})
 
 
 _STRETCHED = ("start", "state", "is_whole")
@@ -141,13 +141,13 @@ def _order(signal: Signal) -> tuple[float, float]:
 
 
 def _with_under(signal: Signal, below: tuple[Signal, ...]) -> Signal:
-    from dataclasses import replace
-
     return replace(signal, under=below)
 
 
 def _inside(part: Place, whole: Place, on: Period) -> bool:
     if part == whole or not set(part[1].codes) <= set(whole[1].codes):
+        return False
+    if not set(whole[2]) <= set(part[2]):
         return False
     return all(lies_inside(code, whole[0].areas, on.last) for code in part[0].areas)
 
@@ -187,21 +187,43 @@ def _others(seen: Watching, row: int, at: int) -> tuple[Caveat, ...]:
     base = [c for number in dict.fromkeys(numbers.tolist()) for c in table.caveat_sets[number]]
     notices = [c for c in base if c.where == "register" and c.weight != NOTE]
     own = [c for c in table.caveat_sets[int(numbers[-1])] if c.where != "register"]
-    return by_weight((*own, *notices))
+    named = {one.code for one in notices}
+    parts = [c for c in _breaks_of_parts(seen, row, start, at) if c.code not in named]
+    return by_weight((*own, *notices, *parts))
 
 
-def _skipped(seen: Watching, breaks: Breaks, at: int) -> Iterator[Skipped]:
+def _breaks_of_parts(seen: Watching, row: int, start: int, at: int) -> list[Caveat]:
+    """Notices that break a class of a set that is not broken itself: the set moves with it."""
+    extent, offences, _ = seen.panel.places[row]
+    span = Period(seen.panel.periods[start].first, seen.panel.periods[at].last)
+    return [
+        replace(one.notice, weight=CAUTION)
+        for (where, part), several in seen.breaks.items()
+        if where == extent and set(part.codes) < set(offences.codes)
+        for one in several
+        if any(span.first <= day <= span.last for day in one.days)
+    ]
+
+
+def _skipped(seen: Watching, at: int) -> Iterator[Skipped]:
     found, panel = seen.judged[at], seen.panel
     whys: dict[str, list[Place]] = {}
     for row in np.flatnonzero(found.state != SCORED):
         state, lack = int(found.state[row]), int(panel.lacks[row, at])
         why = LACKS[lack] if state == MISSING and lack else STATES[state]
+        known = seen.breaks.get(panel.places[row][:2], ())
         if state in (BROKEN, GAP):
-            named = _named(breaks.get(panel.places[row], ()), panel.periods[at])
-            why = f"{why}: {named}"
+            why = f"{why}: {_named(known, panel.periods[at])}"
+        elif state == TOO_SHORT and (start := int(seen.stretches.start[row, at])):
+            why = f"{why}, since {_named(known, _around(panel, start))}"
         whys.setdefault(why, []).append(panel.places[row])
     for why, places in sorted(whys.items(), key=lambda item: -len(item[1])):
         yield Skipped(panel.periods[at], why, tuple(places))
+
+
+def _around(panel: Panel, start: int) -> Period:
+    """The period in which a stretch begins, and the one before: a break may fall inside it."""
+    return Period(panel.periods[start - 1].first, panel.periods[start].last)
 
 
 def _named(breaks: Sequence[Break], period: Period) -> str:

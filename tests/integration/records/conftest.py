@@ -14,7 +14,7 @@ from tallybook.records.look_over_room import look_over_room
 from tallybook.records.open_room import open_room
 from tallybook.records.open_rows import open_rows
 from tallybook.records.read_key import read_key
-from tallybook.simulate.simulate import simulate
+from tallybook.simulate.simulate import Made, simulate
 
 WHO = "analyst-of-mockshire"
 
@@ -28,7 +28,17 @@ def made(tmp_path_factory):
 @pytest.fixture(scope="session")
 def room(made, tmp_path_factory) -> list[str]:
     """Options that lead to a locked room in which the county's extract is."""
-    folder: Path = tmp_path_factory.mktemp("locked")
+    return _imported(made, tmp_path_factory.mktemp("locked"))
+
+
+@pytest.fixture(scope="session")
+def large_room(tmp_path_factory) -> list[str]:
+    """The same of a county four times as large: what is planted in wards and marks is not rare."""
+    larger = simulate(tmp_path_factory.mktemp("large"), rows=400_000, seed=1)
+    return _imported(larger, tmp_path_factory.mktemp("large-locked"))
+
+
+def _imported(made: Made, folder: Path) -> list[str]:
     key, mapping = folder / "mockshire.key", folder / "map.toml"
     options = ["--records", str(folder / "records"), "--key-file", str(key), "--as", WHO]
     said("records", "key", str(key))

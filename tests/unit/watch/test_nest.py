@@ -34,3 +34,13 @@ def test_a_chain_is_told_under_its_head_at_once():
 
 def test_strangers_are_told_side_by_side():
     assert _nest({PART: 50, OTHER: 50}, {PART: 5, OTHER: 5}, [PART, OTHER]) == {}
+
+
+def test_a_whole_whose_part_is_told_elsewhere_is_told_there_too():
+    """A district's class is told under its force's class; the district's sum shows it again."""
+    found = _nest(
+        {PART: 30, OTHER: 35, WHOLE: 90, COUNTRY: 60},
+        {PART: 5, OTHER: 5, WHOLE: 40, COUNTRY: 30},
+        [PART, OTHER, WHOLE, COUNTRY],
+    )
+    assert found == {PART: WHOLE, OTHER: WHOLE, COUNTRY: WHOLE}

@@ -110,7 +110,9 @@ def test_nothing_is_learned_across_a_break():
     assert judged == 1
     assert watch(table, day, LOUD).signals == ()
     short = {(HAMPSHIRE, GROOMING): [_break(date(2022, 4, 1))]}
-    assert _whys(watch(table, short, LOUD)) == ["too short a past to expect anything from"]
+    assert _whys(watch(table, short, LOUD)) == [
+        "too short a past to expect anything from, since Widened [D22]"
+    ]
 
 
 def test_one_event_is_told_once_by_the_part_that_carries_it():

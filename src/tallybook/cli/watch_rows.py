@@ -1,0 +1,302 @@
+"""Watch counts of the locked room: months by place, class and mark, told through the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tallybook.cli.locked import locked_options
+
+if TYPE_CHECKING:
+    from tallybook.cli.locked import Locked
+    from tallybook.figures.definition import Count, Where
+    from tallybook.figures.figure import Figure
+    from tallybook.figures.table import Axis, Table
+    from tallybook.protect.release import Release
+    from tallybook.publish.picture import Picture
+    from tallybook.records.extract import Extract
+    from tallybook.terms.extent import Extent
+    from tallybook.terms.period import Period
+    from tallybook.watch.signal import Signal, Watched
+    from tallybook.watch.watch import Breaks
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_YEARS = 6
+"""Years of the past that are counted: five to learn from, and what lies between."""
+_EXPLAINED = 20
+
+_OPTIONS = (
+    click.option(
+        "--rows",
+        is_flag=True,
+        help="Count in the locked room instead of published tables; --records says which.",
+    ),
+    click.option(
+        "--each",
+        type=click.Choice(["month", "quarter"]),
+        default="month",
+        show_default=True,
+        help="With --rows: watch by month or by quarter; sexual offences below a force by quarter.",
+    ),
+    click.option(
+        "--by",
+        multiple=True,
+        metavar="MARK",
+        help="With --rows: also every value of a mark, such as ward; may be repeated.",
+    ),
+    click.option(
+        "--where",
+        "marks",
+        multiple=True,
+        metavar="MARK=VALUE",
+        help="With --rows: narrow all counts by a mark; may be repeated.",
+    ),
+    click.option(
+        "--basis",
+        type=click.Choice(["recorded", "occurred"]),
+        default="recorded",
+        show_default=True,
+        help="With --rows: by the day of recording, or of occurrence at equal follow-up.",
+    ),
+    click.option(
+        "--within",
+        type=click.IntRange(min=0),
+        default=2,
+        show_default=True,
+        metavar="MONTHS",
+        help="With --basis occurred: count what was recorded within so many months, for all alike.",
+    ),
+)
+
+
+def watched_rows_options(command: F) -> F:
+    """The options of watching rows, and of the locked room."""
+    command = locked_options(command)
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def wants_rows(options: dict[str, Any]) -> bool:
+    """Whether rows are to be counted; refuses options of rows without them."""
+    if options["rows"] or options["records_folder"]:
+        return True
+    if options["by"] or options["marks"] or options["basis"] != "recorded":
+        raise click.UsageError("--by, --where and --basis need --rows.")
+    return False
+
+
+@dataclass(frozen=True, eq=False)
+class WatchedRows:
+    """What may be told: signals with their figures released, and how many may not be told."""
+
+    found: Watched
+    untold: int
+    release: Release
+    picture: Picture | None
+
+
+def watch_rows(
+    offences: Sequence[str],
+    among: Sequence[str],
+    options: dict[str, Any],
+    *,
+    wants_picture: bool,
+) -> WatchedRows:
+    """The signals of guarded counts as they may leave the room.
+
+    A signal whose count is withheld is not told: the alert would give the count away. Their number
+    is.
+    """
+    from tallybook.cli import options as o
+    from tallybook.cli.locked import locked, released, tallied
+    from tallybook.watch.budget import parse_budget
+    from tallybook.watch.watch import watch as verb
+
+    with locked(options, as_of=options["as_of"], why="watch") as room:
+        count, axes = asked_of_rows(offences, among, options, room.extract)
+        table = tallied(room, count, axes)
+        breaks = _breaks(table, o.desk_of(options))
+        budget = parse_budget(options["budget"]) if options["budget"] else None
+        asked = {name: options[name] for name in ("last", "detector", "season")}
+        found = verb(table, breaks, budget, **asked)
+        found = _explained(found, room, count)
+        release = released(tuple(figures_of_signals(found)), options)
+        told, untold = only_told(found, release)
+        picture = (
+            _picture(told, room, table, breaks, options) if wants_picture and told.signals else None
+        )
+    return WatchedRows(told, untold, release, picture)
+
+
+def asked_of_rows(
+    offences: Sequence[str], among: Sequence[str], options: dict[str, Any], extract: Extract
+) -> tuple[Count, list[Axis]]:
+    """The count that is laid out, and over what: periods, places, sets and classes, marks."""
+    from tallybook.figures.definition import Count
+    from tallybook.figures.table import WHERE, Axis
+    from tallybook.terms.basis import Basis
+    from tallybook.terms.find_offences import find_offences
+    from tallybook.terms.offences import Offences
+    from tallybook.terms.split_period import split_period
+
+    span = _span(options, extract)
+    sets = [find_offences(one) for one in offences]
+    classes = {code for one in sets for code in one.codes}
+    every = tuple(dict.fromkeys([*sets, *(Offences((code,)) for code in sorted(classes))]))
+    places = tuple(dict.fromkeys(one for name in among for one in _places(name, extract)))
+    basis = Basis(options["basis"])
+    count = Count(extract.unit, sets[0], places[0], span, basis, _marks(options))
+    axes = [
+        Axis("period", split_period(span, options["each"])),
+        Axis("extent", places),
+        Axis("offences", every),
+    ]
+    if wheres := _wheres(count, options, extract):
+        axes.append(Axis(WHERE, wheres))
+    return count, axes
+
+
+def _span(options: dict[str, Any], extract: Extract) -> Period:
+    """From the years before up to the newest whole period, inside what the extract has seen."""
+    from tallybook.terms.errors import NotDefined
+    from tallybook.terms.parse_period import parse_period
+    from tallybook.terms.period import Period, add_months
+
+    window, months = extract.window, 3 if options["each"] == "quarter" else 1
+    late = options["within"] if options["basis"] == "occurred" else 0
+    if options["period"]:
+        last = parse_period(options["period"])
+        if last.months != months:
+            raise NotDefined(f"{last} is not a {options['each']}.", code="watch-not-a-series")
+        newest = last.last
+    else:
+        newest = add_months(window.last, -late)
+        while months == 3 and newest.month % 3:
+            newest = add_months(newest, -1)
+    begins = add_months(newest.replace(day=1), -12 * _YEARS - months * (options["last"] + 4) + 1)
+    first = max(begins, window.first)
+    while months == 3 and first.month % 3 != 1:
+        first = add_months(first, 1)
+    return Period(first, newest)
+
+
+def _places(name: str, extract: Extract) -> tuple[Extent, ...]:
+    from tallybook.terms.extent import Extent
+    from tallybook.terms.find_area import find_area
+    from tallybook.terms.members import members
+
+    force = Extent((extract.force,))
+    if name == "forces":
+        return (force,)
+    if name == "partnerships":
+        inside = members(extract.force, ("partnership",), extract.window.last)
+        return (*(Extent((code,)) for code in inside), force)
+    return (find_area(name).extent,)
+
+
+def _marks(options: dict[str, Any]) -> Where:
+    from tallybook.cli.rows_asked import read_marks
+
+    marks = read_marks(options["marks"])
+    if options["basis"] == "occurred":
+        return (*marks, ("recorded within months", str(options["within"])))
+    return marks
+
+
+def _wheres(count: Count, options: dict[str, Any], extract: Extract) -> tuple[Where, ...]:
+    """All, and each value of each mark; what is not known of a mark is no series."""
+    from tallybook.cli.rows_asked import mark_named
+    from tallybook.records.decompose import AGE_BANDS, by_value
+
+    marks = [mark_named(one) for one in options["by"]]
+    laid = [w for mark in marks for w in by_value(count, mark, extract, AGE_BANDS)[:-1]]
+    return (count.where, *laid) if laid else ()
+
+
+def _breaks(table: Table, desk: Any) -> Breaks:
+    from tallybook import api
+
+    return api.breaks_of(table, desk)
+
+
+def _explained(found: Watched, room: Locked, count: Count) -> Watched:
+    """The first signals by the day of recording with word of late records."""
+    from tallybook.cli.locked import tallied
+    from tallybook.figures.place import count_of
+    from tallybook.figures.table import Axis
+    from tallybook.terms.basis import Basis
+    from tallybook.terms.split_period import split_period
+    from tallybook.watch.late_records import with_late_records
+
+    if count.basis is not Basis.RECORDED:
+        return found
+    told = []
+    for number, signal in enumerate(found.signals):
+        of = count_of(signal.figure.definition)  # type: ignore[arg-type]
+        if number < _EXPLAINED:
+            length = "month" if of.period.months == 1 else "quarter"
+            span = replace(count.period, last=of.period.last)
+            late = replace(of, period=span, where=(*of.where, ("recency", "non-recent")))
+            axis = Axis("period", split_period(span, length))
+            signal = with_late_records(signal, tallied(room, late, (axis,)))
+        told.append(signal)
+    return replace(found, signals=tuple(told))
+
+
+def figures_of_signals(found: Watched) -> Iterator[Figure]:
+    """What came, of every signal and of those told under it, in this order."""
+    for signal in found.signals:
+        yield signal.figure
+        yield from (one.figure for one in signal.under)
+
+
+def only_told(found: Watched, release: Release) -> tuple[Watched, int]:
+    """The signals with released figures; those that are withheld are counted and not told."""
+    from tallybook.figures.value import Number
+
+    passed = iter(release.parts)
+    told: list[Signal] = []
+    untold = 0
+    for signal in found.signals:
+        own, *below = [replace(one, figure=next(passed)) for one in (signal, *signal.under)]  # type: ignore[arg-type]
+        shown = tuple(one for one in below if isinstance(one.figure.value, Number))
+        untold += len(below) - len(shown)
+        if isinstance(own.figure.value, Number):
+            told.append(replace(own, under=shown))
+        else:
+            told += shown
+            untold += 1
+    skipped = tuple(replace(one, may_be_named=False) for one in found.skipped)
+    return replace(found, signals=tuple(told), skipped=skipped), untold
+
+
+def _picture(
+    told: Watched, room: Locked, table: Table, breaks: Breaks, options: dict[str, Any]
+) -> Picture:
+    """The first told signal's series, its counts released as a table of their own."""
+    from tallybook.cli.locked import released, tallied
+    from tallybook.figures.place import count_of
+    from tallybook.figures.table import Axis, figure_at
+    from tallybook.publish.show_watched import picture_of_watched
+    from tallybook.watch.budget import parse_budget
+    from tallybook.watch.watch import expected_of, watching
+
+    of = count_of(told.signals[0].figure.definition)  # type: ignore[arg-type]
+    periods = next(axis for axis in table.axes if axis.path == "period")
+    span = replace(of.period, first=periods.members[0].first)
+    series = tallied(room, replace(of, period=span), (Axis("period", periods.members),))
+    passed = released((series,), options)
+    shown: Any = passed.parts[0]
+    place = (of.extent, of.offences, of.where)
+    budget = parse_budget(options["budget"]) if options["budget"] else None
+    asked = {"detector": options["detector"], "season": options["season"]}
+    seen = watching(table, breaks, budget, last=max(options["last"], 8), drawn=place, **asked)
+    points = [
+        replace(one, figure=figure_at(shown, n)) for n, one in enumerate(expected_of(seen, place))
+    ]
+    return picture_of_watched(points, breaks[place[:2]], shown, passed)
