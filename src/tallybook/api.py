@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from tallybook.protect.parts import Part
     from tallybook.protect.release import Release
     from tallybook.publish.picture import Picture
+    from tallybook.publish.show_effect import Judged
     from tallybook.reckon.explain import Explanation
     from tallybook.reckon.land import Land
     from tallybook.reckon.partition import Partition
@@ -89,6 +90,7 @@ __all__ = [
     "cohorts_in_triangle",
     "count",
     "draw_clusters",
+    "draw_effect",
     "draw_map",
     "draw_over_time",
     "draw_revisions",
@@ -123,6 +125,7 @@ __all__ = [
     "read_plans",
     "reckon",
     "register",
+    "release_open",
     "revision",
     "scanned_table",
     "share",
@@ -136,6 +139,7 @@ __all__ = [
     "verify",
     "watch",
     "watched_table",
+    "write_effects",
     "write_peer_list",
     "write_picture",
 ]
@@ -1288,6 +1292,29 @@ def _quarter_of(day: date) -> Period:
 
     starts, month = (day.year, day.month - 3) if day.month > 3 else (day.year - 1, day.month + 9)
     return quarter(starts, (month - 1) // 3 + 1)
+
+
+def release_open(table: Table) -> Release:
+    """A table of published counts through the gate, under the open policy; refuses guarded ones."""
+    from tallybook.protect.release import release
+
+    return release((table,))
+
+
+def draw_effect(one: Judged) -> Picture:
+    """The path of an evaluated plan: what came, and what would have been likely."""
+    from tallybook.publish.show_effect import picture_of_effect
+
+    return picture_of_effect(one)
+
+
+def write_effects(judged: Sequence[Judged], path: str | Path) -> Path:
+    """Write evaluated plans as one HTML page that needs nothing else."""
+    from tallybook.publish.show_effect import page_of_effects
+    from tallybook.publish.write_page import write_page
+
+    Path(path).write_text(write_page(page_of_effects(judged)), "utf-8")
+    return Path(path)
 
 
 def bearings_on(plan: Plan, table: Table, desk: Desk | None = None) -> tuple[Bearing, ...]:

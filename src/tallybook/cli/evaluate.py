@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,19 +13,33 @@ from tallybook.cli.locked import locked_options
 from tallybook.terms.errors import NotAllowed, NotComparable, NotDefined, NotHeld
 
 if TYPE_CHECKING:
-    from tallybook.evaluate.evaluated import Effect, Evaluated
+    from tallybook.desk import Desk
+    from tallybook.evaluate.evaluated import Evaluated
     from tallybook.evaluate.plan import Plan
+    from tallybook.protect.release import Release
+    from tallybook.publish.show_effect import Judged
 
 
 @click.command()
 @click.argument("plan", type=click.Path(path_type=Path))
 @click.option("--only", metavar="ID", help="One plan of the file, told in full.")
+@click.option(
+    "--page", type=click.Path(path_type=Path), metavar="FILE", help="Write it all as an HTML page."
+)
+@click.option(
+    "--picture",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Draw the path of one plan: .svg, or .png with its words beside it.",
+)
 @locked_options
 @o.override
 @o.as_of
 @o.book
 @o.format_
-def evaluate(plan: Path, only: str | None, **options: Any) -> None:
+def evaluate(
+    plan: Path, only: str | None, page: Path | None, picture: Path | None, **options: Any
+) -> None:
     """Tell whether counts changed after a plan's start, beside what they would have been.
 
     PLAN is a TOML file (docs/how-to/evaluate.md). One plan is told in full; an action plan of
@@ -36,15 +50,20 @@ def evaluate(plan: Path, only: str | None, **options: Any) -> None:
     \b
     Example:
       tallybook evaluate action-plan.toml
+      tallybook evaluate action-plan.toml --only S1 --page plan.html
     """
     from tallybook import api
 
     plans = _chosen(api.read_plans(plan), only)
     desk = o.desk_of(options)
     if len(plans) == 1:
-        _tell(_evaluated(plans[0], desk, options), options["format_"])
+        judged = [_judged(plans[0], desk, options)]
+        _tell(judged[0], options["format_"])
     else:
-        _tell_all([(one, _tried(one, desk, options)) for one in plans], options["format_"])
+        judged = [_tried(one, desk, options) for one in plans]
+        _tell_all(judged, options["format_"])
+    for path in _drawn(judged, page, picture):
+        click.echo(f"Written: {path}", err=True)
 
 
 def _chosen(plans: tuple[Plan, ...], only: str | None) -> tuple[Plan, ...]:
@@ -55,21 +74,32 @@ def _chosen(plans: tuple[Plan, ...], only: str | None) -> tuple[Plan, ...]:
     return chosen
 
 
+def _tried(plan: Plan, desk: Desk, options: dict[str, Any]) -> Judged:
+    """The evaluation, or why there is none: one plan that cannot be judged hides no other."""
+    from tallybook.publish.show_effect import Judged
+
+    try:
+        return _judged(plan, desk, options)
+    except (NotComparable, NotHeld, NotDefined, NotAllowed) as error:
+        faults = "".join(f" {fault}" for fault in error.faults)
+        return Judged(plan, why=f"{error.says}{faults} [{error.code}]")
+
+
 _STEPS = {1: "month", 3: "quarter", 6: "half-year"}
 
 
-def _evaluated(plan: Plan, desk: Any, options: dict[str, Any]) -> Evaluated:
+def _judged(plan: Plan, desk: Desk, options: dict[str, Any]) -> Judged:
     """On published quarters, or on rows: by the shortest period of which no count is withheld."""
     from tallybook import api
     from tallybook.cli.evaluated_rows import released_rows
     from tallybook.cli.locked import reaches_rows
 
-    asked = {"as_of": options["as_of"], "override": options["override"]}
     if not reaches_rows(options):
-        return api.evaluate(plan, desk, **asked)
+        table = api.evaluated_table(plan, desk, as_of=options["as_of"])
+        return _on(api.release_open(table), plan, desk, options)
     for months, name in _STEPS.items():
         try:
-            return api.evaluate(plan, desk, passed=released_rows(plan, months, options), **asked)
+            return _on(released_rows(plan, months, options), plan, desk, options)
         except (NotComparable, NotAllowed) as error:
             if error.code not in ("effect-withheld", "release-forbidden") or months == max(_STEPS):
                 raise
@@ -77,67 +107,48 @@ def _evaluated(plan: Plan, desk: Any, options: dict[str, Any]) -> Evaluated:
     raise AssertionError("the longest period returns or raises")
 
 
-def _tried(plan: Plan, desk: Any, options: dict[str, Any]) -> Evaluated | Exception:
-    """The evaluation, or why there is none: one plan that cannot be judged hides no other."""
-    try:
-        return _evaluated(plan, desk, options)
-    except (NotComparable, NotHeld, NotDefined) as error:
-        return error
+def _on(passed: Release, plan: Plan, desk: Desk, options: dict[str, Any]) -> Judged:
+    from tallybook import api
+    from tallybook.publish.show_effect import Judged
+
+    found = api.evaluate(plan, desk, passed=passed, override=options["override"])
+    return Judged(plan, found, passed)
 
 
-def _tell(found: Evaluated, format_: str) -> None:
+def _drawn(judged: Sequence[Judged], page: Path | None, picture: Path | None) -> Iterator[Path]:
+    from tallybook import api
+
+    if page is not None:
+        yield api.write_effects(judged, page)
+    if picture is not None:
+        if len(judged) != 1:
+            raise click.UsageError("A picture shows one plan: name it with --only.")
+        yield from api.write_picture(api.draw_effect(judged[0]), picture)
+
+
+def _tell(one: Judged, format_: str) -> None:
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
+    from tallybook.cli.evaluated_tree import numbers_of, plan_tree, rows_of
     from tallybook.publish.say_effect import say_effect
 
+    assert one.found is not None
     if format_ == "json":
-        emit_json(_tree(found))
+        emit_json(plan_tree(one))
         return
-    rows = list(_rows(found))
     if format_ == "csv":
-        emit_csv([_numbers(name, effect) for name, effect in rows])
+        emit_csv(list(numbers_of(one.found)))
         return
-    click.echo(f"{_title(found.plan)}\n")
-    for sentence in say_effect(found):
+    click.echo(f"{_title(one.plan)}\n")
+    for sentence in say_effect(one.found):
         click.echo(f"  {sentence}")
     click.echo()
-    table = [_row(name, effect) for name, effect in rows]
-    emit_table("Worked out in different ways, with 95% ranges", table, _notes(found))
+    title = "Worked out in different ways, with 95% ranges"
+    emit_table(title, list(rows_of(one.found)), _notes(one.found))
 
 
 def _title(plan: Plan) -> str:
-    from tallybook.terms.period import Period
-
     where = ", ".join(str(one) for one in plan.areas)
-    return f"{plan.id}  {plan.measure}: {plan.offences}, {where}, {Period(plan.start, plan.until)}"
-
-
-def _rows(found: Evaluated) -> Iterator[tuple[str, Effect | None]]:
-    from tallybook.publish.say_effect import effect_words, say_variation
-
-    yield f"{effect_words()['label'][found.effect.method]}, leading", found.effect
-    for one in found.variations:
-        yield say_variation(one), one.effect
-    yield "a year too early", found.early
-
-
-def _row(name: str, effect: Effect | None) -> dict[str, Any]:
-    from tallybook.publish.say_effect import effect_words, say_change, say_range
-
-    if effect is None:
-        return {"worked out": name, "change": "not worked out", "range": "", "says": ""}
-    return {
-        "worked out": name,
-        "change": say_change(effect.ratio),
-        "range": say_range(effect),
-        "says": effect_words()["seen"][effect.verdict],
-    }
-
-
-def _numbers(name: str, effect: Effect | None) -> dict[str, Any]:
-    limits = (effect.ratio, effect.low, effect.high) if effect else ("", "", "")
-    method = effect.method if effect else ""
-    return dict(zip(("worked_out", "method", "ratio", "low", "high"), (name, method, *limits),
-                    strict=True))  # fmt: skip
+    return f"{plan.id}  {plan.measure}: {plan.offences}, {where}, {plan.window}"
 
 
 def _notes(found: Evaluated) -> Iterator[str]:
@@ -145,86 +156,33 @@ def _notes(found: Evaluated) -> Iterator[str]:
         yield f"  {one.weight}: {one.says} [{one.code}]"
 
 
-def _tell_all(found: list[tuple[Plan, Evaluated | Exception]], format_: str) -> None:
-    from tallybook.cli.emit import emit_csv, emit_json, emit_table
+_SHOWN = ("id", "measure", "owner", "window", "promised", "seen")
 
-    rows = [_line(plan, one) for plan, one in found]
+
+def _tell_all(judged: Sequence[Judged], format_: str) -> None:
+    from tallybook.cli.emit import emit_csv, emit_json, emit_table
+    from tallybook.cli.evaluated_tree import plan_row, plans_tree
+
+    rows = [plan_row(one) for one in judged]
     if format_ == "json":
-        emit_json({"plans": [_tree_or_why(plan, one) for plan, one in found]})
+        emit_json(plans_tree(judged))
     elif format_ == "csv":
         emit_csv(rows)
     else:
-        notes = [note for plan, one in found for note in _notes_of(plan, one)]
+        notes = list(_notes_of(judged))
         short = [{name: row[name] for name in _SHOWN} for row in rows]
         emit_table("What was promised and what is seen", short, notes)
 
 
-_SHOWN = ("id", "measure", "owner", "window", "promised", "seen")
-
-
-def _line(plan: Plan, found: Evaluated | Exception) -> dict[str, Any]:
-    from tallybook.publish.say_effect import say_seen
-
-    promised = f"{plan.expects} of {plan.promised:g}%" if plan.promised else plan.expects
-    seen = "not judged" if isinstance(found, Exception) else say_seen(found.effect)
-    return {
-        "id": plan.id,
-        "measure": plan.measure,
-        "kind": plan.kind,
-        "owner": plan.owner,
-        "due": str(plan.due or ""),
-        "window": f"{plan.start} to {plan.until}",
-        "promised": promised,
-        "seen": seen,
-    }
-
-
-def _notes_of(plan: Plan, found: Evaluated | Exception) -> Iterator[str]:
-    if isinstance(found, (NotComparable, NotHeld, NotDefined)):
-        faults = "".join(f" {fault}" for fault in found.faults)
-        yield f"  {plan.id} not judged: {found.says}{faults} [{found.code}]"
-    elif not isinstance(found, Exception):
-        for one in found.caveats:
-            if one.weight != "note":
-                yield f"  {plan.id} {one.weight}: {one.says} [{one.code}]"
-
-
-def _tree_or_why(plan: Plan, found: Evaluated | Exception) -> dict[str, Any]:
-    from tallybook.evaluate.plan_fields import plan_fields
-
-    if isinstance(found, (NotComparable, NotHeld, NotDefined)):
-        return {"plan": plan_fields(plan), "not_judged": {"code": found.code, "says": found.says}}
-    assert not isinstance(found, Exception)
-    return _tree(found)
-
-
-def _tree(found: Evaluated) -> dict[str, Any]:
-    from tallybook.evaluate.plan_fields import digest_of, plan_fields
-    from tallybook.figures.figure_json import caveat_to_json
-    from tallybook.publish.say_effect import say_effect
-
-    expected, low, high = found.expected
-    return {
-        "plan": plan_fields(found.plan),
-        "digest": digest_of(found.plan),
-        "base": found.base.text,
-        "window": found.used.text,
-        "came": found.came,
-        "expected": {"amount": expected, "low": low, "high": high},
-        "effect": _effect_tree(found.effect),
-        "places": [one.text for one in found.places],
-        "variations": [
-            {"of": one.of, "how": one.how, "effect": _effect_tree(one.effect)}
-            for one in found.variations
-        ],
-        "a_year_early": _effect_tree(found.early),
-        "placebo_chance": found.placebos.chance if found.placebos else None,
-        "peak": vars(found.peak) if found.peak else None,
-        "path": [vars(one) | {"period": one.period.text} for one in found.path],
-        "says": list(say_effect(found)),
-        "caveats": [caveat_to_json(one) for one in found.caveats],
-    }
-
-
-def _effect_tree(effect: Effect | None) -> dict[str, Any] | None:
-    return vars(effect) | {"verdict": effect.verdict} if effect else None
+def _notes_of(judged: Sequence[Judged]) -> Iterator[str]:
+    """Why plans were not judged, then each warning once, with the plans that it concerns."""
+    bears: dict[str, list[str]] = {}
+    for one in judged:
+        if one.found is None:
+            yield f"  {one.plan.id} not judged: {one.why}"
+            continue
+        for caveat in one.found.caveats:
+            if caveat.weight != "note":
+                says = f"{caveat.weight}: {caveat.says} [{caveat.code}]"
+                bears.setdefault(says, []).append(one.plan.id)
+    yield from (f"  {', '.join(dict.fromkeys(ids))} {says}" for says, ids in bears.items())

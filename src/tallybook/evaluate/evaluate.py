@@ -60,6 +60,7 @@ def evaluate(
         by_weight((*departures(plan, kept), *own, *met.caveats)),
         Period(laid.periods[laid.start].first, laid.periods[-1].last),
         Period(laid.periods[0].first, laid.periods[laid.start - 1].last),
+        table,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tallybook.evaluate.plan import Plan
 from tallybook.figures.caveat import Caveat
+from tallybook.figures.table import Table
 from tallybook.terms.extent import Extent
 from tallybook.terms.period import Period
 
@@ -86,13 +87,13 @@ class Placebos:
     chance: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evaluated:
     """A plan, its effect, the path without the measure, what it was tried against, and caveats.
 
     `came` and `expected` are counts over the used periods of the outcome window. `early` is the
     same method a year before the start, where nothing had begun. `places` took part in the
-    comparison.
+    comparison. `counts` is the table that all of it rests on.
     """
 
     plan: Plan
@@ -107,6 +108,7 @@ class Evaluated:
     caveats: tuple[Caveat, ...]
     used: Period
     base: Period
+    counts: Table
 
     @property
     def expected(self) -> tuple[float, float, float]:

@@ -56,15 +56,24 @@ def meet_notices(plan: Plan, bearings: Iterable[Bearing], *, signed: str = "") -
         says = "The register names a change of the counts inside the outcome window."
         raise NotComparable(says, code="effect-notice", faults=tuple(map(_fault, refused)))
     cuts = [day for one, rule in told if rule.then == "shorten" for day in one.days]
-    base = [day for day in cuts if day < plan.start]
+    since = max((day for day in cuts if day < plan.start), default=None)
+    told = [(one, rule) for one, rule in told if _still_bears(one, since)]
     left_out = [place for one, rule in told if rule.then == "leave out" for place in one.places]
     return Met(
-        max(base) if base else None,
+        since,
         tuple(one.gap for one, rule in told if rule.then == "take out" and one.gap),
         tuple(dict.fromkeys(left_out)),
         tuple(_spans(told)),
         tuple(dict.fromkeys(carried(one.notice) for one, rule in told if rule.then != "pass over")),
     )
+
+
+def _still_bears(one: Bearing, since: date | None) -> bool:
+    """Whether a notice lies in what is left once the base was cut; the one that cut it does."""
+    if since is None or (not one.days and one.gap is None):
+        return True
+    ends = [*one.days, *([one.gap.last] if one.gap else [])]
+    return max(ends) >= since
 
 
 def carried(caveat: Caveat) -> Caveat:

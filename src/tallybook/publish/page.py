@@ -29,9 +29,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """A title, the facts below it as pairs of name and words, and the sections."""
+    """A title, the facts below it as pairs of name and words, and the sections.
+
+    `beside` is where the numbers of charts stand, for those who read it on paper.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     warning: str = ""
+    beside: str = "compendium.xlsx"

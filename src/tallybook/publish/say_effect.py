@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from tallybook.evaluate.evaluated import HIGHER, LOWER, UNCLEAR, Effect, Evaluated, Variation
+from tallybook.evaluate.plan import Plan
 
 _NAMED = 6
 _FIRM = 0.8
@@ -91,7 +92,7 @@ def _of_plan(found: Evaluated) -> Iterator[str]:
     key = "as-expected" if verdict == wanted else "unclear" if verdict == UNCLEAR else "contrary"
     yield words["expected"][key].format(expects=plan.expects)
     if plan.promised:
-        yield words["promised"][promise(found)].format(promised=_promised(found))
+        yield words["promised"][promise(found)].format(promised=say_promised(plan))
 
 
 def promise(found: Evaluated) -> str:
@@ -103,8 +104,9 @@ def promise(found: Evaluated) -> str:
     return "reached" if ends[0] >= size else "missed" if ends[1] < size else "possible"
 
 
-def _promised(found: Evaluated) -> str:
-    return f"{found.plan.expects} of {found.plan.promised:g}%"
+def say_promised(plan: Plan) -> str:
+    """What a plan promised: a direction, with a size where one was named."""
+    return f"{plan.expects} of {plan.promised:g}%" if plan.promised else plan.expects
 
 
 def _basis(found: Evaluated) -> str:

@@ -126,3 +126,34 @@ def test_a_local_notice_in_the_window_is_refused_by_name_unless_signed(book, fil
     printed = " ".join(said("evaluate", str(file), "--book", str(book), *signed).split())
     assert "the minutes ask for it" in printed
     assert "[L1]" in printed
+
+
+def test_the_page_has_every_plan_its_charts_and_the_numbers_behind_them(book, file, tmp_path):
+    file.write_text(PLAN + SECOND, "utf-8")
+    page = tmp_path / "plans.html"
+    said("evaluate", str(file), "--book", str(book), "--page", str(page))
+    text = page.read_text("utf-8")
+    assert text.count("<svg") == 3
+    assert text.count("Table behind this chart") == 3
+    assert "B2: Marking of bicycles" in text
+    assert "not judged" in text
+    assert "<script" not in text
+
+
+def test_the_picture_says_in_words_what_it_shows(book, file, tmp_path):
+    picture = tmp_path / "plan.svg"
+    said("evaluate", str(file), "--book", str(book), "--picture", str(picture))
+    assert "would have been likely" in picture.read_text("utf-8")
+
+
+def test_counts_that_were_not_released_are_not_laid_out(book, file):
+    from tallybook.publish.show_effect import Judged
+    from tallybook.terms.errors import NotAllowed
+
+    (plan,) = api.read_plans(file)
+    found = api.evaluate(plan, api.open_desk(book))
+    with pytest.raises(NotAllowed):
+        api.write_effects([Judged(plan, found)], book / "page.html")
+    other = api.release_open(api.evaluated_table(plan, api.open_desk(book)))
+    with pytest.raises(NotAllowed):
+        api.draw_effect(Judged(plan, found, other))

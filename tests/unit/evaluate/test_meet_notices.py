@@ -81,3 +81,11 @@ def test_a_caution_warns_and_is_tried_without():
 
 def test_a_note_says_nothing():
     assert _met(EVERY, (INSIDE,), weight="note").caveats == ()
+
+
+def test_what_lies_before_the_cut_is_not_carried():
+    earlier = Bearing(_notice("caution", "L2"), EVERY, (date(2011, 4, 1),))
+    later = Bearing(_notice("caution", "L3"), EVERY, (date(2014, 4, 1),))
+    cut = Bearing(_notice(), EVERY, (BEFORE,))
+    met = meet_notices(plan(), [earlier, cut, later])
+    assert [one.code for one in met.caveats] == ["L1", "L3"]

@@ -1,0 +1,88 @@
+"""What an evaluation says: never more than its interval, and a size where one was promised."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from tallybook.evaluate.evaluate import evaluate
+from tallybook.evaluate.evaluated import Effect, Evaluated
+from tallybook.publish.say_effect import (
+    effect_words,
+    promise,
+    say_change,
+    say_effect,
+    say_headline,
+    say_seen,
+)
+from unit.evaluate.made_tables import drawn, plan, table
+
+
+@cache
+def _found() -> Evaluated:
+    return evaluate(table(drawn(0.67)), plan(promised=20.0))
+
+
+def _with(low, ratio, high, **other):
+    found = _found()
+    return replace(
+        found, effect=Effect("differences", ratio, low, high), plan=replace(found.plan, **other)
+    )
+
+
+@pytest.mark.parametrize(
+    ("ratio", "says"),
+    [(0.88, "12% lower"), (1.08, "8% higher"), (0.998, "less than 1% lower"), (1.0, "no change")],
+)
+def test_a_ratio_is_a_change_in_words(ratio, says):
+    assert say_change(ratio) == says
+
+
+def test_an_interval_that_holds_no_change_shows_none():
+    found = _with(0.8, 0.9, 1.01)
+    assert "No change is shown: anything from 20% lower to 1% higher" in say_headline(found)
+    told = " ".join(say_effect(found))
+    assert "not evidence that nothing changed" in told
+    assert "that is what is seen" not in told
+    assert say_seen(found.effect).startswith("no change shown")
+
+
+def test_the_opposite_of_what_was_expected_is_said():
+    told = " ".join(say_effect(_with(1.1, 1.2, 1.3)))
+    assert "The opposite is seen." in told
+
+
+@pytest.mark.parametrize(
+    ("limits", "promised", "says"),
+    [((0.6, 0.7, 0.78), 20, "reached"), ((0.7, 0.8, 0.9), 20, "possible"),
+     ((0.85, 0.9, 0.95), 20, "missed"), ((0.85, 0.9, 1.2), 20, "missed")],
+)  # fmt: skip
+def test_a_promised_size_is_reached_possible_or_missed(limits, promised, says):
+    assert promise(_with(*limits, promised=float(promised))) == says
+
+
+def test_a_promised_rise_is_judged_upwards():
+    assert promise(_with(1.25, 1.3, 1.4, expects="rise")) == "reached"
+    assert promise(_with(0.7, 0.8, 0.9, expects="rise")) == "missed"
+
+
+def test_no_sentence_says_that_a_measure_worked():
+    def texts(tree):
+        if isinstance(tree, str):
+            yield tree
+        elif isinstance(tree, list):
+            yield from (one for part in tree for one in texts(part))
+        else:
+            yield from (one for part in tree.values() for one in texts(part))
+
+    said = " ".join(texts(effect_words())).replace("orked out", "").replace("orking it out", "")
+    assert not [word for word in ("worked", "works", "success", "because of the") if word in said]
+
+
+def test_a_result_that_other_ways_do_not_bear_out_is_called_not_firm():
+    found = _found()
+    contrary = tuple(replace(one, effect=Effect("x", 1.0, 0.9, 1.1)) for one in found.variations)
+    assert "It is not firm" in " ".join(say_effect(replace(found, variations=contrary)))
+    assert "It is not firm" not in " ".join(say_effect(found))
