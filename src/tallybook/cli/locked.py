@@ -155,18 +155,16 @@ def youngest_of(found: Locked, count: Count) -> Figure:
 
 
 def released(parts: tuple[Part, ...], options: dict[str, Any]) -> Release:
-    """The parts as they may leave under the policy that was asked, or a stricter one.
+    """The parts as they may leave, under the policy that was asked or a stricter one.
 
-    Checked beside all that left the room before, and noted with it: whoever asks twice could
-    otherwise lay one answer beside the other.
+    What left is written into the list of releases beside the room, and everything that left before
+    is looked at: two answers can give away together what neither tells.
     """
     from tallybook import api
     from tallybook.cli.records_room import room_folder
-    from tallybook.records.room import FOLDER as NAME
 
-    folder = room_folder(options)
-    home = folder.parent if folder.name == NAME else folder
-    return api.release(parts, home, policy=options["policy"], is_edition=False)
+    beside = room_folder(options).parent
+    return api.release(parts, beside, policy=options["policy"], is_edition=False)
 
 
 def _note(found: Locked, count: Count, over: Sequence[Axis] = ()) -> None:

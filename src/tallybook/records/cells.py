@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from tallybook.figures.definition import Count, Where
 from tallybook.figures.table import WHERE, Axis
-from tallybook.records.ask_rows import ask_rows
+from tallybook.records.ask_rows import ask_columns, ask_rows
 from tallybook.records.conditions import condition, needs_first_code
 from tallybook.records.extract import Extract
 from tallybook.records.occurred import FIRST, LAST, SPREAD, day_of, placed_by
@@ -79,7 +79,7 @@ def count_cells(count: Count, grid: Grid, extract: Extract) -> FloatArray:
     """
     amounts = np.zeros(grid.shape)
     with looked_up(count, grid, extract):
-        found = ask_rows(extract, _question(count, grid, extract)).fetchnumpy()
+        found = ask_columns(extract.connection, _question(count, grid, extract))
     period, extent, offences = (found[name] for name in ("period", "extent", "offences"))
     for number in range(len(grid.wheres)):
         amounts[period, extent, offences, number] = found[f"n{number}"]
@@ -90,7 +90,7 @@ def rows_behind(count: Count, grid: Grid, extract: Extract) -> int:
     """How many rows stand behind the cells, each once however many cells it is in."""
     with looked_up(count, grid, extract):
         asked = f"SELECT count(*) {rows_of(count, grid, extract)}"
-        return int(ask_rows(extract, asked).fetchall()[0][0])
+        return int(ask_rows(extract.connection, asked)[0][0])
 
 
 def rows_of(count: Count, grid: Grid, extract: Extract) -> str:

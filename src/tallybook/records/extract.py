@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tallybook.figures.edition import Edition
+from tallybook.records.ask_rows import ask_rows
 from tallybook.terms.errors import NotHeld
 from tallybook.terms.period import Period, add_months, month_end
 from tallybook.terms.unit import Unit
@@ -72,11 +73,11 @@ def look_over(
 
     Refuses an extract without rows: every count in it would be a silent zero.
     """
-    # Fetched whole: the engine has a connection wait until every row was taken.
-    columns = [str(row[0]) for row in connection.execute("DESCRIBE rows").fetchall()]
+    columns = [str(row[0]) for row in ask_rows(connection, "DESCRIBE rows")]
     rows = f"(FROM rows WHERE police_force = '{force}')" if "police_force" in columns else "rows"
-    found = connection.execute(_LOOK.format(rows=rows), {"force": force}).fetchall()
-    first, last, kept, unplaced, areas = found[0]
+    ((first, last, kept, unplaced, areas),) = ask_rows(
+        connection, _LOOK.format(rows=rows, force=force)
+    )
     if not kept:
         raise NotHeld(f"The extract of {edition.published} has no row.", code="extract-empty")
     return Extract(
@@ -97,7 +98,7 @@ def look_over(
 
 
 _LOOK = """
-SELECT min(recorded), max(recorded), count(*), count(*) FILTER (WHERE area = $force),
+SELECT min(recorded), max(recorded), count(*), count(*) FILTER (WHERE area = '{force}'),
   list(DISTINCT area::VARCHAR)
 FROM {rows}
 """
@@ -109,7 +110,7 @@ def _values(
     if not columns:
         return {}
     listed = ", ".join(f'list(DISTINCT "{column}"::VARCHAR)' for column in columns)
-    found = connection.execute(f"SELECT {listed} FROM {rows}").fetchall()[0]
+    (found,) = ask_rows(connection, f"SELECT {listed} FROM {rows}")
     names = (column.replace("_", " ") for column in columns)
     return {n: tuple(sorted(filter(None, v or ()))) for n, v in zip(names, found, strict=True)}
 

@@ -30,7 +30,7 @@ def youngest(count: Count, extract: Extract) -> Figure:
     grid = grid_over(count, ())
     with looked_up(count, grid, extract):
         asked = f"SELECT min(r.{column}) {rows_of(count, grid, extract)}"
-        (age,) = ask_rows(extract, asked).fetchall()[0]
+        ((age,),) = ask_rows(extract.connection, asked)
     figure = figure_at(of, 0)
     marked = replace(count, where=(*count.where, (MARK, AGE)))
     if not isinstance(figure.value, Number):

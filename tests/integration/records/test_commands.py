@@ -116,6 +116,20 @@ def test_sexual_offences_leave_under_the_strict_policy_whatever_was_asked(room):
     assert theft["release"]["policy"] == "official"
 
 
+def test_what_left_before_is_looked_at(room):
+    """The whole force was told, and a small district not: the force without it may not leave."""
+    asked = ("tally", "--offences", "19E", "--period", "2024/25", *room)
+    (whole,) = answered(*asked, "--area", "Mockshire")["figures"]
+    assert whole["value"]["amount"] > 10
+    parts = answered(*asked, "--area", "Mockshire", "--by", "partnership")["figures"]
+    hidden = [f["definition"]["extent"] for f in parts if "withheld" in f["value"]]
+    assert hidden
+    for extent in hidden:
+        without = (*asked, "--area", "Mockshire", "--without", *extent["areas"])
+        (rest,) = answered(*without)["figures"]
+        assert "withheld" in rest["value"]
+
+
 def test_the_youngest_victim_of_a_sexual_offence_is_not_told(room):
     refused = run("records", "youngest", *ASK, "--period", "2024/25", *room)
     assert refused.exit_code == 14
