@@ -20,10 +20,12 @@ def apply_delay(triangle: Triangle, delay: Delay) -> FloatArray:
     if bool((within[triangle.depth - 1] <= 0).any()):
         raise ValueError("a time is younger than every report: leave it out")
     expected = np.zeros(triangle.new.shape)
-    by_then = np.cumsum(np.nan_to_num(triangle.new), axis=1)[:, 0]
+    open_times = np.flatnonzero(triangle.depth < len(within))
+    new, unseen = triangle.new[open_times], ~triangle.seen[open_times]
+    by_then = new[:, 0].copy()
     for at in range(1, len(within)):
-        unseen = ~triangle.seen[:, at]
         scale = (by_then + 1 - within[at - 1]) / max(within[at - 1], 1e-300)
-        expected[unseen, at] = (scale * delay.chance[at])[unseen]
-        by_then = by_then + np.where(unseen, expected[:, at], np.nan_to_num(triangle.new[:, at]))
+        hoped = scale * delay.chance[at]
+        expected[open_times, at] = np.where(unseen[:, at], hoped, 0.0)
+        by_then = by_then + np.where(unseen[:, at], hoped, new[:, at])
     return expected

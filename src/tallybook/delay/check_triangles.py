@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallybook.chance.negative_binomial import chance_above
+from tallybook.delay.first_guess import first_guess
 from tallybook.delay.lay_triangles import Laid
 from tallybook.delay.triangle import FloatArray
 from tallybook.delay.triangles import Triangles
@@ -42,7 +43,7 @@ class Checked:
 def check_triangles(laid: Laid) -> Checked:
     """Check every series for all faults at once; refuses none: each is said, and mended in part."""
     new = np.stack([_settled(one) for one in laid.new])
-    expected = np.stack([_expected(one) for one in new])
+    expected = np.stack([first_guess(one) for one in new])
     said: list[tuple[Caveat, ...]] = []
     for at, one in enumerate(new):
         empty, bulky = _empty(one, expected[at]), _bulky(one, expected[at])
@@ -81,20 +82,6 @@ def _settled(new: FloatArray) -> FloatArray:
         filled[:, delay] -= below
         filled[:, delay - 1] += below
     return np.where(hole, np.nan, np.maximum(filled, 0))
-
-
-def _expected(new: FloatArray) -> FloatArray:
-    """What each cell would have been with constant delays: a first guess to hold reports against.
-
-    A few rounds of row and column totals; medians would be surer, but late cells are mostly zero.
-    """
-    seen, counts = np.isfinite(new), np.nan_to_num(new)
-    chance = (counts.sum(axis=0) + 0.1) / np.maximum(seen.sum(axis=0), 1)
-    level = np.ones(len(new))
-    for _ in range(10):
-        level = (counts.sum(axis=1) + 0.1) / np.maximum((seen * chance).sum(axis=1), 1e-9)
-        chance = (counts.sum(axis=0) + 0.1) / np.maximum((seen * level[:, None]).sum(axis=0), 1e-9)
-    return np.asarray(level[:, None] * chance * seen)
 
 
 def _empty(new: FloatArray, expected: FloatArray) -> NDArray[np.int64]:

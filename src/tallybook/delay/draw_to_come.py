@@ -24,9 +24,13 @@ def draw_means(
     none = itertools.repeat(np.zeros(1))
     shared = none if whole is None else _shared_doubt(whole, draws, seed)
     for delay, (log, common) in enumerate(zip(_log_means(fit, draws, seed), shared, strict=False)):
-        cells = wanted[..., delay]
-        if cells.any():
-            total += np.where(cells[..., None], np.exp(np.minimum(log + common, 15.0)), 0.0)
+        cells = np.broadcast_to(wanted[..., delay], total.shape[:2])
+        rows = np.flatnonzero(cells.any(axis=0))
+        if rows.size:
+            some = slice(rows[0], rows[-1] + 1)
+            shown = common[:, some] if common.ndim > 1 else common
+            mean = np.exp(np.minimum(log[:, some] + shown, 15.0))
+            total[:, some] += np.where(cells[:, some, None], mean, 0.0)
     return total
 
 
@@ -64,6 +68,7 @@ def _log_means(fit: Smoothed, draws: int, seed: int) -> Iterator[FloatArray]:
     root = np.linalg.cholesky(fit.covariance)
     drawn = fit.mode[:, :, None] + root @ chance.standard_normal((*fit.mode.shape, draws))
     level, lag, drift = layout.parts(drawn)
+    level = np.minimum(level, _highest(fit)[:, :, None])
     if layout.drifts:
         ahead = max(layout.times + layout.delays - 1 - layout.reported, 0)
         steps = chance.standard_normal((len(level), ahead, draws))
@@ -76,3 +81,23 @@ def _log_means(fit: Smoothed, draws: int, seed: int) -> Iterator[FloatArray]:
         if layout.drifts and delay:
             log = log + layout.weight[delay] * drift[:, delay : delay + layout.times]
         yield log
+
+
+def _highest(fit: Smoothed) -> FloatArray:
+    """How high a level can be for what was seen of its time: (series, times).
+
+    Where nothing or next to nothing came, the normal approximation of a log has a tail that reaches
+    absurd counts. What came, and what is expected for it at that level, bounds it: by the gamma
+    limit that such a count exceeds once in 2,000 times.
+    """
+    from scipy.special import gammaincinv
+
+    layout, spread = fit.layout, fit.learned.spread[:, None]
+    level, *_ = layout.parts(fit.mode)
+    seen = fit.triangles.seen
+    mean = np.exp(log_mean(fit.mode, layout, fit.offset) - level[:, :, None])
+    reach = (mean * seen).sum(axis=2)
+    so_far = fit.triangles.so_far
+    usual = so_far.max(axis=1, keepdims=True) + 1  # where nothing at all was seen of a time
+    most = np.where(seen.any(axis=2), gammaincinv(so_far / spread + 1, 0.9995) * spread, usual)
+    return np.asarray(np.log(most / np.maximum(reach, 1e-3)))

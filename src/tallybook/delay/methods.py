@@ -12,11 +12,13 @@ from tallybook.delay.chain_ladder import apply_factors, estimate_factors
 from tallybook.delay.draw_to_come import draw_counts, draw_means
 from tallybook.delay.estimate_delay import estimate_delay
 from tallybook.delay.estimate_doubt import estimate_doubt
+from tallybook.delay.first_guess import without_holes
 from tallybook.delay.own_errors import own_errors
 from tallybook.delay.pool import fit_pooled
 from tallybook.delay.smoothed import fit_smoothed
 from tallybook.delay.triangle import FloatArray, Triangle
 from tallybook.delay.triangles import Triangles
+from tallybook.terms.errors import NotDefined
 
 DRAWS = 1000
 
@@ -49,7 +51,8 @@ def pooled(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatA
 def multiplicative(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatArray:
     """Constant delays by reverse hazards, negative binomial doubt from past errors.
 
-    Johnson et al. 2025 (baselinenowcast). Refuses triangles with holes.
+    Johnson et al. 2025 (baselinenowcast). Holes are filled by a first guess; refuses a series of
+    which nothing was reported.
     """
     return _each(triangles, draws, seed, _multiply)
 
@@ -57,7 +60,8 @@ def multiplicative(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -
 def ladder(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatArray:
     """The chain ladder with Mack's error, as normal doubt, rounded, and never below what came.
 
-    Mack 1993, ASTIN Bulletin 23:213. Refuses triangles with holes.
+    Mack 1993, ASTIN Bulletin 23:213. Holes are filled by a first guess; refuses a series of which
+    nothing was reported.
     """
     return _each(triangles, draws, seed, _climb)
 
@@ -106,4 +110,7 @@ def _each(
     method: Callable[[Triangle, int, np.random.Generator], FloatArray],
 ) -> FloatArray:
     chance = np.random.default_rng((seed, 4))
-    return np.stack([method(Triangle(new.copy()), draws, chance) for new in triangles.new])
+    if not (np.nansum(triangles.new, axis=(1, 2)) > 0).all():
+        raise NotDefined("Of a series nothing was ever reported.", code="nothing-reported")
+    filled = (Triangle(without_holes(new)) for new in triangles.new)
+    return np.stack([method(one, draws, chance) for one in filled])

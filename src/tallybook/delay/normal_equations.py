@@ -16,6 +16,8 @@ from tallybook.delay.triangles import Triangles
 class Layout:
     """Where each coefficient stands, which walks they make, and how firmly each is held near zero.
 
+    `drifting` are times and delays of the cells that the drift reaches and that are past.
+
     `weight` is how strongly each delay follows the drift: not at all at delay 0, wholly at the
     longest, in between with the log of the delay.
     """
@@ -29,6 +31,7 @@ class Layout:
     slices: Mapping[str, slice]
     walks: Mapping[str, FloatArray]
     ridge: FloatArray
+    drifting: tuple[NDArray[np.int64], NDArray[np.int64]]
 
     @property
     def size(self) -> int:
@@ -59,11 +62,12 @@ def lay_out(triangles: Triangles, drifts: bool) -> Layout:
     sizes = {"level": times, "lag": lags} | ({"drift": reported} if drifts else {})
     ends = np.cumsum([0, *sizes.values()])
     slices = {name: slice(ends[i], ends[i + 1]) for i, name in enumerate(sizes)}
-    ridge = np.full(ends[-1], 1e-6)
+    ridge = np.full(ends[-1], 0.01)  # of levels: what holds them where nothing at all came
     ridge[slices["lag"]] = 1e-2
     if drifts:
         ridge[slices["drift"]] = 1e-3
         ridge[slices["drift"].start] = 1e2  # the first drift is near zero: lags hold its level
+    reached = (time + delay < reported) & (delay > 0) & drifts
     return Layout(
         times,
         delays,
@@ -74,6 +78,7 @@ def lay_out(triangles: Triangles, drifts: bool) -> Layout:
         slices,
         {name: _walk(size) for name, size in sizes.items()},
         ridge,
+        (time[reached], delay[reached]),
     )
 
 
@@ -101,16 +106,16 @@ def leverage(pulls: Pulls, covariance: FloatArray, layout: Layout) -> FloatArray
     lag = slice(times, times + lags)
     doubt[:, :, 1:] += own[:, None, lag] + 2 * covariance[:, :times, lag]
     if layout.drifts:
-        time, delay, drift = _drift_cells(layout)
-        w, at = layout.weight[delay], times + lags + drift
+        time, delay = layout.drifting
+        w, at = layout.weight[delay], times + lags + time + delay
         pair = covariance[:, time, at] + covariance[:, times + delay - 1, at]
         doubt[:, time, delay] += w**2 * own[:, at] + 2 * w * pair
     return np.asarray(pulls.weight * doubt)
 
 
 def _add_drift(information: FloatArray, gradient: FloatArray, pulls: Pulls, layout: Layout) -> None:
-    time, delay, drift = _drift_cells(layout)
-    at = layout.times + layout.delays - 1 + drift
+    time, delay = layout.drifting
+    at = layout.times + layout.delays - 1 + time + delay
     by = pulls.weight[:, time, delay] * layout.weight[delay]
     information[:, time, at] = information[:, at, time] = by
     lag = layout.times + delay - 1
@@ -122,12 +127,6 @@ def _add_drift(information: FloatArray, gradient: FloatArray, pulls: Pulls, layo
             own = np.arange(first + lag_of, first + lag_of + rows)
             information[:, own, own] += pulls.weight[:, :rows, lag_of] * w**2
             gradient[:, own] += pulls.pull[:, :rows, lag_of] * w
-
-
-def _drift_cells(layout: Layout) -> tuple[NDArray[np.int64], ...]:
-    """Times, delays and times of reporting of past cells that the drift reaches."""
-    time, delay = np.nonzero((layout.reporting < layout.reported) & (layout.weight > 0))
-    return time, delay, time + delay
 
 
 def _both(information: FloatArray, rows: slice, columns: slice, block: FloatArray) -> None:

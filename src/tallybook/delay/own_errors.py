@@ -55,9 +55,10 @@ def own_errors(fit: Smoothed) -> OwnErrors:
 def _since(fit: Smoothed, back: int) -> tuple[FloatArray, FloatArray]:
     then = known_then(fit.triangles, back)
     times = then.new.shape[1]
-    again = fit_smoothed(
-        then, drifts=fit.layout.drifts, given=fit.learned, offset=fit.offset[:, :times]
-    )
+    drifts, offset = fit.layout.drifts, fit.offset[:, :times]
+    level, lag, drift = fit.layout.parts(fit.mode)
+    begin = np.concatenate([level[:, :times], lag, drift[:, : then.reported]], axis=1)
+    again = fit_smoothed(then, drifts=drifts, given=fit.learned, offset=offset, begin=begin)
     now = fit.triangles.new[:, :times]
     since = np.isfinite(now) & ~then.seen
     mean = np.exp(log_mean(again.mode, again.layout, again.offset))

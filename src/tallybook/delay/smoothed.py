@@ -64,19 +64,22 @@ def fit_smoothed(
     drifts: bool = True,
     offset: FloatArray | None = None,
     given: Learned | None = None,
+    begin: FloatArray | None = None,
     together: bool = False,
 ) -> Smoothed:
     """Fit every series by itself, all at once.
 
     `drifts=False` holds delays constant. `given` are steps and spreads already learned: they are
-    kept, which is faster, and no covariance is told. `together` learns steps of lag and drift from
-    all series as one: so they borrow strength, once `offset` holds what they share.
+    kept, which is faster, and no covariance is told; `begin` is where to look for the mode first.
+    `together` learns steps of lag and drift from all series as one: so they borrow strength, once
+    `offset` holds what they share.
     """
     layout = lay_out(triangles, drifts)
     offset = np.zeros((1, *triangles.new.shape[1:])) if offset is None else offset
-    mode = _start(triangles, layout, offset)
+    start, middle = _start(triangles, layout, offset)
+    mode = start if begin is None else begin
     if given is not None:
-        mode = _climb(triangles, layout, mode, offset, given)
+        mode = _climb(triangles, layout, mode, middle, offset, given)
         return Smoothed(triangles, layout, mode, np.zeros((len(mode), 0, 0)), given, offset)
     learned = _first(len(mode))
     for turn in range(ROUNDS):
@@ -84,7 +87,7 @@ def fit_smoothed(
         hessian, gradient = normal_equations(pulls, layout)
         penalty = _penalty(layout, learned)
         covariance = np.asarray(np.linalg.inv(hessian + penalty), float)
-        gradient = gradient - np.einsum("sij,sj->si", penalty, mode)
+        gradient = gradient - np.einsum("sij,sj->si", penalty, mode - middle)
         mode, far = _moved(mode, np.einsum("sij,sj->si", covariance, gradient))
         if turn > 1:
             before, learned = learned, _learn(layout, mode, covariance, pulls, learned, together)
@@ -94,14 +97,19 @@ def fit_smoothed(
 
 
 def _climb(
-    triangles: Triangles, layout: Layout, mode: FloatArray, offset: FloatArray, given: Learned
+    triangles: Triangles,
+    layout: Layout,
+    mode: FloatArray,
+    middle: FloatArray,
+    offset: FloatArray,
+    given: Learned,
 ) -> FloatArray:
     """To the mode with steps and spread as given."""
     penalty = _penalty(layout, given)
     for _ in range(ROUNDS):
         pulls = _pulls(triangles, layout, mode, offset, given)
         hessian, gradient = normal_equations(pulls, layout)
-        gradient = gradient - np.einsum("sij,sj->si", penalty, mode)
+        gradient = gradient - np.einsum("sij,sj->si", penalty, mode - middle)
         step = np.linalg.solve(hessian + penalty, gradient[:, :, None])[:, :, 0]
         mode, far = _moved(mode, step)
         if far < ENOUGH:
@@ -125,7 +133,10 @@ def log_mean(mode: FloatArray, layout: Layout, offset: FloatArray) -> FloatArray
     return np.asarray(np.clip(log, -15.0, 15.0))
 
 
-def _start(triangles: Triangles, layout: Layout, offset: FloatArray) -> FloatArray:
+def _start(
+    triangles: Triangles, layout: Layout, offset: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Where to begin, and where coefficients are held weakly: levels at that of all times."""
     counts, seen = np.nan_to_num(triangles.new), triangles.seen
     lifted = np.exp(offset) * seen
     came = counts.sum(axis=1) + 0.1
@@ -135,8 +146,11 @@ def _start(triangles: Triangles, layout: Layout, offset: FloatArray) -> FloatArr
     total = (counts.sum(axis=2) + 0.5) / reach
     level = np.log(total) + np.log(chance[:, :1])
     lag = np.log(chance[:, 1:] / chance[:, :1])
-    nothing = np.zeros((len(level), layout.size - level.shape[1] - lag.shape[1]))
-    return np.concatenate([level, lag, nothing], axis=1)
+    drift = np.zeros((len(level), layout.size - level.shape[1] - lag.shape[1]))
+    every = np.log((counts.sum(axis=(1, 2)) + 0.5) / reach.sum(axis=1))[:, None]
+    middle = np.tile(every + np.log(chance[:, :1]), level.shape[1])
+    mode = np.concatenate([level, lag, drift], axis=1)
+    return mode, np.concatenate([middle, 0 * lag, drift], axis=1)
 
 
 def _first(series: int) -> Learned:

@@ -120,6 +120,26 @@ def test_a_batch_of_late_reports_is_said_and_does_not_move_other_months():
     assert abs(came - without) < 0.1 * without
 
 
+@pytest.mark.parametrize("method", ["multiplicative", "ladder", "pooled", "as-reported"])
+def test_every_method_stands_a_batch_and_a_month_without_reports(method):
+    counts = drawn(MONTHS)
+    month, delay = np.indices(counts.shape)
+    counts[(month + delay == MONTHS - 4) & (delay > 0)] += 25
+    counts[month + delay == MONTHS - 12] = 0
+    found = nowcast(triangle_table(cut(counts)), method=method)
+    assert {"reports-in-bulk", "reports-lacking"} <= _codes(_last(found.expected))
+    value = _last(found.expected).value
+    assert counts[-1, 0] <= value.amount < 3 * counts[-1].sum()
+
+
+def test_a_series_without_a_report_is_refused_or_expected_to_stay_near_nothing():
+    table = triangle_table(cut(np.zeros((MONTHS, 7))))
+    with pytest.raises(NotDefined) as refused:
+        nowcast(table, method="ladder")
+    assert refused.value.code == "nothing-reported"
+    assert _last(nowcast(table, method="smoothed").expected).value.high <= 3
+
+
 def test_a_month_in_which_nothing_was_recorded_is_not_received():
     counts = drawn(MONTHS)
     month, delay = np.indices(counts.shape)

@@ -57,6 +57,16 @@ def test_few_and_empty_cells_give_finite_draws():
     assert 0 <= drawn[0, -1].mean() < 2
 
 
+def test_a_series_that_stopped_is_not_expected_to_explode():
+    new = _steady(60, times=60, chance=np.random.default_rng(4))
+    new[30:] = np.where(np.isfinite(new[30:]), 0, np.nan)
+    given = Triangles(new[None])
+    fit = fit_smoothed(given)
+    drawn = draw_counts(draw_means(fit, given.future, 4000), fit.learned.spread)
+    assert drawn.max() < 60
+    assert drawn[0, -1].mean() < 8
+
+
 def test_longer_delays_of_late_are_not_missed():
     """Late reports half as likely again in the last year: constant delays expect too few."""
     times, months = 48, 12
