@@ -35,6 +35,7 @@ def main(shared: Path) -> None:
         run("police_uk_months.py", street)
     else:
         print(f"(left out: no {street})")
+    run("locked_room.py")
 
 
 if __name__ == "__main__":

@@ -59,15 +59,23 @@ def intake_tree(one: KeptExtract) -> dict[str, Any]:
 
 def extract_row(one: KeptExtract) -> dict[str, Any]:
     """One line for an extract."""
-    intake = one.intake
+    from tallybook.terms.area_list import areas
+
     return {
-        "extracted": str(one.edition.published),
-        "title": one.edition.title,
-        "counts": one.unit.value,
-        "recorded": f"{one.first} to {one.last}",
-        "rows": f"{intake.kept:,}",
-        "cancelled": f"{intake.cancelled:,}",
-        "doubtful": f"{intake.quarantined:,}",
-        "purged": f"{intake.purged:,}",
-        "digest": one.edition.short,
+        "drawn": str(one.edition.published),
+        "force": areas()[one.police_force].name,
+        "of": one.unit.value,
+        "recorded from": str(one.first),
+        "to": str(one.last),
+        "rows": f"{one.intake.kept:,}",
     }
+
+
+def extract_note(one: KeptExtract) -> str:
+    """What else became of its rows."""
+    intake = one.intake
+    return (
+        f"  {one.edition.short}, drawn {one.edition.published}: {intake.cancelled:,} of these "
+        f"cancelled and not counted; besides {intake.quarantined:,} doubtful in quarantine, "
+        f"{intake.twice:,} the same again, {intake.torn:,} torn, {intake.purged:,} removed."
+    )

@@ -45,7 +45,8 @@ def audit(verify: bool, format_: str, **options: Any) -> None:
     elif format_ == "csv":
         emit_csv(rows)
     else:
-        emit_table(f"Audit log of {room.path}", rows)
+        short = [row | {"when": row["when"][:19].replace("T", " ")} for row in rows]
+        emit_table(f"Audit log of {room.path}, in UTC", short)
 
 
 def _row(number: int, entry: Entry) -> dict[str, Any]:

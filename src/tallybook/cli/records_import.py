@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tallybook.cli import options as o
-from tallybook.cli.records_room import key_of, room_folder, room_options, who_of
+from tallybook.cli.records_room import key_of, room_folder, room_of, room_options, who_of
 from tallybook.terms.errors import NotTold
 
 if TYPE_CHECKING:
     from tallybook.records.as_it_came import Extract
     from tallybook.records.keep_extract import Imported
     from tallybook.records.mapping import Mapping
-    from tallybook.records.room import Room
 
 
 @click.command("import")
@@ -75,18 +74,23 @@ def import_(extract: Path, propose: Path | None, format_: str, **options: Any) -
 
 def _propose(arrived: Extract, out: Path, options: dict[str, Any]) -> None:
     from tallybook.cli.emit import written_to
-    from tallybook.records.propose_mapping import propose_mapping
-    from tallybook.terms.find_area import find_area
 
-    force = find_area(options["force"], ("force",)).area.code if options["force"] else ""
-    found = propose_mapping(arrived, force, options["grain"] or "")
+    text = _proposal(arrived, options)
     with written_to(out):
-        click.echo(found.text, nl=False)
-    click.echo(found.text, nl=False)
+        click.echo(text, nl=False)
+    click.echo(text, nl=False)
     click.echo(
         f"Written: {out}. Nothing was kept. Look it through, then import with --mapping {out}.",
         err=True,
     )
+
+
+def _proposal(arrived: Extract, options: dict[str, Any]) -> str:
+    from tallybook.records.propose_mapping import propose_mapping
+    from tallybook.terms.find_area import find_area
+
+    force = find_area(options["force"], ("force",)).area.code if options["force"] else ""
+    return propose_mapping(arrived, force, options["grain"] or "").text
 
 
 def _import(arrived: Extract, options: dict[str, Any]) -> Imported:
@@ -97,11 +101,9 @@ def _import(arrived: Extract, options: dict[str, Any]) -> Imported:
     from tallybook.records.open_room import make_room
 
     file = options["mapping_file"]
-    mapping = read_mapping(file) if file else None
+    mapping = read_mapping(file) if file else _kept_mapping(arrived, options)
     folder, who = room_folder(options), who_of(options)
-    key = key_of(options, folder)
-    room = make_room(folder, key, who)
-    mapping = mapping or _kept_mapping(room, arrived)
+    room = make_room(folder, key_of(options, folder), who)
     with Progress(TextColumn("{task.completed:,.0f} rows"), transient=True) as bars:
         bar = bars.add_task("rows", total=None)
         return keep_extract(
@@ -114,18 +116,22 @@ def _day(options: dict[str, Any]) -> date | None:
     return day
 
 
-def _kept_mapping(room: Room, arrived: Extract) -> Mapping:
-    """The mapping of an earlier extract with the same headers."""
+def _kept_mapping(arrived: Extract, options: dict[str, Any]) -> Mapping:
+    """The mapping of an earlier extract with the same headers; otherwise proposes, and refuses."""
     from tallybook.records.mapping_file import mapping_from_text
     from tallybook.records.open_room import current_manifest
+    from tallybook.records.room import MANIFEST
 
-    kept = [mapping_from_text(text) for text in current_manifest(room).mappings.values()]
+    kept = []
+    if (room_folder(options) / MANIFEST).exists():
+        texts = current_manifest(room_of(options)).mappings.values()
+        kept = [mapping_from_text(text) for text in texts]
     fitting = [one for one in kept if set(one.columns) == set(arrived.header)]
-    if len(fitting) != 1:
-        raise NotTold(
-            f"What the columns of {arrived.name} are is not known.", code="mapping-missing"
-        )
-    return fitting[0]
+    if len(fitting) == 1:
+        return fitting[0]
+    if options["force"] and options["grain"]:
+        click.echo(_proposal(arrived, options), nl=False)
+    raise NotTold(f"What the columns of {arrived.name} are is not known.", code="mapping-missing")
 
 
 def _tell(imported: Imported, format_: str) -> None:

@@ -21,7 +21,7 @@ def list_(format_: str, **options: Any) -> None:
       tallybook records list --key-file mockshire.key
     """
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
-    from tallybook.cli.intake_rows import extract_row, intake_tree
+    from tallybook.cli.intake_rows import extract_note, extract_row, intake_tree
     from tallybook.records.allow import allow
     from tallybook.records.open_room import current_manifest
 
@@ -34,4 +34,4 @@ def list_(format_: str, **options: Any) -> None:
     elif format_ == "csv":
         emit_csv(rows)
     else:
-        emit_table(f"Extracts in {room.path}", rows)
+        emit_table(f"Extracts in {room.path}", rows, map(extract_note, manifest.extracts))

@@ -33,7 +33,7 @@ def purge(before: date, format_: str, **options: Any) -> None:
     """
     from tallybook.cli.arrow_alone import arrow_alone
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
-    from tallybook.cli.intake_rows import extract_row, intake_tree
+    from tallybook.cli.intake_rows import extract_note, extract_row, intake_tree
     from tallybook.records.purge import purge as remove
 
     arrow_alone()
@@ -45,4 +45,5 @@ def purge(before: date, format_: str, **options: Any) -> None:
     elif format_ == "csv":
         emit_csv(rows)
     else:
-        emit_table(f"{found.rows:,} rows recorded before {before} are gone", rows)
+        title = f"{found.rows:,} rows recorded before {before} are gone. What is left:"
+        emit_table(title, rows, map(extract_note, found.extracts))

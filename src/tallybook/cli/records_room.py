@@ -81,6 +81,7 @@ def verified_room(options: dict[str, Any], book: Path) -> tuple[KeptExtract, ...
     from tallybook.records.room import FOLDER as NAME
     from tallybook.records.room import MANIFEST
     from tallybook.records.verify_room import verify_room
+    from tallybook.store.manifest import NAME as BOOK_MANIFEST
 
     folder = Path(options["records_folder"] or book / NAME)
     if not (folder / MANIFEST).exists():
@@ -88,6 +89,8 @@ def verified_room(options: dict[str, Any], book: Path) -> tuple[KeptExtract, ...
     try:
         key = key_of(options, folder)
     except NotTold:
+        if not (book / BOOK_MANIFEST).exists():  # there is nothing else to check
+            raise
         click.echo(f"Not checked, for want of its key: the locked room {folder}.", err=True)
         return ()
     return verify_room(open_room(folder, key))

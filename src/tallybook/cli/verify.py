@@ -34,12 +34,13 @@ def verify(format_: str, **options: Any) -> None:
     from tallybook import api
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.desk import usual_book
+    from tallybook.store.manifest import NAME
 
     book = options["book"]
     folder = usual_book(book)
     room = verified_room(options, folder)
     rows = [_room_row(one) for one in room]
-    if not room or (folder / "manifest.json").exists():
+    if not room or (folder / NAME).exists():
         with bar_of_bytes() as on_progress:
             found = api.verify(book, on_progress)
         rows = [_row(one) for one in found.editions] + rows
