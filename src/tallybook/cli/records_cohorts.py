@@ -67,6 +67,7 @@ def cohorts(against: str, within: tuple[int, ...], **options: Any) -> None:
 
 def _show(count: Count, release: Release, format_: str) -> None:
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
+    from tallybook.cli.row_notices import notices_between
     from tallybook.cli.rows_shown import (
         caveats_in,
         count_title,
@@ -83,8 +84,9 @@ def _show(count: Count, release: Release, format_: str) -> None:
     found = equal_follow_up(marked)  # type: ignore[arg-type]
     uneven = value_change(*(value_at(so_far, n) for n in (0, 1)))  # type: ignore[arg-type]
     rows = list(_named(found, uneven))
+    notices = notices_between(count, found.earlier)
     if format_ == "json":
-        caveats = [caveat_to_json(one) for one in caveats_in(tables)]  # type: ignore[arg-type]
+        caveats = [caveat_to_json(one) for one in (*notices, *caveats_in(tables))]  # type: ignore[arg-type]
         tree = _tree(count, found, uneven)
         emit_json(tree | {"caveats": caveats, "release": release_tree(release)})
     elif format_ == "csv":
@@ -92,7 +94,7 @@ def _show(count: Count, release: Release, format_: str) -> None:
     else:
         title = f"{count_title(count)}: {found.earlier.label} to {found.later.label}"
         notes = [f"  {line}" for line in _sentences(count, found, uneven)]
-        notes += notes_below(release, tables)  # type: ignore[arg-type]
+        notes += notes_below(release, tables, notices)  # type: ignore[arg-type]
         emit_table(title, [{"recorded": what} | step_row(one) for what, one in rows], notes)
 
 

@@ -14,6 +14,7 @@ from tallybook.cli.rows_asked import BANDS, counted_options
 if TYPE_CHECKING:
     from tallybook.compare.parts_of_change import PartsOfChange
     from tallybook.compare.value_change import ValueChange
+    from tallybook.figures.caveat import Caveat
     from tallybook.figures.definition import Count
     from tallybook.figures.table import Table
     from tallybook.protect.release import Release
@@ -88,24 +89,26 @@ def earlier_asked(count: Count, against: str) -> Any:
 
 def _show(count: Count, release: Release, format_: str) -> None:
     from tallybook.cli.emit import emit_csv, emit_json
+    from tallybook.cli.row_notices import notices_between
     from tallybook.cli.rows_shown import caveats_in, release_tree
     from tallybook.compare.parts_of_change import parts_of_change
     from tallybook.figures.figure_json import caveat_to_json
 
     tables: tuple[Table, ...] = release.parts  # type: ignore[assignment]
     found = [parts_of_change(table) for table in tables]
+    notices = notices_between(count, found[0].earlier)
     if format_ == "json":
         tree: dict[str, Any] = {"decompositions": [_tree(count, one) for one in found]}
-        tree["caveats"] = [caveat_to_json(caveat) for caveat in caveats_in(tables)]
+        tree["caveats"] = [caveat_to_json(caveat) for caveat in (*notices, *caveats_in(tables))]
         emit_json(tree | {"release": release_tree(release)})
     elif format_ == "csv":
         emit_csv([row for one in found for row in _flat(count, one)])
     else:
-        _tell(count, found, release, tables)
+        _tell(count, found, release, notices)
 
 
 def _tell(
-    count: Count, found: list[PartsOfChange], release: Release, tables: tuple[Table, ...]
+    count: Count, found: list[PartsOfChange], release: Release, notices: tuple[Caveat, ...]
 ) -> None:
     from tallybook.cli.emit import emit_table
     from tallybook.cli.rows_shown import count_title, notes_below, step_row
@@ -114,10 +117,10 @@ def _tell(
     for number, one in enumerate(found):
         shown, nothing = _with_something(_named(count, one))
         notes = [f"  {_adds_up(one)}"]
-        notes += [f"  {nothing} more parts have none in either period."] if nothing else []
+        notes += [f"  With none in either period: {nothing} more."] if nothing else []
         notes += [f"  {say_step(w, c.earlier, c.later, c.ratio)}." for w, c in shown]
         if number == len(found) - 1:
-            notes += notes_below(release, tables)
+            notes += notes_below(release, release.parts, notices)  # type: ignore[arg-type]
         title = f"{count_title(count)}: {one.earlier.label} to {one.later.label}"
         emit_table(title, [{"part": what} | step_row(c) for what, c in shown], notes)
 

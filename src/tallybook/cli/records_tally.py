@@ -114,21 +114,27 @@ def _cube(
 def _show(count: Count, table: Table, release: Release, options: dict[str, Any]) -> None:
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.figure_rows import flat_row
+    from tallybook.cli.row_notices import notices_within
     from tallybook.cli.rows_shown import count_title, notes_below, release_tree
-    from tallybook.figures.figure_json import figure_to_json
+    from tallybook.figures.figure_json import caveat_to_json, figure_to_json
     from tallybook.figures.table import figures_of
     from tallybook.publish.say_rows import say_counted
 
     figures = list(figures_of(table))
     if options["format_"] == "json":
         tree = {"figures": [figure_to_json(one) | {"says": say_counted(one)} for one in figures]}
-        emit_json(tree | {"release": release_tree(release)})
+        notices = [caveat_to_json(one) for one in notices_within(count)]
+        emit_json(tree | {"notices": notices, "release": release_tree(release)})
     elif options["format_"] == "csv":
         emit_csv([flat_row(one) | {"marks": _marks_text(one)} for one in figures])
     else:
         said = [f"  {say_counted(one)}" for one in figures] if len(figures) == 1 else []
         rows = [_row(one, count) for one in figures]
-        emit_table(count_title(count), rows, [*said, *notes_below(release, (table,))])
+        emit_table(
+            count_title(count),
+            rows,
+            [*said, *notes_below(release, (table,), notices_within(count))],
+        )
 
 
 def _marks_text(figure: Figure) -> str:
@@ -159,13 +165,16 @@ _STATUS = {"published": "settled"}
 
 def _show_shares(count: Count, table: Table, release: Release, options: dict[str, Any]) -> None:
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
+    from tallybook.cli.row_notices import notices_within
     from tallybook.cli.rows_shown import caveats_in, count_title, notes_below, release_tree
     from tallybook.figures.figure_json import caveat_to_json
 
     found = list(_shares(table))
     if options["format_"] == "json":
         tree = {"shares": [_tree(of, what, one) for of, what, one in found]}
-        caveats = [caveat_to_json(caveat) for caveat in caveats_in((table,))]
+        caveats = [
+            caveat_to_json(caveat) for caveat in (*notices_within(count), *caveats_in((table,)))
+        ]
         emit_json(tree | {"caveats": caveats, "release": release_tree(release)})
     elif options["format_"] == "csv":
         emit_csv([_flat(of, what, one) for of, what, one in found])
@@ -173,7 +182,9 @@ def _show_shares(count: Count, table: Table, release: Release, options: dict[str
         rows = [_share_row(of, one) for of, _, one in found]
         said = [f"  {_sentence(of, what, one)}" for of, what, one in found]
         emit_table(
-            f"{count_title(count)}: {found[0][1]}", rows, [*said, *notes_below(release, (table,))]
+            f"{count_title(count)}: {found[0][1]}",
+            rows,
+            [*said, *notes_below(release, (table,), notices_within(count))],
         )
 
 

@@ -95,19 +95,23 @@ def _caveats(figures: Iterable[Figure]) -> tuple[Caveat, ...]:
     return tuple(dict.fromkeys(caveat for figure in figures for caveat in figure.caveats))
 
 
-def notes_below(release: Release, tables: tuple[Table, ...]) -> Iterator[str]:
+def notes_below(
+    release: Release, tables: tuple[Table, ...], notices: tuple[Caveat, ...] = ()
+) -> Iterator[str]:
     """Why cells have no number, every caution and note, and the policy that it left under."""
     from tallybook.figures.table import figures_of
 
-    return figure_notes(release, [one for table in tables for one in figures_of(table)])
+    return figure_notes(release, [one for table in tables for one in figures_of(table)], notices)
 
 
-def figure_notes(release: Release, figures: Sequence[Figure]) -> Iterator[str]:
+def figure_notes(
+    release: Release, figures: Sequence[Figure], notices: tuple[Caveat, ...] = ()
+) -> Iterator[str]:
     """The same below figures that are in no table."""
     from tallybook.cli.figure_rows import reasons_of, told
     from tallybook.figures.caveat import by_weight
 
     yield from reasons_of(figures)
-    yield from told(by_weight(_caveats(figures)))
+    yield from told(by_weight((*notices, *_caveats(figures))))
     done = "; ".join(release.actions)
     yield f"  Released under {release.policy}{f': {done}' if done else ''}."
