@@ -15,6 +15,7 @@ from tallybook.cli.rows_asked import counted_options
 
 if TYPE_CHECKING:
     from tallybook.delay.change_nowcast import ExpectedChange
+    from tallybook.delay.kept_records import KeptRecord
     from tallybook.delay.nowcast import Nowcast
     from tallybook.figures.definition import Count
     from tallybook.figures.figure import Figure
@@ -120,6 +121,7 @@ class _Shown:
     follow_up: Table | None
     change: ExpectedChange | None
     found: Nowcast
+    kept: tuple[KeptRecord, ...]
 
 
 def _triangle(options: dict[str, Any]) -> tuple[Count, Table]:
@@ -193,7 +195,19 @@ def _shown(
         rest[1] if rest else None,  # type: ignore[arg-type]
         _change(found, earlier, count.period, rest),
         rows,
+        _kept(found, options),
     )
+
+
+def _kept(found: Nowcast, options: dict[str, Any]) -> tuple[KeptRecord, ...]:
+    """Keep the track record in the user's own book, if there is one; the earlier ones of it."""
+    from tallybook.delay.kept_records import keep_records, records_of
+    from tallybook.desk import EXAMPLE, book_path
+
+    if options["book"] == EXAMPLE:
+        return ()
+    folder = book_path(options["book"])
+    return keep_records(folder, records_of(found)) if folder.is_dir() else ()
 
 
 def _change(
@@ -267,13 +281,15 @@ def _limits(figure: Figure) -> str:
 
 def _notes(shown: _Shown) -> Iterator[str]:
     from tallybook.cli.rows_shown import notes_below
-    from tallybook.publish.say_nowcast import say_expected_change, say_record
+    from tallybook.publish.say_nowcast import say_expected_change, say_kept, say_record
 
     if shown.follow_up is not None:
         yield f"  {_follow_up(shown.follow_up)}"
     if shown.change is not None:
         yield f"  {say_expected_change(shown.change)}"
     yield f"  {say_record(shown.found.records[0], shown.found.methods[0])}"
+    if shown.kept:
+        yield f"  {say_kept(shown.kept)}"
     for line in notes_below(shown.releases[0], (shown.observed, shown.expected)):
         if "[nowcast-record]" not in line:  # it was said in full above
             yield line
@@ -307,8 +323,9 @@ def _flat(observed: Figure, expected: Figure, inner: Figure) -> dict[str, Any]:
 
 def _tree(shown: _Shown, rows: list[tuple[Figure, ...]]) -> dict[str, Any]:
     from tallybook.cli.rows_shown import release_tree
+    from tallybook.delay.kept_records import two_digits
     from tallybook.figures.figure_json import figure_to_json, value_to_json
-    from tallybook.publish.say_nowcast import say_expected_change, say_record
+    from tallybook.publish.say_nowcast import say_expected_change, say_kept, say_record
 
     record, method = shown.found.records[0], shown.found.methods[0]
     change = shown.change
@@ -320,11 +337,12 @@ def _tree(shown: _Shown, rows: list[tuple[Figure, ...]]) -> dict[str, Any]:
         else {
             "days": record.days,
             "judged": record.judged,
-            "covered_50": record.covered[0],
-            "covered_95": record.covered[1],
-            "score": record.score,
-            "score_as_reported": record.as_reported,
+            "covered_50": round(record.covered[0], 2),
+            "covered_95": round(record.covered[1], 2),
+            "score": two_digits(record.score),
+            "score_as_reported": two_digits(record.as_reported),
             "says": say_record(record, method),
+            "kept_before": say_kept(shown.kept),
         },
         "figures": [
             {

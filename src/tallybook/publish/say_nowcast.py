@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tallybook.delay.change_nowcast import ExpectedChange
+from tallybook.delay.kept_records import KeptRecord
 from tallybook.delay.track_record import TrackRecord
 from tallybook.figures.place import count_of
 from tallybook.figures.value import Number
 from tallybook.publish.say_change import say_signed
+from tallybook.publish.say_number import say_day
 from tallybook.publish.say_value import say_value
+
+_SHOWN = 3
 
 
 def say_record(record: TrackRecord | None, method: str) -> str:
@@ -18,12 +24,21 @@ def say_record(record: TrackRecord | None, method: str) -> str:
     said = (
         f"Track record over {record.days} past days, {record.judged} nowcasts: the 50% interval "
         f"held {inner} of the final counts, the 95% interval {outer}; its score was "
-        f"{record.score:.2f} against {record.as_reported:.2f} as reported so far, lower is better."
+        f"{record.score:.2g} against {record.as_reported:.2g} as reported so far, lower is better."
     )
     if not record.is_worse:
         return said
     end = "so counts are given as reported" if method == "as-reported" else "used as asked"
     return f"{said} It has done worse than “as reported so far”: {end}."
+
+
+def say_kept(kept: Sequence[KeptRecord]) -> str:
+    """Earlier track records of the series that the book keeps, the newest three; "" for none."""
+    told = [
+        f"{one.method} as of {say_day(one.as_of)}: {one.score:g} against {one.as_reported:g}"
+        for one in kept[-_SHOWN:]
+    ]
+    return f"Kept before: {'; '.join(told)}." if told else ""
 
 
 def say_expected_change(change: ExpectedChange) -> str:

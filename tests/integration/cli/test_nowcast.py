@@ -88,3 +88,16 @@ def test_months_that_nobody_recorded_are_refused(triangle: Path) -> None:
     assert run(*asked(triangle, "2022")).exit_code == 12
     short = run(*asked(triangle, "2020", "--horizon", "60"))
     assert short.exit_code == 13
+
+
+def test_the_book_keeps_the_track_record_and_tells_the_earlier_one(
+    triangle: Path, tmp_path: Path
+) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    more = ("--against", "none", "--book", str(book))
+    assert "Kept before" not in said(*asked(triangle, "2020", *more))
+    assert "Kept before" not in said(*asked(triangle, "2020", *more))
+    told = said(*asked(triangle, "2020", *more, "--method", "ladder"))
+    assert "Kept before: smoothed as of 31 December 2020" in " ".join(told.split())
+    assert len((book / "track-records.jsonl").read_text("utf-8").splitlines()) == 2
