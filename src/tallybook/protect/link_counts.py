@@ -13,6 +13,7 @@ from tallybook.protect.counted_cells import FIXED, Box, Space, space_of
 from tallybook.protect.families import families, is_sum
 from tallybook.protect.linked_cells import BoolArray, FloatArray, LinkedCells, equations_of
 from tallybook.protect.mark_sets import sort_of
+from tallybook.protect.nested import nested
 from tallybook.terms.errors import NotAllowed
 
 Known = Mapping[Count, float | None]
@@ -20,6 +21,8 @@ Known = Mapping[Count, float | None]
 
 MOST_CELLS = 200_000
 _ROUNDS = 2
+_NO_AXIS = -1
+"""Of a sum that runs along several axes at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +103,11 @@ class _Builder:
                     seen.add(frozenset(row))
                     self.rows.append(row)
                     self.axes.append((sort, axis, axis in space.assumed))
+        told = {space.box(count) for count in counts}
+        for whole, part in nested(tuple(boxes), told):
+            self.rows.append([boxes[whole], boxes[part], len(self.codes)])
+            self.axes.append((sort, _NO_AXIS, False))
+            self.codes.append((sort, (*whole, *part)))
         for axis in range(FIXED, len(space.masks)):
             if rest := space.rest(axis):
                 self.rests.append([at for box, at in boxes.items() if box[axis] == rest])
