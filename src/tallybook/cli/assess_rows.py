@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import click
+
+from tallybook.terms.errors import NotAllowed
+
 if TYPE_CHECKING:
     from tallybook.assess.from_rows import FromRows, RowTables
     from tallybook.assess.row_questions import RowQuestions
@@ -37,15 +41,23 @@ def rows_for(
             )
             for id, offences in row_sets()
         )  # fmt: skip
-        return tuple(_answered(found, one, options) for one in asked if one)
+        answered = (_answered(found, one, options) for one in asked if one)
+        return tuple(one for one in answered if one)
 
 
-def _answered(found: Locked, asked: RowQuestions, options: dict[str, Any]) -> FromRows:
+def _answered(found: Locked, asked: RowQuestions, options: dict[str, Any]) -> FromRows | None:
+    """The released answers; None, and the reason said, where earlier releases stand in the way."""
     from tallybook.assess.from_rows import FromRows
     from tallybook.cli.locked import released
 
     tables = _counted(found, asked)
-    passed = released(tables.every, options)
+    try:
+        passed = released(tables.every, options)
+    except NotAllowed as error:
+        if error.code != "release-would-disclose":
+            raise
+        click.echo(f"{asked.count.offences}, not told from records: {error.says}", err=True)
+        return None
     return FromRows(asked, tables.passed(passed), passed)
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
+from typing import Any
 
-from integration.cli.run import run, said
+import pytest
+
+from integration.cli.run import run, said, tree
 from tallybook.cli.example_records import WHO, MadeRoom
 
 
@@ -48,3 +52,96 @@ def test_a_nowcast_starts_from_what_the_truth_says_came(
         assert expected.get("low", came) >= came
     assert {one["policy"] for one in tree["releases"]} == {"strict"}
     assert tree["track_record"]["score"] < tree["track_record"]["score_as_reported"]
+
+
+BOOK = ("--book", "example")
+MONTH = ("--area", "Mockshire", "--period", "Sep 2021")
+
+
+def test_the_late_batch_is_old_offences_and_no_outbreak(room: tuple[str, ...]) -> None:
+    asked = ("records", "decompose", "--offences", "sexual offences", *MONTH, "--by", "recency")
+    (found,) = tree(*asked, *room)["decompositions"]
+    parts = {one["part"]: one for one in found["parts"]}
+    rise = found["whole"]["absolute"]["amount"]
+    assert rise > 150
+    assert parts["non-recent"]["absolute"]["amount"] > 0.8 * rise
+    low, high = (parts["recent"]["ratio"][end] for end in ("low", "high"))
+    assert low < 1 < high
+
+
+def test_the_late_batch_signals_and_is_told_as_late_records(room: tuple[str, ...]) -> None:
+    asked = ("watch", "--rows", "--offences", "19C+20A+20B", "--among", "Mockshire")
+    found = tree(*asked, "--period", "Sep 2021", *room, *BOOK)["signals"]
+    assert found
+    assert all("late-records" in codes(one) for one in found)
+
+
+def test_the_outbreak_is_in_one_ward_and_recent(room: tuple[str, ...], planted: Any) -> None:
+    plan = planted["outbreak"]
+    asked = ("watch", "--rows", "--offences", plan["code"], "--among", plan["district"])
+    found = tree(*asked, "--by", "ward", "--period", "May 2024", *room, *BOOK)["signals"]
+    (signal,) = found
+    where = dict(signal["figure"]["definition"]["where"])
+    assert where == {"ward": f"{plan['district']} ward {plan['ward']:02d}"}
+    assert "not-late-records" in codes(signal)
+    assert "late-records" not in codes(signal)
+
+
+def test_a_quiet_month_before_the_outbreak_is_quiet(room: tuple[str, ...]) -> None:
+    asked = ("watch", "--rows", "--offences", "34B", "--among", "Mockborough", "--by", "ward")
+    assert tree(*asked, "--period", "Mar 2024", *room, *BOOK)["signals"] == []
+
+
+def test_the_new_offence_is_a_new_class_and_not_more_of_the_old(room: tuple[str, ...]) -> None:
+    asked = ("records", "decompose", "--offences", "sexual offences", "--area", "Mockshire")
+    (found,) = tree(*asked, "--period", "2017/18", "--new", "88A", *room)["decompositions"]
+    parts = {one["part"]: one for one in found["parts"]}
+    rise = found["whole"]["absolute"]["amount"]
+    assert parts["new classes"]["absolute"]["amount"] > 0.8 * rise > 100
+    low, high = (parts["recent"]["ratio"][end] for end in ("low", "high"))
+    assert low < 1 < high
+
+
+def test_the_new_offence_is_no_comparison_in_published_tables() -> None:
+    asked = ("--offences", "88A", "--area", "Mockshire", "--period", "2017/18")
+    (found,) = tree("change", *asked, "--against", "2016/17", *BOOK)["changes"]
+    assert (found["verdict"], found["percent"]) == ("refuse", None)
+
+
+PLAN = """
+[[plan]]
+id = "{id}"
+measure = "A made-up campaign against bicycle theft"
+kind = "prevention"
+owner = "Made-up partnership, lead for theft"
+written = 2023-02-10
+areas = ["{area}"]
+offences = ["44"]
+start = 2023-04-01
+until = 2025-12-31
+expects = "fall"
+compare_with = ["Vale of Example", "Placeholder Coast", "Little Fictional", "Mockborough"]
+"""
+
+
+def test_the_campaign_is_a_fall_beside_other_places_and_elsewhere_there_is_none(
+    tmp_path: Path, planted: Any
+) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text(
+        PLAN.format(id="S1", area="Sampleford") + PLAN.format(id="S2", area="North Specimen"),
+        "utf-8",
+    )
+    campaign, nothing = tree("evaluate", str(file), *BOOK)["plans"]
+    assert campaign["effect"]["verdict"] == "lower"
+    assert campaign["effect"]["low"] < planted["campaign"]["times"] < campaign["effect"]["high"]
+    assert nothing["effect"]["low"] < 1 < nothing["effect"]["high"]
+
+
+def codes(signal: dict[str, Any]) -> set[str]:
+    return {one["code"] for one in signal["others"]}
+
+
+@pytest.fixture(scope="module")
+def planted(made: MadeRoom) -> Any:
+    return json.loads((made.truth / "planted.json").read_text("utf-8"))["planted"]
