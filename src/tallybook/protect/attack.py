@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tallybook.protect.linked_cells import BoolArray, FloatArray, IntArray, LinkedCells
 from tallybook.protect.program import Program
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 _CLOSE = 1e-5
 
@@ -31,19 +36,35 @@ def attack(
     return low, high
 
 
+@dataclass(frozen=True, eq=False)
+class Bounds:
+    """What is said of sums of cells beside the cells themselves: `of` (m, n) times the counts lies
+    between `low` and `high`, both included. A percentage or a rank says such a thing.
+    """
+
+    of: csr_array
+    low: FloatArray
+    high: FloatArray
+
+
 def too_narrow(
-    cells: LinkedCells, hidden: BoolArray, low: FloatArray, high: FloatArray
+    cells: LinkedCells,
+    hidden: BoolArray,
+    low: FloatArray,
+    high: FloatArray,
+    said: Bounds | None = None,
 ) -> BoolArray:
     """Which hidden cells an attacker can place within less than [low, high]; NaN asks for nothing.
 
-    What is possible for one cell shows what is possible for others, so far fewer programs are
-    solved than there are ends.
+    `said` is what he was told besides. What is possible for one cell shows what is possible for
+    others, so far fewer programs are solved than there are ends.
     """
     found = np.zeros(len(hidden), bool)
-    for group in bound_together(cells, hidden):
+    groups = bound_together(cells, hidden) if said is None else [np.flatnonzero(hidden)]
+    for group in groups:
         ends = np.array([low[group], high[group]])
         open_ends = ~np.isnan(ends) & hidden[group]
-        attacked = _Attacked(cells, group)
+        attacked = _Attacked(cells, group, said)
         attacked.allow(open_ends, ends, cells.counts[group])
         for side, sign in ((0, -1), (1, 1)):
             for place in np.flatnonzero(open_ends[side]):
@@ -60,25 +81,53 @@ def too_narrow(
 class _Attacked:
     """The counts that a group of hidden cells could have."""
 
-    def __init__(self, cells: LinkedCells, group: IntArray) -> None:
+    def __init__(self, cells: LinkedCells, group: IntArray, said: Bounds | None = None) -> None:
         part = cells.equations[:, group]
         part = part[np.flatnonzero(np.diff(part.indptr))]
-        size = len(group)
-        self._program = Program(
-            part, part @ cells.counts[group], cells.least[group], np.full(size, np.inf)
-        )
+        right = part @ cells.counts[group]
+        low, high = cells.least[group], np.full(len(group), np.inf)
+        self._size = len(group)
+        if said is not None:
+            part, right, low, high = _with_bounds(cells, group, said, part, right, low, high)
+        self._program = Program(part, right, low, high)
 
     def end(self, place: int, sign: int) -> tuple[float, FloatArray | None]:
         """The least (-1) or greatest (1) count of a cell, and counts of all that give it."""
         self._program.price(place, -float(sign))
         value, at = self._program.solve()
         self._program.price(place, 0.0)
-        return -sign * value, at
+        return -sign * value, None if at is None else at[: self._size]
 
     def allow(self, open_ends: BoolArray, ends: FloatArray, at: FloatArray) -> None:
         """Close the ends that these possible counts reach."""
         open_ends[0] &= at > ends[0] + _CLOSE
         open_ends[1] &= at < ends[1] - _CLOSE
+
+
+def _with_bounds(
+    cells: LinkedCells,
+    group: IntArray,
+    said: Bounds,
+    part: csr_array,
+    right: FloatArray,
+    low: FloatArray,
+    high: FloatArray,
+) -> tuple[csr_array, FloatArray, FloatArray, FloatArray]:
+    """The program with a column for what each sum comes to, within its bounds."""
+    from scipy.sparse import eye_array, hstack, vstack
+
+    rows = len(said.low)
+    seen = cells.counts.copy()
+    seen[group] = 0.0
+    above = hstack([part, 0 * eye_array(part.shape[0], rows)])
+    below = hstack([said.of[:, group], -eye_array(rows)])
+    whole = vstack([above, below]).tocsr()
+    return (
+        whole,
+        np.concatenate([right, -(said.of @ seen)]),
+        np.concatenate([low, said.low]),
+        np.concatenate([high, said.high]),
+    )
 
 
 def bound_together(cells: LinkedCells, hidden: BoolArray) -> Iterator[IntArray]:

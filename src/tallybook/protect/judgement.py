@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tallybook.protect.attack import attack
 from tallybook.protect.demands import floors
 from tallybook.protect.evidence import Evidence
 from tallybook.protect.link_counts import Linked
 from tallybook.protect.linked_cells import BoolArray, FloatArray
 from tallybook.protect.policy import Policy
+
+_CLOSE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +21,8 @@ class Judgement:
     """Cells to withhold (`primary`), cells that may be withheld to protect them (`usable`).
 
     An attacker must find that a protected cell could lie anywhere in [low, high]; NaN for others.
-    `known` are cells that are small and were released before: no gate can call them back.
+    Among the primary are counts that an earlier release withheld. `known` are cells that are small
+    and that earlier releases tell or place too narrowly already: no gate can call those back.
     """
 
     primary: BoolArray
@@ -43,4 +47,51 @@ def judge(linked: Linked, found: Evidence, policy: Policy) -> Judgement:
     away = np.maximum(1.0, np.floor(counts * policy.p_percent / 100))
     low[other] = np.maximum(counts - away, linked.cells.least)[other]
     high[other] = counts[other] + away[other] * ~found.met["full"][other]
-    return Judgement(primary, usable, low, high, known)
+    judged = Judgement(primary, usable, low, high, known)
+    return _beside_earlier(linked, judged, policy) if _has_earlier(linked) else judged
+
+
+def _has_earlier(linked: Linked) -> bool:
+    return bool(linked.shown.any() or linked.withheld.any())
+
+
+def _beside_earlier(linked: Linked, judged: Judgement, policy: Policy) -> Judgement:
+    """No less is asked for counts that an earlier release withheld and that may be small: the gate
+    did not keep what they are.
+    """
+    least, most = attack(linked.cells, untold(linked, judged), linked.withheld)
+    first = np.maximum(policy.protected[0], floors(linked.cells))
+    with np.errstate(invalid="ignore"):
+        still = (least <= first + _CLOSE) & (most >= policy.protected[1] - _CLOSE)
+    return as_far_as_possible(
+        linked,
+        replace(
+            judged,
+            primary=judged.primary | still,
+            low=np.where(still, first, judged.low),
+            high=np.where(still, policy.protected[1], judged.high),
+        ),
+    )
+
+
+def untold(linked: Linked, judged: Judgement) -> BoolArray:
+    """The cells that would be hidden if nothing of the release were told but what must be."""
+    return judged.primary | judged.usable | (linked.given & ~linked.shown)
+
+
+def as_far_as_possible(linked: Linked, judged: Judgement) -> Judgement:
+    """No more is asked than holds where nothing of this release is told.
+
+    What a count is at least may follow from the zeros that are shown; what earlier releases place
+    too narrowly is known.
+    """
+    least, most = attack(linked.cells, untold(linked, judged), judged.primary)
+    asked = ~np.isnan(judged.low)
+    low, high = np.fmax(judged.low, least), np.fmin(judged.high, most)
+    short = judged.primary & ~linked.given & (high < judged.high - _CLOSE)
+    return replace(
+        judged,
+        low=np.where(asked, low, np.nan),
+        high=np.where(asked, high, np.nan),
+        known=judged.known | short,
+    )

@@ -31,7 +31,8 @@ class Linked:
 
     `place` is the cell of each count of this release. `given` are cells that are in no table of
     this release: shown before (`shown`), withheld before, or never shown and yet to be worked out
-    by subtraction. `guessed` are those whose own count the gate does not know: any that fits.
+    by subtraction. `guessed` are those whose own count the gate does not know: any that fits;
+    `withheld` are those of them that an earlier release withheld.
     `revised` is how many earlier figures say another number now; no sum is built on them.
     """
 
@@ -40,6 +41,7 @@ class Linked:
     given: BoolArray
     shown: BoolArray
     guessed: BoolArray
+    withheld: BoolArray
     revised: int
 
 
@@ -156,7 +158,7 @@ class _Builder:
             np.minimum(least, amounts),
         )
         place = {count: self.place[count] for count in self.now}
-        linked = Linked(cells, place, ~told, shown, guessed, revised)
+        linked = Linked(cells, place, ~told, shown, guessed, guessed & withheld, revised)
         return linked, {(sort, axis) for sort, axis, is_assumed in broken if is_assumed}
 
     def _known(self) -> tuple[FloatArray, BoolArray, BoolArray, BoolArray]:

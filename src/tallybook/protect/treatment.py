@@ -8,7 +8,7 @@ import numpy as np
 
 from tallybook.protect.attack import attack, too_narrow
 from tallybook.protect.demands import Demands, demands_of
-from tallybook.protect.judgement import Judgement
+from tallybook.protect.judgement import Judgement, as_far_as_possible, untold
 from tallybook.protect.link_counts import Linked
 from tallybook.protect.linked_cells import BoolArray, FloatArray
 from tallybook.protect.policy import Policy
@@ -16,6 +16,7 @@ from tallybook.protect.suppress_nearby import suppress_nearby
 from tallybook.terms.errors import NotAllowed
 
 _REPAIRS = 20
+_CLOSE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,24 +40,32 @@ def treat(linked: Linked, judged: Judgement, policy: Policy) -> Treatment:
 
     The auditor attacks the result, and what it finds is mended until it finds nothing.
     """
+    try:
+        return _treated(linked, judged, policy)
+    except ArithmeticError:
+        judged = as_far_as_possible(linked, judged)
+    try:
+        return _treated(linked, judged, policy)
+    except ArithmeticError as error:
+        raise NotAllowed(
+            "What was released before, or may not be withheld, gives small counts away whatever "
+            "is withheld now.",
+            code="release-would-disclose",
+        ) from error
+
+
+def _treated(linked: Linked, judged: Judgement, policy: Policy) -> Treatment:
     cells = linked.cells
     unseen = linked.given & ~linked.shown
     primary = judged.primary & ~linked.given
     hidden = judged.primary | unseen
     demands = demands_of(cells, judged.primary, judged.low, judged.high)
     for _ in range(_REPAIRS):
-        try:
-            hidden = suppress_nearby(cells, hidden, demands, cost_of(linked), usable=judged.usable)
-        except ArithmeticError as error:
-            raise NotAllowed(
-                "What was released before, or may not be withheld, gives small counts away "
-                "whatever is withheld now.",
-                code="release-would-disclose",
-            ) from error
+        hidden = suppress_nearby(cells, hidden, demands, cost_of(linked), usable=judged.usable)
         demands = leaks(linked, judged, hidden, policy)
         if not len(demands):
             return Treatment(primary, hidden & ~unseen & ~primary)
-    raise NotAllowed("The auditor still finds small counts.", code="release-would-disclose")
+    raise ArithmeticError("the auditor still finds small counts")
 
 
 def cost_of(linked: Linked) -> FloatArray:
@@ -73,7 +82,7 @@ def leaks(linked: Linked, judged: Judgement, hidden: BoolArray, policy: Policy) 
     """What the auditor finds wrong with what would be withheld, as demands that would mend it."""
     narrow = too_narrow(linked.cells, hidden, judged.low, judged.high)
     found = demands_of(linked.cells, narrow, judged.low, judged.high)
-    guessed = placed_small(linked, hidden, policy)
+    guessed = placed_small(linked, judged, hidden, policy)
     more = np.flatnonzero(guessed)
     size = policy.protected[1] - linked.cells.counts[more]
     return Demands(
@@ -83,11 +92,20 @@ def leaks(linked: Linked, judged: Judgement, hidden: BoolArray, policy: Policy) 
     )
 
 
-def placed_small(linked: Linked, hidden: BoolArray, policy: Policy) -> BoolArray:
-    """Cells in no table whose count nobody here knows, and which are shown to be a small one."""
-    found = np.zeros(len(hidden), bool)
-    if linked.guessed.any():
-        low, high = attack(linked.cells, hidden, linked.guessed)
-        with np.errstate(invalid="ignore"):
-            found = (low > 1e-6) & (high < policy.protected[1] - 1e-6)
+def placed_small(linked: Linked, judged: Judgement, hidden: BoolArray, policy: Policy) -> BoolArray:
+    """Cells in no table whose count nobody here knows, and which are shown to be a small one.
+
+    Not those of which earlier releases alone say so: nothing that is withheld now changes it.
+    """
+    found = _placed(linked, hidden, policy)
+    if found.any():
+        found &= ~_placed(linked, untold(linked, judged), policy)
     return found
+
+
+def _placed(linked: Linked, hidden: BoolArray, policy: Policy) -> BoolArray:
+    if not linked.guessed.any():
+        return np.zeros(len(hidden), bool)
+    low, high = attack(linked.cells, hidden, linked.guessed)
+    with np.errstate(invalid="ignore"):
+        return np.asarray((low > _CLOSE) & (high < policy.protected[1] - _CLOSE))
