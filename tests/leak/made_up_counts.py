@@ -73,8 +73,13 @@ class Attacker:
         self.rows = np.array([self.row(one) for one, _ in told])
         self.sums = np.array([n for _, n in told])
         hidden = {one for release in releases for one, n in release.items() if n is None}
-        self.at_least = np.array([self.row(one) for one in hidden])
-        self.known: dict[int, None] = {}
+        self.above = [-self.row(one) for one in hidden]
+        self.by = [-1.0] * len(self.above)
+
+    def also(self, row: np.ndarray) -> None:
+        """Learn that a sum of leaves is not above zero."""
+        self.above.append(row)
+        self.by.append(0.0)
 
     def row(self, one: Count) -> np.ndarray:
         return np.array([float(inside(one, at)) for at in self.leaves])
@@ -82,8 +87,8 @@ class Attacker:
     def range(self, one: Count) -> tuple[float, float]:
         """The least and the greatest that a count can be."""
         more = {}
-        if len(self.at_least):
-            more = {"A_ub": -self.at_least, "b_ub": -np.ones(len(self.at_least))}
+        if self.above:
+            more = {"A_ub": np.array(self.above), "b_ub": np.array(self.by)}
         ends = []
         for sign in (1.0, -1.0):
             found = linprog(
