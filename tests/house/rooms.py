@@ -35,7 +35,7 @@ WIRING = ("cli", "api", "desk", "__init__")
 
 LIVES_IN: dict[str, str] = {
     "duckdb": "store records",
-    "cryptography": "records",
+    "cryptography": "records protect",
     "keyring": "records",
     "narwhals": "store",
     "pandas": "publish",

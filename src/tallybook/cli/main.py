@@ -28,6 +28,7 @@ from tallybook.cli.migrate import migrate
 from tallybook.cli.nowcast import nowcast
 from tallybook.cli.options import ASKED_FORMAT
 from tallybook.cli.outcomes import outcomes
+from tallybook.cli.override import override
 from tallybook.cli.plan import plan
 from tallybook.cli.reckon import reckon
 from tallybook.cli.records import records
@@ -97,6 +98,7 @@ for _command in (
     reckon,
     change,
     release,
+    override,
     revision,
     standing,
     similar,

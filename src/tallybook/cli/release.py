@@ -25,6 +25,23 @@ if TYPE_CHECKING:
     help="What may leave. Sexual offences are strict whatever is said.",
 )
 @click.option(
+    "--method",
+    type=click.Choice(["withhold", "round", "perturb"]),
+    default="withhold",
+    show_default=True,
+    help="Withhold, round so that sums hold, or add keyed noise.",
+)
+@click.option(
+    "--key-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The secret by which counts are rounded or moved; the same for every release.",
+)
+@click.option(
+    "--override",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A change of the policy that the steward has signed.",
+)
+@click.option(
     "--published", type=o.Day(), metavar="DATE", help="The day of the release. Default: today."
 )
 @click.option("--title", metavar="TEXT", help="What the release is called. Default: the file name.")
@@ -64,6 +81,9 @@ def release(table: Path, out: Path | None, **options: Any) -> None:
         published=options["published"],
         title=options["title"],
         is_trial=options["is_trial"],
+        method=options["method"],
+        key_file=options["key_file"],
+        override=options["override"],
     )
     cost = api.cost_of_release(found, with_optimum=options["against_optimum"])
     figures = api.figures_released(found)
@@ -98,10 +118,21 @@ def _marks(figure: Any) -> str:
 
 def _notes(found: Release, cost: Cost, options: dict[str, Any]) -> Iterator[str]:
     """What was done and what it cost: for the steward, and not to be published."""
-    hidden = cost.primary + cost.secondary
     yield f"Policy {found.policy}: {found.says}"
+    yield from (f"  {action[0].upper()}{action[1:]}." for action in found.actions[1:])
     if found.policy != options["policy"]:
         yield f"  {options['policy']} was asked for; the offences demand {found.policy}."
+    if options["method"] == "withhold":
+        yield from _withheld(cost, options)
+    else:
+        yield f"  {cost.counts} counts treated: {options['method']}."
+    if found.earlier:
+        yield f"  Checked beside {len(found.earlier)} earlier releases of this book."
+    yield "  Nothing was kept: this was a trial." if options["is_trial"] else "  Kept in the book."
+
+
+def _withheld(cost: Cost, options: dict[str, Any]) -> Iterator[str]:
+    hidden = cost.primary + cost.secondary
     yield (
         f"  {hidden} of {cost.counts} counts withheld ({100 * hidden / cost.counts:.0f} %), with "
         f"{100 * cost.lost:.0f} % of what the counts tell; untreated, none."
@@ -116,6 +147,3 @@ def _notes(found: Release, cost: Cost, options: dict[str, Any]) -> Iterator[str]
             if cost.fewest is None
             else f"  The fewest that could protect them: {cost.fewest}."
         )
-    if found.earlier:
-        yield f"  Checked beside {len(found.earlier)} earlier releases of this book."
-    yield "  Nothing was kept: this was a trial." if options["is_trial"] else "  Kept in the book."

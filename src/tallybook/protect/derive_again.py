@@ -98,6 +98,8 @@ def _again(definition: object, value: Number, counts: list[float], treated: Trea
     (count,) = counts
     low, high = count_limits(np.array([count]))
     scale = 1.0
+    if isinstance(definition, Count) and count == int(count):
+        return Number(int(count), float(low[0]), float(high[0]), value.why)
     if isinstance(definition, Rate):
         was = treated.was[definition.top]
         if not was:

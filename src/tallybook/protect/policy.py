@@ -62,7 +62,11 @@ class Policy:
 @cache
 def policies() -> Mapping[str, Policy]:
     """Every policy, by name."""
-    return {name: policy_of(name, row) for name, row in _tree().items() if name != "demands"}
+    return {
+        name: policy_of(name, row)
+        for name, row in _tree().items()
+        if name not in ("demands", "methods")
+    }
 
 
 def policy_of(name: str, row: Mapping[str, Any]) -> Policy:
@@ -71,6 +75,11 @@ def policy_of(name: str, row: Mapping[str, Any]) -> Policy:
         key: tuple(one) if isinstance(one, list) else one for key, one in row.items()
     }
     return Policy(name, **parts)
+
+
+def methods() -> Mapping[str, str]:
+    """The ways of treatment, and what is said of figures beside the policy's own words."""
+    return {name: row["says"] for name, row in _tree()["methods"].items()}
 
 
 @cache

@@ -9,6 +9,7 @@ from tallybook.protect.policy import Policy
 from tallybook.terms.ages import parse_ages
 from tallybook.terms.area_list import areas
 from tallybook.terms.errors import Fault, NotAllowed, NotDefined
+from tallybook.terms.same_place import same_place
 
 _WIDEST = ("country", "region", "county", "force", "body", "partnership", "unassigned", "district")
 
@@ -26,8 +27,8 @@ def refuse_forbidden(counts: Iterable[Count], policy: Policy) -> None:
 
 def _faults(count: Count, policy: Policy) -> Iterator[Fault]:
     kind = widest_kind(count)
-    kinds = {areas()[code].kind for code in count.extent.areas}
-    if policy.kinds and not kinds <= set(policy.kinds):
+    under = [code for code in count.extent.areas if not _kinds(code, count) & set(policy.kinds)]
+    if policy.kinds and under:
         yield Fault(
             "extent", f"{count.extent} lies under a partnership.", "Ask for the partnership."
         )
@@ -43,6 +44,12 @@ def _faults(count: Count, policy: Policy) -> Iterator[Fault]:
             yield Fault(f"mark {mark}", "no figure may be narrowed by it.", "Leave it out.")
         elif mark in policy.single_years and _is_one_year(value):
             yield Fault(f"mark {mark}", "is one year of age.", "Ask for bands of several years.")
+
+
+def _kinds(code: str, count: Count) -> set[str]:
+    """The kinds of an area and of those that cover the same ground: a district may be both."""
+    twins = (code, *same_place(code, count.period.last))
+    return {areas()[one].kind for one in twins}
 
 
 def widest_kind(count: Count) -> str:

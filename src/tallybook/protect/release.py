@@ -23,9 +23,10 @@ from tallybook.protect.derive_comparison import (
 )
 from tallybook.protect.earlier import Earlier
 from tallybook.protect.evidence import Contributions
+from tallybook.protect.override import Override, apply_override
 from tallybook.protect.parts import Part, leaves
-from tallybook.protect.policy import OPEN, Policy, policy_demanded, policy_named
-from tallybook.protect.protect_counts import Protection, protect_counts
+from tallybook.protect.policy import OPEN, Policy, methods, policy_demanded, policy_named
+from tallybook.protect.protect_counts import WITHHOLD, Method, Protection, protect_counts
 from tallybook.protect.refuse_forbidden import refuse_forbidden
 from tallybook.terms.errors import NotAllowed
 
@@ -71,6 +72,8 @@ def release(
     policy: str = OPEN,
     earlier: tuple[Release | Earlier, ...] = (),
     contributions: Contributions | None = None,
+    method: Method | None = None,
+    override: Override | None = None,
 ) -> Release:
     """The parts as they may leave under the policy, or a stricter one that the offences demand.
 
@@ -88,12 +91,25 @@ def release(
         raise NotAllowed("Some figures come from guarded rows.", code="release-not-open")
     counts = guarded_counts(figures)
     chosen = policy_demanded(counts, chosen)
+    if override is not None:
+        chosen = _overridden(chosen, override)
     refuse_forbidden(counts, chosen)
     before = tuple(one if isinstance(one, Earlier) else earlier_of(one) for one in earlier)
-    found = protect_counts(counts, before, chosen, contributions)
-    treated = Treated(chosen.name, chosen.says, found.counts, counts)
+    found = protect_counts(counts, before, chosen, contributions, method)
+    says = chosen.says + methods()[found.method]
+    treated = Treated(chosen.name, says, found.counts, counts)
     passed = tuple(_derive(part, treated) for part in parts)
-    return _released(passed, chosen, found.actions, earlier, found)
+    signed = (f"override signed by {override.by} until {override.until}",) if override else ()
+    return _released(passed, chosen, (*found.actions, *signed), earlier, found)
+
+
+def _overridden(policy: Policy, override: Override) -> Policy:
+    if override.policy != policy.name:
+        raise NotAllowed(
+            f"The override is of {override.policy}; the policy here is {policy.name}.",
+            code="override-not-signed",
+        )
+    return apply_override(override)
 
 
 def _released(
@@ -128,9 +144,15 @@ def guarded_counts(figures: list[Figure]) -> dict[Count, float | None]:
 
 
 def earlier_of(release: Release) -> Earlier:
-    """What a release told of rows about people, for those that come after it."""
-    counts = release.protection.counts if release.protection else {}
-    return Earlier(release.digest, release.policy, counts)
+    """What a release told of rows about people, for those that come after it.
+
+    Counts that were moved were not told: they stay as open as they were.
+    """
+    found = release.protection
+    if found is None:
+        return Earlier(release.digest, release.policy, {})
+    told = found.counts if found.method == WITHHOLD else dict.fromkeys(found.counts)
+    return Earlier(release.digest, release.policy, told)
 
 
 def _derive(part: Part, treated: Treated) -> Part:

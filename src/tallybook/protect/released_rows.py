@@ -7,7 +7,7 @@ from datetime import date
 
 from tallybook.figures.definition_text import definition_to_text
 from tallybook.figures.rows import Reading, Rows
-from tallybook.protect.release import Release, earlier_of
+from tallybook.protect.release import Release
 
 SOURCE = "release"
 WITHHELD = "suppressed"
@@ -23,7 +23,7 @@ def released_rows(release: Release, *, title: str, published: date) -> tuple[Rea
 
     counts = {
         definition_to_text(count): amount
-        for count, amount in earlier_of(release).counts.items()
+        for count, amount in (release.protection.counts if release.protection else {}).items()
         if amount is None or amount == int(amount)
     }
     size = len(counts)

@@ -92,3 +92,36 @@ def test_faults_are_told_at_once_and_never_a_count(tmp_path: Path) -> None:
     assert "row 3" in found.stderr
     assert "17" not in found.stderr.replace("2017", "")
     assert "many" not in found.stderr
+
+
+def test_a_release_by_rounding_adds_up_and_needs_a_key(counts: Path, tmp_path: Path) -> None:
+    book = ("--book", str(tmp_path / "book"))
+    assert run("release", str(counts), *book, "--method", "round").exit_code == 15
+    key = tmp_path / "key"
+    key.write_bytes(b"a made-up key of the tests")
+    found = run(
+        *("release", str(counts), *book, "--method", "round", "--key-file", str(key)),
+        *("--format", "csv"),
+    )
+    amounts = [int(amount) for _, amount in figures(found.stdout).values()]
+    assert sum(amounts[:-1]) == amounts[-1]
+    assert not any(amount % 5 for amount in amounts)
+
+
+def test_an_override_is_signed_by_the_steward_of_the_book(tmp_path: Path) -> None:
+    path, key = tmp_path / "counts.csv", str(tmp_path / "steward.key")
+    path.write_text(HEAD + "Apr 2017,Portsmouth,rape,,50\n")
+    book = ("--book", str(tmp_path / "book"))
+    assert run("override", "--new-key", "--key-file", key, *book).exit_code == 0
+    file = str(tmp_path / "override.toml")
+    words = ("--why", "agreed", "--by", "A. Steward", "--until", "2099-12-31")
+    change = ("--policy", "strict", "--change", "months.other = 1")
+    assert run("override", *change, *words, "--key-file", key, "--out", file).exit_code == 0
+    assert run("release", str(path), *book).exit_code == 14
+    found = run("release", str(path), *book, "--override", file)
+    assert found.exit_code == 0, found.output
+    assert "signed by A. Steward" in found.stderr
+    (kept,) = (tmp_path / "book" / "releases").glob("0*.json")
+    assert json.loads(kept.read_text())["override"]["by"] == "A. Steward"
+    other = ("--book", str(tmp_path / "other"))
+    assert run("release", str(path), *other, "--override", file).exit_code == 14
