@@ -118,6 +118,7 @@ __all__ = [
     "peer_list",
     "peers",
     "place",
+    "plans_held",
     "population",
     "publish",
     "rate",
@@ -1216,6 +1217,28 @@ def kept_plans(book: str | Path | None = None) -> tuple[KeptPlan, ...]:
     return verb(usual_book(book))
 
 
+def plans_held(desk: Desk | None = None, extent: Extent | None = None) -> tuple[Plan, ...]:
+    """The plans that a book keeps, each in the version that an analysis is held to.
+
+    Those with an area in the extent, where one is given.
+    """
+    from tallybook.evaluate.kept_plans import judged_by
+    from tallybook.evaluate.kept_plans import kept_plans as kept
+    from tallybook.evaluate.plan_fields import plan_from_fields
+    from tallybook.terms.members import lies_inside
+
+    every = kept((desk or open_desk()).path)
+    held = [judged_by(every, id) for id in dict.fromkeys(one.id for one in every)]
+    plans = tuple(plan_from_fields(one.says) for one in held if one)
+    if extent is None:
+        return plans
+    return tuple(
+        plan
+        for plan in plans
+        if any(lies_inside(c, extent.areas, plan.start) for area in plan.areas for c in area.areas)
+    )
+
+
 def read_plans(file: str | Path) -> tuple[Plan, ...]:
     """The plans of a TOML file; refuses one that is not complete, with all its faults."""
     from tallybook.evaluate.read_plans import read_plans as verb
@@ -1411,11 +1434,16 @@ def assess(
     )
 
 
-def publish(assessment: Assessment, folder: str | Path) -> tuple[Path, ...]:
-    """Write an assessment as a page, a workbook and two files of figures; the paths written."""
+def publish(
+    assessment: Assessment, folder: str | Path, plans: Sequence[Judged] = ()
+) -> tuple[Path, ...]:
+    """Write an assessment as a page, a workbook and two files of figures; the paths written.
+
+    Plans that were judged for the same area stand on the page too.
+    """
     from tallybook.publish.publish import publish as verb
 
-    return verb(assessment, Path(folder))
+    return verb(assessment, Path(folder), plans)
 
 
 def release(

@@ -39,6 +39,7 @@ def assess(
     from tallybook import api
     from tallybook.cli.assess_rows import rows_for
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
+    from tallybook.cli.judge_plan import judge_or_say_why
 
     desk = o.desk_of(options)
     click.echo(f"Assessing {area} …", err=True)
@@ -53,7 +54,8 @@ def assess(
     folder = out or Path(
         f"{found.area}-{found.year.label}".lower().replace("/", "-").replace(" ", "-")
     )
-    written = [{"written": str(path)} for path in api.publish(found, folder)]
+    plans = [judge_or_say_why(one, desk, options) for one in api.plans_held(desk, found.area)]
+    written = [{"written": str(path)} for path in api.publish(found, folder, plans)]
     if options["format_"] == "json":
         emit_json({"area": str(found.area), "year": found.year.label, "files": written})
     elif options["format_"] == "csv":

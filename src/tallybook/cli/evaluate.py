@@ -10,18 +10,15 @@ import click
 
 from tallybook.cli import options as o
 from tallybook.cli.locked import locked_options
-from tallybook.terms.errors import NotAllowed, NotComparable, NotDefined, NotHeld
 
 if TYPE_CHECKING:
-    from tallybook.desk import Desk
     from tallybook.evaluate.evaluated import Evaluated
     from tallybook.evaluate.plan import Plan
-    from tallybook.protect.release import Release
     from tallybook.publish.show_effect import Judged
 
 
 @click.command()
-@click.argument("plan", type=click.Path(path_type=Path))
+@click.argument("plan", required=False, type=click.Path(path_type=Path))
 @click.option("--only", metavar="ID", help="One plan of the file, told in full.")
 @click.option(
     "--page", type=click.Path(path_type=Path), metavar="FILE", help="Write it all as an HTML page."
@@ -38,14 +35,15 @@ if TYPE_CHECKING:
 @o.book
 @o.format_
 def evaluate(
-    plan: Path, only: str | None, page: Path | None, picture: Path | None, **options: Any
+    plan: Path | None, only: str | None, page: Path | None, picture: Path | None, **options: Any
 ) -> None:
     """Tell whether counts changed after a plan's start, beside what they would have been.
 
-    PLAN is a TOML file (docs/how-to/evaluate.md). One plan is told in full; an action plan of
-    several as a table of what was promised and what is seen. The analysis is held to the plan as
-    the book kept it (tallybook plan --keep), and says what was changed since. Counts are those of
-    published quarters, or of the months of a locked room where there is one.
+    PLAN is a TOML file (docs/how-to/evaluate.md); without it, the plans that the book keeps. One
+    plan is told in full; an action plan of several as a table of what was promised and what is
+    seen. The analysis is held to the plan as the book kept it (tallybook plan --keep), and says
+    what was changed since. Counts are those of published quarters, or of the months of a locked
+    room where there is one.
 
     \b
     Example:
@@ -53,14 +51,15 @@ def evaluate(
       tallybook evaluate action-plan.toml --only S1 --page plan.html
     """
     from tallybook import api
+    from tallybook.cli.judge_plan import judge, judge_or_say_why
 
-    plans = _chosen(api.read_plans(plan), only)
     desk = o.desk_of(options)
+    plans = _chosen(api.read_plans(plan) if plan else api.plans_held(desk), only)
     if len(plans) == 1:
-        judged = [_judged(plans[0], desk, options)]
+        judged = [judge(plans[0], desk, options)]
         _tell(judged[0], options["format_"])
     else:
-        judged = [_tried(one, desk, options) for one in plans]
+        judged = [judge_or_say_why(one, desk, options) for one in plans]
         _tell_all(judged, options["format_"])
     for path in _drawn(judged, page, picture):
         click.echo(f"Written: {path}", err=True)
@@ -68,51 +67,12 @@ def evaluate(
 
 def _chosen(plans: tuple[Plan, ...], only: str | None) -> tuple[Plan, ...]:
     chosen = tuple(one for one in plans if only in (None, one.id))
+    if not plans:
+        raise click.UsageError("Name a file of plans: the book keeps none.")
     if not chosen:
         listed = ", ".join(one.id for one in plans)
         raise click.UsageError(f"No plan is called {only}; the file has {listed}.")
     return chosen
-
-
-def _tried(plan: Plan, desk: Desk, options: dict[str, Any]) -> Judged:
-    """The evaluation, or why there is none: one plan that cannot be judged hides no other."""
-    from tallybook.publish.show_effect import Judged
-
-    try:
-        return _judged(plan, desk, options)
-    except (NotComparable, NotHeld, NotDefined, NotAllowed) as error:
-        faults = "".join(f" {fault}" for fault in error.faults)
-        return Judged(plan, why=f"{error.says}{faults} [{error.code}]")
-
-
-_STEPS = {1: "month", 3: "quarter", 6: "half-year"}
-
-
-def _judged(plan: Plan, desk: Desk, options: dict[str, Any]) -> Judged:
-    """On published quarters, or on rows: by the shortest period of which no count is withheld."""
-    from tallybook import api
-    from tallybook.cli.evaluated_rows import released_rows
-    from tallybook.cli.locked import reaches_rows
-
-    if not reaches_rows(options):
-        table = api.evaluated_table(plan, desk, as_of=options["as_of"])
-        return _on(api.release_open(table), plan, desk, options)
-    for months, name in _STEPS.items():
-        try:
-            return _on(released_rows(plan, months, options), plan, desk, options)
-        except (NotComparable, NotAllowed) as error:
-            if error.code not in ("effect-withheld", "release-forbidden") or months == max(_STEPS):
-                raise
-        click.echo(f"{plan.id}: some counts by {name} are too small to leave.", err=True)
-    raise AssertionError("the longest period returns or raises")
-
-
-def _on(passed: Release, plan: Plan, desk: Desk, options: dict[str, Any]) -> Judged:
-    from tallybook import api
-    from tallybook.publish.show_effect import Judged
-
-    found = api.evaluate(plan, desk, passed=passed, override=options["override"])
-    return Judged(plan, found, passed)
 
 
 def _drawn(judged: Sequence[Judged], page: Path | None, picture: Path | None) -> Iterator[Path]:

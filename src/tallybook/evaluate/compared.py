@@ -81,14 +81,24 @@ def placebo_error(panel: Panel, method: Method, *, draws: int = 200, seed: int =
 
 
 def placebo_effects(panel: Panel, method: Method, *, draws: int = 200, seed: int = 1) -> FloatArray:
-    """The effects of controls drawn to play the treated."""
+    """The effects of controls drawn to play the treated; the same players are told once."""
     acting = len(panel.outcome) - panel.controls
     if panel.controls <= acting:
         raise ValueError("placebos need more controls than treated places")
     chance = np.random.default_rng(seed)
+    told: dict[tuple[int, ...], float] = {}
     effects = []
     for _ in range(draws):
         order = chance.permutation(panel.controls)
-        played = Panel(panel.outcome[order], panel.controls - acting, panel.before)
-        effects.append(compared(played, method).effect)
+        playing = tuple(sorted(order[-acting:].tolist()))
+        if playing not in told:
+            told[playing] = _played(panel, playing, method)
+        effects.append(told[playing])
     return np.array(effects)
+
+
+def _played(panel: Panel, playing: tuple[int, ...], method: Method) -> float:
+    """The effect on these controls beside the others, the treated left out."""
+    others = [one for one in range(panel.controls) if one not in playing]
+    played = Panel(panel.outcome[[*others, *playing]], len(others), panel.before)
+    return compared(played, method).effect

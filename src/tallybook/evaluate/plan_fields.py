@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -24,6 +25,22 @@ def digest_of(plan: Plan) -> str:
     """SHA-256 of what the plan says: other spacing, comments or order of lines change nothing."""
     text = json.dumps(plan_fields(plan), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def plan_from_fields(says: Mapping[str, Any]) -> Plan:
+    """The plan that was kept as these fields; refuses what no longer makes a plan."""
+    read: dict[str, Any] = dict(says)
+    for name in ("areas", "beside"):
+        read[name] = tuple(_extent(text) for text in says[name])
+    for name in ("written", "start", "until", "since", "due"):
+        read[name] = date.fromisoformat(says[name]) if says[name] else None
+    return Plan(**(read | {"offences": Offences(tuple(says["offences"]))}))
+
+
+def _extent(text: str) -> Extent:
+    """An extent from its canonical text: codes joined by plus, then minus what is left out."""
+    inside, *without = text.split("-")
+    return Extent(tuple(inside.split("+")), tuple(without))
 
 
 def _plain(found: object) -> Any:

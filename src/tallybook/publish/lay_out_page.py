@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tallybook.assess.assessment import Assessment, Line
@@ -17,6 +17,7 @@ from tallybook.publish.say_number import say_day, say_days
 from tallybook.publish.say_row_points import say_in_short
 from tallybook.publish.say_summary import say_summary
 from tallybook.publish.sheet import Sheet
+from tallybook.publish.show_effect import Judged, sections_of_effects
 from tallybook.publish.show_map import show_map
 from tallybook.publish.show_moves import show_moves
 from tallybook.publish.show_series import show_series
@@ -36,7 +37,7 @@ _HEADLINE_DEPTH = 1
 _REASONS = 3
 
 
-def lay_out_page(found: Assessment, notes: Notes) -> Page:
+def lay_out_page(found: Assessment, notes: Notes, plans: Sequence[Judged] = ()) -> Page:
     """The page in reading order; a section of which nothing is held is left out."""
     every = (
         _section("summary", found, points=(*say_summary(found), *say_in_short(found.rows))),
@@ -47,6 +48,7 @@ def lay_out_page(found: Assessment, notes: Notes) -> Page:
         _places(found, notes),
         _moves(found, notes),
         *row_sections(found, notes),
+        *(sections_of_effects(plans) if plans else ()),
         _section("refused", found, sheets=(refused_for_reading(found, notes),)),
         _section("revised", found, sheets=(revised_for_reading(found),)),
         _section("notes", found, notes=notes),

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tallybook.assess.assessment import Assessment
 from tallybook.publish.lay_out_page import lay_out_page
 from tallybook.publish.list_figures import list_figures
 from tallybook.publish.number_notes import number_notes
+from tallybook.publish.show_effect import Judged
 from tallybook.publish.write_csv import write_csv
 from tallybook.publish.write_json import write_json
 from tallybook.publish.write_page import write_page
 from tallybook.publish.write_workbook import write_workbook
 
 
-def publish(assessment: Assessment, folder: Path) -> tuple[Path, ...]:
+def publish(assessment: Assessment, folder: Path, plans: Sequence[Judged] = ()) -> tuple[Path, ...]:
     """The page, the workbook and two files of figures, written into the folder; their paths.
 
     An assessment holds released parts only, so nothing else can be written. Files of these names
-    are replaced; the folder is made where it is not there.
+    are replaced; the folder is made where it is not there. `plans` stand on the page, each with the
+    release that it rests on.
     """
     folder.mkdir(parents=True, exist_ok=True)
     notes = number_notes(assessment)
     figures = list_figures(assessment)
     page = folder / "index.html"
-    page.write_text(write_page(lay_out_page(assessment, notes)), "utf-8")
+    page.write_text(write_page(lay_out_page(assessment, notes, plans)), "utf-8")
     workbook = folder / "compendium.xlsx"
     write_workbook(assessment, notes, workbook)
     rows = folder / "figures.csv"

@@ -43,13 +43,18 @@ class Judged:
 
 
 def page_of_effects(judged: Sequence[Judged]) -> Page:
-    """The table of the action plan, a section a plan; refuses counts that were not released."""
-    for one in judged:
-        _check(one)
+    """Evaluated plans as a page that needs nothing else."""
     title = str(effect_words()["page"]["title"])
     facts = (("Plans", str(len(judged))), ("Judged", str(sum(bool(o.found) for o in judged))))
-    sections = (_action_plan(judged), *(_section(one) for one in judged), _sources(judged))
+    sections = (*sections_of_effects(judged), _sources(judged))
     return Page(title, facts, sections, beside=str(effect_words()["page"]["beside"]))
+
+
+def sections_of_effects(judged: Sequence[Judged]) -> tuple[Section, ...]:
+    """What was promised and what is seen, then a section a plan; refuses counts not released."""
+    for one in judged:
+        _check(one)
+    return (_action_plan(judged), *(_section(one) for one in judged))
 
 
 def picture_of_effect(one: Judged) -> Picture:

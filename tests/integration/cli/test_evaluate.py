@@ -157,3 +157,11 @@ def test_counts_that_were_not_released_are_not_laid_out(book, file):
     other = api.release_open(api.evaluated_table(plan, api.open_desk(book)))
     with pytest.raises(NotAllowed):
         api.draw_effect(Judged(plan, found, other))
+
+
+def test_without_a_file_the_plans_of_the_book_are_judged(book, file):
+    assert run("evaluate", "--book", str(book)).exit_code == 2
+    api.keep_plans(file, book, day=date(2016, 2, 1))
+    printed = said("evaluate", "--book", str(book))
+    assert "Marking of bicycles" in printed
+    assert "[plan-" not in printed

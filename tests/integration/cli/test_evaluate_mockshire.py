@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -83,3 +84,15 @@ def test_the_same_change_in_every_place_is_a_caution(tmp_path):
     found = api.evaluate(plan, replace(api.open_desk("example"), local=(everywhere,)))
     assert ("L1", "caution") in [(one.code, one.weight) for one in found.caveats]
     assert found.effect.verdict == "unclear"
+
+
+def test_an_assessment_shows_the_plans_of_its_area_and_no_others(tmp_path):
+    book = tmp_path / "book"
+    shutil.copytree(api.open_desk("example").path, book)
+    (tmp_path / "plan.toml").write_text(CAMPAIGN, "utf-8")
+    api.keep_plans(tmp_path / "plan.toml", book, day=date(2023, 3, 1))
+    for area, is_shown in (("Sampleford", True), ("North Specimen", False)):
+        said("assess", area, "--book", str(book), "--out", str(tmp_path / area))
+        page = (tmp_path / area / "index.html").read_text("utf-8")
+        assert ("Promised and seen" in page) is is_shown
+        assert ("A campaign against bicycle theft" in page) is is_shown
