@@ -33,7 +33,7 @@ import click
 from tallybook.cli.records_room import FOLDER, KEY, WHO
 
 if TYPE_CHECKING:
-    from tallybook.figures.definition import Count
+    from tallybook.figures.definition import Count, Where
     from tallybook.figures.figure import Figure
     from tallybook.figures.table import Axis, Table
     from tallybook.protect.parts import Part
@@ -152,6 +152,16 @@ def youngest_of(found: Locked, count: Count) -> Figure:
 
     _note(found, count)
     return youngest(count, found.extract)
+
+
+def crossed_tallied(
+    found: Locked, count: Count, periods: Axis, classes: Axis, marks: Sequence[Sequence[Where]]
+) -> Table:
+    """The guarded table of every mark with every other; noted in the audit log."""
+    from tallybook.records.crossed import crossed
+
+    _note(found, count, (periods, classes))
+    return crossed(count, found.extract, periods, classes, marks)
 
 
 def released(parts: tuple[Part, ...], options: dict[str, Any]) -> Release:

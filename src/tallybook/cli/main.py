@@ -18,6 +18,7 @@ from tallybook.cli.claims import claims
 from tallybook.cli.clusters import clusters
 from tallybook.cli.draw import draw
 from tallybook.cli.editions import editions
+from tallybook.cli.emerging import emerging
 from tallybook.cli.evaluate import evaluate
 from tallybook.cli.example import example
 from tallybook.cli.explain import explain
@@ -107,6 +108,7 @@ for _command in (
     nowcast,
     plan,
     evaluate,
+    emerging,
     explain,
     outcomes,
     standardise,

@@ -12,6 +12,9 @@ from tallybook.watch.detected import BoolArray, FloatArray
 from tallybook.watch.growth_of_parts import Growth, growth_of_parts
 from tallybook.watch.subgroups import Subgroups, Values, subgroups
 
+_AT_ONCE, _ENOUGH = 50, 20
+"""Tables drawn at once, and how many as far out as the real one end the drawing."""
+
 
 @dataclass(frozen=True)
 class Search:
@@ -118,8 +121,23 @@ def _look(
     ratio = binomial_ratio(groups.sums(recent), whole, expected) / fitted.spread
     top = int(ratio.argmax())
     highest = _highest(every, fitted, groups, whole, expected, search, split)
-    p = (1 + (highest >= ratio[top] - 1e-9).sum()) / (1 + search.simulations)
-    return _Look(groups.values[top], split, recent, every, float(ratio[top]), float(p))
+    p = _chance(highest, float(ratio[top]), search.simulations)
+    return _Look(groups.values[top], split, recent, every, float(ratio[top]), p)
+
+
+def _chance(highest: Iterator[FloatArray], ratio: float, simulations: int) -> float:
+    """The share of drawn tables at least as far out, the real one counted among them.
+
+    Drawing stops as soon as enough are: a chance that is large need not be known to a thousandth
+    (Besag and Clifford 1991, Biometrika 78:301).
+    """
+    drawn = exceeding = 0
+    for some in highest:
+        drawn += len(some)
+        exceeding += int((some >= ratio - 1e-9).sum())
+        if exceeding >= _ENOUGH:
+            break
+    return (1 + exceeding) / (1 + min(drawn, simulations))
 
 
 def _highest(
@@ -130,19 +148,15 @@ def _highest(
     expected: FloatArray,
     search: Search,
     split: int,
-) -> FloatArray:
+) -> Iterator[FloatArray]:
     """The highest ratio of each simulated table, some tables at a time."""
     chance = np.random.default_rng([search.seed, split])
-    batch = max(1, 4_000_000 // len(groups.values))
-    parts = []
-    for first in range(0, search.simulations, batch):
-        size = min(batch, search.simulations - first)
-        drawn = chance.binomial(
-            every.astype(np.int64)[:, None], fitted.recent[:, None], (len(every), size)
-        ).astype(float)
+    numbers = every.astype(np.int64)[:, None]
+    for first in range(0, search.simulations, _AT_ONCE):
+        size = min(_AT_ONCE, search.simulations - first)
+        drawn = chance.binomial(numbers, fitted.recent[:, None], (len(every), size)).astype(float)
         ratio = binomial_ratio(groups.sums(drawn), whole[:, None], expected[:, None])
-        parts.append(ratio.max(axis=0))
-    return np.concatenate(parts)
+        yield ratio.max(axis=0)
 
 
 def binomial_ratio(recent: FloatArray, whole: FloatArray, expected: FloatArray) -> FloatArray:

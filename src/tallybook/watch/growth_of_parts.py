@@ -15,6 +15,10 @@ _HELD_BACK = 1e-4
 """A trace of a case for every column: a value that is only recent must not run away."""
 
 
+_KEPT, _OF_KEPT = 0.9, 0.623
+"""Which share of squared residuals is kept, and the mean of chi-square below its 90th per cent."""
+
+
 @dataclass(frozen=True, eq=False)
 class Growth:
     """Of X kinds of record, the chance that one is recent; and how far counts stray beyond it.
@@ -70,11 +74,17 @@ def _logistic(score: FloatArray) -> FloatArray:
 
 
 def _spread(recent: FloatArray, every: FloatArray, chance: FloatArray, columns: int) -> float:
-    """Pearson's statistic over its freedom, of kinds that have enough records to tell."""
+    """Pearson's statistic over its freedom, of kinds that have enough records to tell.
+
+    The tenth that strays most is left out and made up for: what is looked for must not count as
+    spread.
+    """
     variance = every * chance * (1 - chance)
     tells = variance >= 1
     free = int(tells.sum()) - columns
     if free < 10:
         return 1.0
-    pearson = ((recent - every * chance)[tells] ** 2 / variance[tells]).sum()
-    return max(1.0, float(pearson) / free)
+    squares = np.sort((recent - every * chance)[tells] ** 2 / variance[tells])
+    kept = squares[: round(_KEPT * len(squares))]
+    usual = kept.mean() / _OF_KEPT
+    return float(max(1.0, usual * len(squares) / free))

@@ -1,0 +1,284 @@
+"""tallybook emerging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tallybook.cli import options as o
+from tallybook.cli.locked import locked_options
+
+if TYPE_CHECKING:
+    from tallybook.cli.locked import Locked
+    from tallybook.figures.definition import Count, Where
+    from tallybook.figures.table import Table
+    from tallybook.protect.release import Release
+    from tallybook.records.extract import Extract
+    from tallybook.terms.period import Period
+    from tallybook.watch.emerging_combinations import Added, Combination
+
+_RECENT_YEARS = 3
+_TOO_MANY = 12
+"""Values of a mark above which it is no mark of an offence but a place or a name of one."""
+_TELLS = 10
+"""Records without a mark's value that have to be there to say how they grew."""
+
+
+@click.command()
+@click.option("--offences", required=True, metavar="WHAT", help="A set or classes.")
+@click.option("--area", metavar="WHERE", help="The force, or a part of it. Default: the force.")
+@click.option(
+    "--until", type=o.Day(), metavar="DATE", help="The last day. Default: all that was recorded."
+)
+@click.option(
+    "--before",
+    type=click.IntRange(1, 20),
+    default=7,
+    show_default=True,
+    help="Years before the last three that they are held against, as far as there are records.",
+)
+@click.option(
+    "--marks",
+    metavar="MARKS",
+    help="Which marks, with commas between. Default: victim age and all noted but places.",
+)
+@click.option(
+    "--bands",
+    default="under 18,18-24,25-44,45 and over",
+    show_default=True,
+    metavar="AGES",
+    help="Bands of victim age, with commas between.",
+)
+@click.option(
+    "--longest",
+    type=click.IntRange(1, 4),
+    default=4,
+    show_default=True,
+    help="Marks that may stand together, beside the class.",
+)
+@click.option(
+    "--fewest",
+    type=click.IntRange(min=5),
+    default=10,
+    show_default=True,
+    help="Recent records that a combination has to have.",
+)
+@click.option(
+    "--simulations", type=click.IntRange(99, 9999), default=999, show_default=True,
+    help="Drawn tables that the chance is counted on.",
+)  # fmt: skip
+@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same answer.")
+@locked_options
+@o.as_of
+@o.book
+@o.format_
+def emerging(**options: Any) -> None:
+    """Find marks that together grow faster than each of them explains, in the locked room.
+
+    Every combination of up to four marks, with or without a class, is looked at over the last one,
+    two and three years. Each mark and class may grow at a rate of its own; what grows beyond that
+    is told, with what each mark adds. The chance is that of anything that stands out as far where
+    only the parts grow.
+
+    \b
+    Example:
+      tallybook emerging --offences "sexual offences" --records room --key-file my.key
+    """
+    from tallybook.cli.locked import locked, released
+
+    with locked(options, as_of=options["as_of"], why="emerging") as room:
+        count, found = _found(room, options)
+        tables = [_own_table(room, count, one) for one in found]
+        release = released(tuple(tables), options)
+    told = [
+        (one, table)
+        for one, table in zip(found, release.parts, strict=True)
+        if _is_told(table)  # type: ignore[arg-type]
+    ]
+    _emit(count, told, len(found) - len(told), release, options["format_"])
+
+
+def _found(room: Locked, options: dict[str, Any]) -> tuple[Count, tuple[Combination, ...]]:
+    from tallybook import api
+    from tallybook.cli.locked import crossed_tallied
+    from tallybook.figures.definition import Count
+    from tallybook.figures.table import Axis
+    from tallybook.terms.extent import Extent
+    from tallybook.terms.find_offences import find_offences
+    from tallybook.terms.offences import Offences
+    from tallybook.terms.period import Period
+    from tallybook.watch.emerging import Search
+    from tallybook.watch.emerging_combinations import emerging_combinations
+
+    extract = room.extract
+    periods = _periods(options, extract)
+    span = Period(periods[0].first, periods[-1].last)
+    place = api.place(options["area"])[0] if options["area"] else Extent((extract.force,))
+    offences = find_offences(options["offences"])
+    count = Count(extract.unit, offences, place, span)
+    classes = Axis("offences", tuple(Offences((code,)) for code in offences.codes))
+    marks = _marks(count, options, extract)
+    table = crossed_tallied(room, count, Axis("period", periods), classes, marks)
+    search = Search(
+        longest=options["longest"],
+        fewest=options["fewest"],
+        simulations=options["simulations"],
+        seed=options["seed"],
+        free=1,
+    )
+    return count, emerging_combinations(table, search)
+
+
+def _periods(options: dict[str, Any], extract: Extract) -> tuple[Period, ...]:
+    """Up to three recent years one by one, and before them as many as were asked for."""
+    from tallybook.terms.errors import NotDefined
+    from tallybook.terms.period import Period, add_months
+
+    window = extract.window
+    last = min(options["until"] or window.last, window.last)
+    last = last if add_months(last, 1).day >= last.day and _ends(last) else _month_before(last)
+    months = (last.year - window.first.year) * 12 + last.month - window.first.month + 1
+    years = months // 12
+    if years < 2:
+        raise NotDefined("Two years of records are needed.", code="watch-not-a-series")
+    recent = min(_RECENT_YEARS, years - 1)
+    before = min(options["before"], years - recent)
+    starts = [add_months(last.replace(day=1), 1 - 12 * n) for n in range(recent, 0, -1)]
+    first = add_months(starts[0], -12 * before)
+    ends = [add_months(one, 12) for one in starts]
+    return (
+        Period(first, _day_before(starts[0])),
+        *(Period(one, _day_before(end)) for one, end in zip(starts, ends, strict=True)),
+    )
+
+
+def _ends(day: Any) -> bool:
+    from datetime import timedelta
+
+    return bool((day + timedelta(days=1)).day == 1)
+
+
+def _month_before(day: Any) -> Any:
+    return _day_before(day.replace(day=1))
+
+
+def _day_before(day: Any) -> Any:
+    from datetime import timedelta
+
+    return day - timedelta(days=1)
+
+
+def _marks(count: Count, options: dict[str, Any], extract: Extract) -> list[tuple[Where, ...]]:
+    from tallybook.cli.rows_asked import mark_named
+    from tallybook.records.decompose import by_value
+
+    if options["marks"]:
+        names = [mark_named(one) for one in options["marks"].split(",")]
+    else:
+        noted = [one for one, values in extract.noted.items() if 1 < len(values) <= _TOO_MANY]
+        names = ["victim age", *noted]
+    bands = options["bands"].split(",")
+    return [by_value(replace(count, where=()), name, extract, bands) for name in names]
+
+
+def _own_table(room: Locked, count: Count, one: Combination) -> Table:
+    """The combination and each without one of its marks, before and since: what may be told."""
+    from tallybook.cli.locked import tallied
+    from tallybook.figures.table import WHERE, Axis
+
+    simpler = [tuple(p for p in one.where if p != (a.mark, a.value)) for a in one.added]
+    wheres = tuple(dict.fromkeys((one.where, *simpler)))
+    of = replace(count, offences=one.offences, period=one.since)
+    axes = (Axis("period", (one.before_that, one.since)), Axis(WHERE, wheres))
+    return tallied(room, of, axes)
+
+
+def _is_told(table: Table) -> bool:
+    """Whether the count since it grows may leave: the second period, the first set of marks."""
+    from tallybook.figures.table import value_at
+    from tallybook.figures.value import Number
+
+    return isinstance(value_at(table, len(table) // 2), Number)
+
+
+def _emit(
+    count: Count,
+    told: Sequence[tuple[Combination, Any]],
+    untold: int,
+    release: Release,
+    format_: str,
+) -> None:
+    from tallybook.cli.emit import emit_csv, emit_json, emit_table
+
+    if format_ == "json":
+        emit_json({"combinations": [_tree(*one) for one in told], "withheld": untold})
+    elif format_ == "csv":
+        emit_csv([_flat(*one) for one in told])
+    else:
+        title = f"Emerging combinations: {count.offences}, {count.extent}, {count.period}"
+        notes = list(_notes(told, untold, release))
+        emit_table(title, [_row(one, table) for one, table in told], notes)
+
+
+def _row(one: Combination, table: Table) -> dict[str, str]:
+    from tallybook.cli.rows_shown import cell
+    from tallybook.figures.table import value_at
+    from tallybook.publish.say_rows import say_where
+
+    half = len(table) // 2
+    return {
+        "together": say_where(one.where),
+        "offences": str(one.offences),
+        "since": one.since.label,
+        "came": cell(value_at(table, half)),
+        "before": f"{cell(value_at(table, 0))} in {one.before_that.label}",
+        "by its parts": f"{one.expected:,.1f}",
+        "times": f"{one.times:,.1f}",
+        "by chance": f"{one.chance:.3g}",
+    }
+
+
+def _notes(told: Sequence[tuple[Combination, Any]], untold: int, release: Release) -> Iterator[str]:
+    from tallybook.publish.say_rows import say_where
+
+    for one, _ in told:
+        if one.added:
+            says = "; ".join(_adds(added) for added in one.added)
+            yield f"  {say_where(one.where)}, {one.offences}: {says}."
+    if not told:
+        yield "  No combination grows beyond what its parts explain."
+    if untold:
+        yield f"  {untold:,} more concern counts that are withheld."
+    yield "  Times: recent records for each that the growth of each mark and class explains."
+    yield f"  Released under {release.policy}."
+
+
+def _adds(added: Added) -> str:
+    other = f"with another {added.mark} than {added.value}"
+    if added.recent < _TELLS or not added.expected:
+        return f"{other}, too few to tell"
+    return f"{other}, {added.recent / added.expected:.1f} times"
+
+
+def _flat(one: Combination, table: Table) -> dict[str, Any]:
+    from tallybook.figures.table import value_at
+
+    value: Any = value_at(table, len(table) // 2)
+    return {
+        "marks": "; ".join(f"{mark}={value}" for mark, value in one.where),
+        "offences": one.offences.text,
+        "since_first": str(one.since.first),
+        "since_last": str(one.since.last),
+        "recent": value.amount,
+        "by_parts": round(one.expected, 2),
+        "times": round(one.times, 3),
+        "chance": one.chance,
+    }
+
+
+def _tree(one: Combination, table: Table) -> dict[str, Any]:
+    adds = [{"mark": a.mark, "value": a.value, "says": _adds(a)} for a in one.added]
+    return _flat(one, table) | {"marks": dict(one.where), "without": adds}

@@ -1,0 +1,36 @@
+"""The planted combination is found by command with all its marks, and nothing before it began."""
+
+from __future__ import annotations
+
+import json
+
+from integration.cli.run import said
+
+ASKED = ("--offences", "sexual offences", "--simulations", "199")
+
+
+def _found(room, *words):
+    return json.loads(said("emerging", *ASKED, *words, *room, "--format", "json"))
+
+
+def test_the_planted_combination_is_found_with_what_each_mark_adds(large_room):
+    """Girls under 18, house parties and alcohol, in 20A and 19D: six times from September 2023."""
+    found = _found(large_room)["combinations"]
+    assert found
+    first = found[0]
+    assert "20A" in {one["offences"] for one in found}
+    assert first["offences"] in ("20A", "19D")
+    assert first["marks"].items() >= {"place type": "house party", "alcohol": "yes"}.items()
+    assert first["times"] > 2
+    assert first["recent"] >= 10
+    assert {one["mark"] for one in first["without"]} == set(first["marks"])
+
+
+def test_before_it_began_nothing_emerges(large_room):
+    assert _found(large_room, "--until", "2023-08-31")["combinations"] == []
+
+
+def test_it_is_told_in_words_under_the_policy_that_the_offences_demand(large_room):
+    printed = " ".join(said("emerging", *ASKED, *large_room).split())
+    assert "with another" in printed
+    assert "Released under strict" in printed
