@@ -34,6 +34,7 @@ def caveats_of(
     """The caveats of one cell, from its definition and the extract as a whole."""
     return (
         *_of_time(count, period, where, found, extract),
+        *_of_days(count, where, extract),
         *_of_marks(count, where),
         *_of_place(extent, extract),
         *_of_rows(extract),
@@ -70,11 +71,19 @@ def months_after(one: date, other: date) -> int:
     return max(0, 12 * (other.year - one.year) + other.month - one.month)
 
 
+def _of_days(count: Count, where: Where, extract: Extract) -> Iterator[Caveat]:
+    """Where the day of occurrence decides: how it is placed, and how often there is none."""
+    marks = dict(where)
+    if count.basis is not Basis.OCCURRED and not {RECENCY, DELAY, WITHIN} & set(marks):
+        return
+    if extract.undated:
+        share = percent(extract.undated, extract.kept)
+        yield _caveat("day-not-known", CAUTION, "basis", percent=share)
+    yield _caveat("occurred-is-an-interval", NOTE, "where", placed=_PLACED[placed_by(marks)])
+
+
 def _of_marks(count: Count, where: Where) -> Iterator[Caveat]:
     marks = dict(where)
-    looks_at_delay = {RECENCY, DELAY, WITHIN} & set(marks)
-    if count.basis is Basis.OCCURRED or looks_at_delay:
-        yield _caveat("occurred-is-an-interval", NOTE, "where", placed=_PLACED[placed_by(marks)])
     if RECENCY in marks:
         days, end = str(threshold_of(marks)), _ENDS[placed_by(marks)]
         yield _caveat("non-recent-means", NOTE, "where", days=days, end=end)

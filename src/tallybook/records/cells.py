@@ -98,7 +98,7 @@ def rows_of(count: Count, grid: Grid, extract: Extract) -> str:
     marked = " OR ".join(f"({condition(where, extract)})" for where in grid.wheres)
     return f"""
         FROM {extract.rows} r
-        WHERE NOT r.cancelled
+        WHERE r.cancelled IS NOT TRUE
           AND r.area IN (SELECT area FROM tally_areas)
           AND EXISTS (
             SELECT 1 FROM tally_codes o {_FIRST_CODE if _reclassified(grid) else ""}
@@ -143,7 +143,7 @@ def _question(count: Count, grid: Grid, extract: Extract) -> str:
         JOIN tally_codes o ON o.code = r.code
         JOIN tally_days d ON {_when(count, grid)}
         {_FIRST_CODE if _reclassified(grid) else ""}
-        WHERE NOT r.cancelled
+        WHERE r.cancelled IS NOT TRUE
         GROUP BY ALL
     """
 

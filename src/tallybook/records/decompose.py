@@ -10,6 +10,7 @@ from tallybook.figures.table import WHERE, Axis, Table
 from tallybook.records.conditions import (
     AGE,
     CLASS,
+    DELAY,
     ELSEWHERE,
     NOT_ELSEWHERE,
     RECENCY,
@@ -25,6 +26,7 @@ from tallybook.terms.errors import NotComparable, NotDefined
 from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
 
+_YEAR = 12
 KIND, OFFENCE = "kind", "offence"
 AGE_BANDS = ("0-11", "12-15", "16-17", "18 and over")
 """Under 12, the ages between, the two years in which some may consent, and adults."""
@@ -78,16 +80,27 @@ def kinds_of(
 
 
 def by_value(count: Count, mark: str, extract: Extract, bands: Sequence[str]) -> tuple[Where, ...]:
-    """The marks of the count with each value of a mark in turn, and with it not known."""
-    values: Sequence[str] = ("recent", "non-recent")
+    """The marks of the count with each value of a mark in turn, and with it not known.
+
+    Delays are by month up to a year, then a year and more. Refuses a mark that the extract does not
+    have.
+    """
+    values = (*_known_values(mark, extract, bands), UNKNOWN)
+    if mark == RECLASSIFIED:
+        values = (ELSEWHERE, NOT_ELSEWHERE)
+    return tuple(replace(count, where=(*count.where, (mark, value))).where for value in values)
+
+
+def _known_values(mark: str, extract: Extract, bands: Sequence[str]) -> Sequence[str]:
     if mark == AGE:
-        values = _whole_bands(bands)
-    elif mark != RECENCY:
+        return _whole_bands(bands)
+    if mark == RECENCY:
+        return ("recent", "non-recent")
+    if mark == DELAY:
+        return (*map(str, range(_YEAR)), f"{_YEAR}+")
+    if mark != RECLASSIFIED:
         column_of(mark, extract)
-        values = extract.noted[mark]
-    return tuple(
-        replace(count, where=(*count.where, (mark, value))).where for value in (*values, UNKNOWN)
-    )
+    return extract.noted.get(mark, ())
 
 
 def _axis(count: Count, by: str, bands: Sequence[str], extract: Extract) -> Axis:

@@ -55,6 +55,7 @@ class Extract:
     kept: int
     quarantined: int
     unplaced: int
+    undated: int
     areas: frozenset[str]
     columns: tuple[str, ...]
     noted: Mapping[str, tuple[str, ...]] = field(repr=False)
@@ -75,7 +76,7 @@ def look_over(
     """
     columns = [str(row[0]) for row in ask_rows(connection, "DESCRIBE rows")]
     rows = f"(FROM rows WHERE police_force = '{force}')" if "police_force" in columns else "rows"
-    ((first, last, kept, unplaced, areas),) = ask_rows(
+    ((first, last, kept, unplaced, undated, areas),) = ask_rows(
         connection, _LOOK.format(rows=rows, force=force)
     )
     if not kept:
@@ -91,6 +92,7 @@ def look_over(
         kept,
         quarantined,
         unplaced,
+        undated,
         frozenset(areas),
         tuple(columns),
         _values(connection, rows, [c for c in columns if c not in CANONICAL]),
@@ -99,6 +101,7 @@ def look_over(
 
 _LOOK = """
 SELECT min(recorded), max(recorded), count(*), count(*) FILTER (WHERE area = '{force}'),
+  count(*) FILTER (WHERE occurred_first IS NULL AND occurred_last IS NULL),
   list(DISTINCT area::VARCHAR)
 FROM {rows}
 """

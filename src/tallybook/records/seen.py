@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tallybook.figures.definition import Where
 from tallybook.figures.provenance import Lack
-from tallybook.records.conditions import DELAY, KNOWN, UNKNOWN, WITHIN
+from tallybook.records.conditions import DELAY, KNOWN, RECENCY, UNKNOWN, WITHIN, threshold_of
 from tallybook.records.extract import Extract
 from tallybook.terms.basis import Basis
 from tallybook.terms.period import Period, add_months
@@ -42,7 +43,18 @@ def seen(basis: Basis, period: Period, where: Where, extract: Extract) -> Seen:
         return Seen(DAY_NOT_PLACED)
     if late and late != KNOWN:
         return _delayed(period, late, WITHIN in marks, extract.window)
-    return _so_far(period, extract)
+    return _by_recency(_so_far(period, extract), period, marks, extract.window)
+
+
+def _by_recency(found: Seen, period: Period, marks: Mapping[str, str], window: Period) -> Seen:
+    """What happened lately cannot be non-recent yet; what is recent can have been seen whole."""
+    said, threshold = marks.get(RECENCY), timedelta(days=threshold_of(marks))
+    if found.absent or said not in ("recent", "non-recent"):
+        return found
+    if said == "non-recent":
+        return Seen(NOT_YET) if period.first + threshold >= window.last else found
+    is_open = period.last + threshold > window.last
+    return replace(found, is_open=is_open)
 
 
 def _recorded(period: Period, extract: Extract) -> Seen:

@@ -89,3 +89,17 @@ def test_a_follow_up_that_one_has_not_had_is_refused(earlier, later, months):
 def test_cohorts_are_of_the_day_of_occurrence():
     with pytest.raises(TallybookError):
         cohorts(asked(period=SECOND), FIRST, opened(ENDS))
+
+
+def test_every_mark_that_can_be_laid_out_makes_parts():
+    rows = [
+        *ENDS,
+        row(SECOND.first, OLD, alcohol=None),
+        row(SECOND.last, date(2020, 3, 1), first_code="46"),
+        row(SECOND.first, occurred_first=None, occurred_last=None, age_at_offence=None),
+    ]
+    by = ("alcohol", "recency", "reclassified", "delay months", "victim age")
+    for table in decompose(asked(period=SECOND), FIRST, opened(rows), by):
+        found = parts_of_change(table)
+        assert (found.whole.later.amount, found.left_over) == (3, 0)
+        assert sum(part.later.amount for part in found.parts) == 3

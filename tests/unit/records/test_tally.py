@@ -158,6 +158,34 @@ def test_what_lies_outside_the_extract_is_absent_and_what_reaches_outside_is_par
     assert "extract-lacks" in {c.code for c in across.caveats}
 
 
+def test_what_happened_lately_cannot_be_non_recent_yet():
+    lately, year = Period(date(2020, 10, 1), date(2020, 12, 31)), ("recency threshold days", "91")
+    for recency, threshold, told in (
+        ("non-recent", (), Absent("not yet recordable")),
+        ("non-recent", (year,), Absent("not yet recordable")),
+        ("recent", (), 1),
+    ):
+        count = asked(("recency", recency), *threshold, period=lately, basis=OCCURRED)
+        value = only(count).value
+        assert getattr(value, "amount", value) == told
+    early = Period(date(2020, 1, 1), date(2020, 3, 31))
+    whole = only(asked(("recency", "recent"), year, period=early, basis=OCCURRED))
+    assert "right-truncated" not in {c.code for c in whole.caveats}
+    still = only(asked(("recency", "recent"), period=early, basis=OCCURRED))
+    assert "right-truncated" in {c.code for c in still.caveats}
+    old = only(asked(("recency", "non-recent"), year, period=early, basis=OCCURRED))
+    assert old.value.amount == 0
+    assert "right-truncated" in {c.code for c in old.caveats}
+
+
+def test_rows_without_a_day_of_occurrence_are_told():
+    rows = [*ENDS, row(YEAR.first, occurred_first=None, occurred_last=None)]
+    figure = only(asked(basis=OCCURRED), rows)
+    assert figure.value.amount == 2
+    assert "day-not-known" in {c.code for c in figure.caveats}
+    assert "day-not-known" not in {c.code for c in only(asked(), rows).caveats}
+
+
 def test_a_month_that_had_not_ended_when_the_extract_was_drawn_is_not_seen():
     first = date(2020, 1, 3)
     assert seen_months(first, date(2020, 12, 30), date(2021, 1, 10)).last == date(2020, 12, 31)
