@@ -60,3 +60,12 @@ def distinct(column: pa.Array, longest: int | None = None) -> Distinct:
     coded = column.fill_null("").dictionary_encode()
     texts = tuple(text.strip() for text in coded.dictionary.to_pylist())
     return Distinct(texts, np.asarray(coded.indices.to_numpy(), np.int64))
+
+
+def together(one: Distinct, other: Distinct, joined: Callable[[str, str], str]) -> Distinct:
+    """Two columns as one: each pair of texts that stands in a row, joined."""
+    packed = one.place * len(other.texts) + other.place
+    pairs, place = np.unique(packed, return_inverse=True)
+    of_pairs = (divmod(pair, len(other.texts)) for pair in pairs.tolist())
+    texts = tuple(joined(one.texts[first], other.texts[second]) for first, second in of_pairs)
+    return Distinct(texts, place)

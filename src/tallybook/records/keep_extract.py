@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from tallybook.disk.tell_unwritten import tell_unwritten
 from tallybook.disk.writer_lock import writer_lock
 from tallybook.figures.edition import Edition
 from tallybook.records.allow import allow
@@ -51,7 +52,7 @@ def keep_extract(
     manifest = current_manifest(room)
     allow(manifest, who, "import")
     refuse_columns(extract, mapping)
-    with writer_lock(room.path):
+    with tell_unwritten(room.path), writer_lock(room.path):
         manifest = current_manifest(room)
         for one in manifest.extracts:
             if one.edition.digest == extract.digest:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from tallybook.records.fields import DROP, REQUIRED, field_kind, fields
 from tallybook.terms.area_list import areas
 from tallybook.terms.errors import CannotRead, Fault, NotDefined
+from tallybook.terms.offence_list import offence_classes
 from tallybook.terms.unit import Unit
 
 GRAINS = {"crime": Unit.OFFENCES, "victim": Unit.VICTIMS}
@@ -90,6 +91,9 @@ class Mapping:
         faults = [
             Fault("values.area", "has a code that is no area.") for c in of_area if c not in areas()
         ]
+        classes = {code for code, one in offence_classes().items() if not one.counted_in}
+        of_code = set(self.values.get("code", {}).values()) - classes - {UNDECIDED}
+        faults += [Fault("values.code", "has a code that is no class.") for _ in of_code]
         of_status = set(self.values.get("status", {}).values()) - {
             "counted",
             "cancelled",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tallybook.disk.tell_unwritten import tell_unwritten
 from tallybook.disk.writer_lock import writer_lock
 from tallybook.records.allow import allow, roles
 from tallybook.records.audit_line import Entry
@@ -23,7 +24,7 @@ def name_role(room: Room, who: str, whom: str, role: str) -> None:
     if role not in (*roles(), NONE) or not whom.strip():
         raise NotDefined(f"“{role}” is no role.", code="role-unknown")
     allow(current_manifest(room), who, "roles")
-    with writer_lock(room.path):
+    with tell_unwritten(room.path), writer_lock(room.path):
         manifest = current_manifest(room)
         named = {**manifest.roles, whom: role}
         if role == NONE:

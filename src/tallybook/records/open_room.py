@@ -12,7 +12,7 @@ from tallybook.records.audit_log import LOG, add_entry, verify_log
 from tallybook.records.kept import Manifest
 from tallybook.records.key import LENGTH, Key
 from tallybook.records.manifest import read_manifest, write_manifest
-from tallybook.records.room import EXTRACTS, MANIFEST, Room
+from tallybook.records.room import MANIFEST, Room
 from tallybook.terms.errors import CannotRead
 
 
@@ -45,13 +45,21 @@ def make_room(path: Path, key: Key, steward: str) -> Room:
     Refuses a folder that has extracts or a log and no manifest: that is a damaged room.
     """
     room = Room(path, key)
-    if (path / MANIFEST).exists():
-        return open_room(path, key)
-    with writer_lock(path):
-        if (path / EXTRACTS).exists() or (path / LOG).exists():
-            raise CannotRead(f"{path} has rows or a log and no {MANIFEST}.", code="records-damaged")
-        path.chmod(0o700)
-        write_head(room, Head())
-        write_manifest(room, Manifest(0, (os.urandom(LENGTH),), {steward: "steward"}, {}, ()))
-    add_entry(room, Entry(steward, "roles", more={steward: "steward"}))
-    return room
+    if not (path / MANIFEST).exists():
+        with writer_lock(path):
+            is_new = not (path / MANIFEST).exists()  # another process may have been first
+            if is_new:
+                _make(room, steward)
+        if is_new:
+            add_entry(room, Entry(steward, "roles", more={steward: "steward"}))
+    return open_room(path, key)
+
+
+def _make(room: Room, steward: str) -> None:
+    if room.extracts.exists() or (room.path / LOG).exists():
+        raise CannotRead(
+            f"{room.path} has rows or a log and no {MANIFEST}.", code="records-damaged"
+        )
+    room.path.chmod(0o700)
+    write_head(room, Head())
+    write_manifest(room, Manifest(0, (os.urandom(LENGTH),), {steward: "steward"}, {}, ()))

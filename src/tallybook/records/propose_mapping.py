@@ -23,7 +23,8 @@ from tallybook.records.fields import (
 from tallybook.records.identify import named_by_cells, named_by_header
 from tallybook.records.mapping import ORDERS, UNDECIDED, Draft, Mapping
 from tallybook.records.mapping_file import mapping_to_text
-from tallybook.records.read_class import read_class
+from tallybook.records.read_batch import with_stroke
+from tallybook.records.read_class import EVERY, plain_code, read_class
 from tallybook.terms.area_list import areas, children_of
 from tallybook.terms.errors import CannotRead, NotDefined, NotTold
 
@@ -111,7 +112,8 @@ def _columns(extract: Extract) -> tuple[dict[str, str], dict[str, str]]:
         else:
             what = named_by_header(header)
             found[header] = DROP
-            notes[header] = f"dropped: reads like {what}" if what else "dropped: not known"
+            taken = f"another column is {to}" if to else "not known"
+            notes[header] = f"dropped: reads like {what}" if what else f"dropped: {taken}"
     _drop_half_position(found)
     if not any(to != DROP for to in found.values()):
         raise CannotRead(f"{extract.name}: no header is known.", code="extract-unreadable")
@@ -155,9 +157,25 @@ def _values(
         elif field_kind(to) == "mark":
             found[to] = {t: known_words(to).get(t.lower(), t.lower()) for t in words}
         elif to == "code":
-            often = [t for t, n in common if n >= max(ENOUGH, COMMON * first.num_rows)]
-            found[to] = {t: UNDECIDED for t in often[:MOST_WORDS] if read_class(t) is None}
+            found[to] = _unknown_codes(columns, first)
     return {to: words for to, words in found.items() if words}
+
+
+def _unknown_codes(columns: Lookup[str, str], first: pa.RecordBatch) -> dict[str, str]:
+    """Codes that are often printed and not known; of those with a stroke, all of one number."""
+    header = {to: h for h, to in columns.items()}
+    codes = _texts(first, header["code"])
+    if "sub_code" in header:
+        pairs = zip(codes, _texts(first, header["sub_code"]), strict=True)
+        codes = [with_stroke(code, sub_code) for code, sub_code in pairs]
+    unknown = Counter(
+        f"{number}/{EVERY}" if stroke else code
+        for code in codes
+        if not is_blank(code) and read_class(code) is None
+        for number, stroke, _ in [plain_code(code).partition("/")]
+    )
+    enough = max(ENOUGH, COMMON * first.num_rows)
+    return {code: UNDECIDED for code, n in unknown.most_common(MOST_WORDS) if n >= enough}
 
 
 def _area_of(text: str, police_force: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tallybook.disk.tell_unwritten import tell_unwritten
 from tallybook.disk.writer_lock import writer_lock
 from tallybook.records.allow import allow
 from tallybook.records.aside import aside, sweep
@@ -37,7 +38,7 @@ def purge(room: Room, who: str, before: date) -> Purged:
     be; the next writer removes the other files. Refuses who may not purge.
     """
     allow(current_manifest(room), who, "purge")
-    with writer_lock(room.path):
+    with tell_unwritten(room.path), writer_lock(room.path):
         manifest = current_manifest(room)
         sweep(room, manifest)
         hit = [one for one in manifest.extracts if _reaches(one, before)]

@@ -11,7 +11,7 @@ import numpy as np
 
 from tallybook.records.born import ages_of
 from tallybook.records.coarsen import cells_of, sector_of
-from tallybook.records.distinct import Distinct, distinct
+from tallybook.records.distinct import Distinct, distinct, together
 from tallybook.records.doubts import doubts
 from tallybook.records.fields import field_kind, is_blank, known_words, status_words
 from tallybook.records.mapping import Mapping as ColumnMapping
@@ -71,12 +71,24 @@ def read_batch(
 
 
 def texts_of(batch: pa.RecordBatch, mapping: ColumnMapping) -> dict[str, Distinct]:
-    """The distinct texts of each field but record and victim numbers; days without their time."""
-    return {
+    """The distinct texts of each field but record and victim numbers.
+
+    Days are without their time, and a sub-code stands behind its code with a stroke.
+    """
+    texts = {
         name: distinct(batch.column(header), LONGEST if kind in ("day", "born") else None)
         for name, header in mapping.headers.items()
         if (kind := field_kind(name)) != "key"
     }
+    if sub_code := texts.pop("sub_code", None):
+        texts["code"] = together(texts["code"], sub_code, with_stroke)
+    return texts
+
+
+def with_stroke(code: str, sub_code: str) -> str:
+    """71 and 17 as 71/17; the code alone where it is whole, or there is no sub-code."""
+    is_whole = is_blank(sub_code) or "/" in code or not code.isdigit()
+    return code if is_whole else f"{code}/{sub_code}"
 
 
 def _days(
@@ -120,7 +132,7 @@ def _codes(batch: Batch, texts: Mapping[str, Distinct], mapping: ColumnMapping) 
     own = mapping.values.get("code", {})
 
     def read(text: str) -> str | None:
-        return read_class(own.get(text, text))
+        return read_class(text, own)
 
     batch.columns["code"] = texts["code"].named(read)
     batch.doubt("code_unknown", _missing(batch.columns["code"]))

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from tallybook.terms.offence_list import offence_classes
 from tallybook.terms.undo_date import undo_date
 
-_STROKE = re.compile(r"0*(\d{1,3})/0*(\d{1,2})")
+_STROKE = re.compile(r"0*([1-9]\d{0,2})/0*(\d{1,2})")
 _RUN_ON = re.compile(r"\d{3,5}")
 
 
-def read_class(text: str) -> str | None:
+EVERY = "*"
+"""In a mapping, every sub-code: "46/*" is whatever is printed as 46 with a stroke."""
+
+
+def read_class(text: str, own: Mapping[str, str] = MappingProxyType({})) -> str | None:
     """The class that a code is or is counted in; None where it is none, or could be several.
+
+    `own` gives classes of codes that the list does not have, or has for somebody else. "46/*" in it
+    stands for all of 46 with a stroke that neither it nor the list has.
 
     Reads a class (88A, 088A), a sub-code of the counting rules with or without its stroke and
     noughts (71/17, 071/17, 7117), either where a spreadsheet took it for a date (44062 was 19/8),
@@ -22,11 +30,24 @@ def read_class(text: str) -> str | None:
     tell its class.
     """
     code = " ".join(text.split())
+    plain = plain_code(code)
+    if found := own.get(code) or own.get(plain):
+        return found
+    return _listed(code) or own.get(f"{plain.partition('/')[0]}/{EVERY}" if "/" in plain else "")
+
+
+def plain_code(code: str) -> str:
+    """A code with a stroke without its noughts, 071/017 as 71/17; any other as it is."""
+    found = _STROKE.fullmatch(code)
+    return f"{found[1]}/{found[2]}" if found else code
+
+
+def _listed(code: str) -> str | None:
     if code.endswith(".0"):  # a whole number that a spreadsheet held
         code = code[:-2]
     if found := _of_code(code):
         return found
-    if found := _stroked(code):
+    if found := _of_code(plain_code(code)):
         return found
     if _RUN_ON.fullmatch(code) and (found := _only(_split(code))):
         return found
@@ -39,11 +60,6 @@ def _of_code(code: str) -> str | None:
         if known := offence_classes().get(one):
             return known.counted_in or known.code
     return None
-
-
-def _stroked(code: str) -> str | None:
-    found = _STROKE.fullmatch(code)
-    return _of_code(f"{found[1]}/{found[2]}") if found else None
 
 
 def _split(code: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import os
 import shutil
 from dataclasses import replace
 
+from tallybook.disk.tell_unwritten import tell_unwritten
 from tallybook.disk.to_disk import folder_to_disk
 from tallybook.disk.writer_lock import writer_lock
 from tallybook.records.allow import allow
@@ -34,7 +35,7 @@ def rotate(room: Room, who: str, new: Key) -> Room:
     allow(manifest, who, "rotate")
     fresh = Room(room.path.with_name(f".{room.path.name}.rotated"), new)
     old = room.path.with_name(f".{room.path.name}.before")
-    with writer_lock(room.path):
+    with tell_unwritten(room.path), writer_lock(room.path):
         shutil.rmtree(fresh.path, ignore_errors=True)
         fresh.path.mkdir(mode=0o700)
         try:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tallybook.disk.tell_unwritten import tell_unwritten
 from tallybook.disk.writer_lock import writer_lock
 from tallybook.figures.edition import Edition
 from tallybook.figures.rows import Reading, Rows
@@ -19,7 +20,7 @@ from tallybook.store.migrate import migrate_locked
 from tallybook.store.overlaps import refuse_overlaps
 from tallybook.store.sweep import sweep
 from tallybook.store.write_edition import write_edition
-from tallybook.terms.errors import CannotRead, NotAllowed, NotTold
+from tallybook.terms.errors import CannotRead, NotTold
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,14 +35,8 @@ def keep(book: Path, reading: Reading, digest: str) -> tuple[Edition, bool]:
     day, one that contradicts another edition of the same publication and day, one whose counts
     would be added twice, the same bytes with another day, and a disk that does not take it.
     """
-    try:
-        with writer_lock(book):
-            return _keep(book, reading, digest)
-    except OSError as error:
-        raise NotAllowed(
-            f"{book} could not be written: {error.strerror or error}. It is as it was.",
-            code="book-not-written",
-        ) from error
+    with tell_unwritten(book), writer_lock(book):
+        return _keep(book, reading, digest)
 
 
 def _keep(book: Path, reading: Reading, digest: str) -> tuple[Edition, bool]:

@@ -10,6 +10,7 @@ import pytest
 
 from integration.cli.run import run, table
 from integration.locked.made_room import (
+    AFTER,
     FORCE,
     STEWARD,
     import_file,
@@ -20,6 +21,7 @@ from integration.locked.made_room import (
 from tallybook.records.mapping_file import mapping_from_text
 from tallybook.records.open_extract import open_extract
 from tallybook.records.open_room import current_manifest
+from tallybook.records.open_rows import open_rows
 from tallybook.records.propose_mapping import Proposal, propose_mapping
 from tallybook.simulate.county import county
 from tallybook.simulate.simulate import simulate
@@ -52,7 +54,7 @@ def test_a_word_that_may_mean_anything_is_left_open_and_stops_the_import(tmp_pat
     }
     assert left["status"] == ["Under review"]
     assert left["area"] == ["Nowhere"]
-    assert left["code"] == ["99/98"]
+    assert left["code"] == ["99/*"]
     room = new_room(tmp_path / "records")
     with pytest.raises(NotTold) as caught:
         import_file(room, path, found.mapping)
@@ -142,3 +144,20 @@ def test_without_a_mapping_nothing_is_guessed(
     monkeypatch.setenv("TALLYBOOK_RECORDS_KEY", base64.b64encode(os.urandom(32)).decode())
     result = run("records", "import", str(path), "--records", str(tmp_path / "records"))
     assert (result.exit_code, "mapping-missing" in result.stderr) == (15, True)
+
+
+def test_code_and_sub_code_in_two_columns_are_one_code(tmp_path: Path) -> None:
+    """71 with 17 is counted in 88A, and not where 71 is."""
+    rows = [
+        {"HO Class": "71", "HO Sub-class": "17"},
+        {"HO Class": "46", "HO Sub-class": ""},
+        {"HO Class": "46", "HO Sub-class": "98"},
+    ]
+    path = write_rows(tmp_path / "rows.csv", rows * 20)
+    found = proposed(path)
+    assert found.draft.values["code"] == {"46/*": "?"}
+    room = new_room(tmp_path / "records")
+    import_file(room, path, mapping_from_text(found.text.replace('"?"', '"46"')))
+    connection, _ = open_rows(room, STEWARD, "a test", as_of=AFTER)
+    counted = connection.execute("select code, count(*) from rows group by 1 order by 1").fetchall()
+    assert counted == [("46", 40), ("88A", 20)]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tallybook.records.coarsen import sector_of
+from tallybook.records.read_batch import with_stroke
 from tallybook.records.read_class import read_class
 from tallybook.records.read_day import read_day
 
@@ -37,6 +38,34 @@ from tallybook.records.read_day import read_day
 )
 def test_a_code_is_read_however_it_is_printed(text: str, code: str | None) -> None:
     assert read_class(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("46/1", "46"),  # all of 46 with a stroke
+        ("046/01", "46"),
+        ("71/17", "88A"),  # the list knows it
+        ("71/9", "71"),
+        ("71", "71"),
+        ("8/6", "8N"),
+        ("Odd", "45"),
+        ("47/1", None),
+    ],
+)
+def test_a_mapping_gives_classes_of_codes_that_the_list_does_not_have(
+    text: str, code: str | None
+) -> None:
+    own = {"46/*": "46", "71/*": "71", "8/6": "8N", "Odd": "45"}
+    assert read_class(text, own) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "sub_code", "printed"),
+    [("71", "17", "71/17"), ("071", "17", "071/17"), ("88A", "1", "88A"), ("46", "", "46")],
+)
+def test_a_sub_code_stands_behind_its_code(code: str, sub_code: str, printed: str) -> None:
+    assert with_stroke(code, sub_code) == printed
 
 
 @pytest.mark.parametrize(
