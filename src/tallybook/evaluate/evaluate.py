@@ -23,6 +23,9 @@ from tallybook.figures.table import Table
 from tallybook.terms.errors import NotComparable
 from tallybook.terms.period import Period
 
+_LEAST_CASES = 20
+"""Cases in the whole base: with fewer, any interval is wider than anything that could happen."""
+
 
 def evaluate(
     table: Table,
@@ -43,7 +46,7 @@ def evaluate(
     used = replace(plan, since=max(filter(None, (plan.since, met.since)), default=None))
     laid = lay_out(table, used, gaps=met.gaps, left_out=met.left_out)
     method = _leading(plan, laid)
-    effect = effect_by(method, laid)
+    effect = _effect(method, laid)
     before = early(method, laid)
     peak = peak_of(laid)
     own = (*_of_comparison(plan, laid, met), *_of_result(plan, laid, before, peak))
@@ -57,10 +60,25 @@ def evaluate(
         before,
         placebos_of(method, laid),
         peak,
-        by_weight((*departures(plan, kept), *own, *met.caveats)),
+        by_weight((*departures(plan, kept), *own, *met.caveats, *_of_counts(table, laid))),
         Period(laid.periods[laid.start].first, laid.periods[-1].last),
         Period(laid.periods[0].first, laid.periods[laid.start - 1].last),
         table,
+    )
+
+
+def _effect(method: str, laid: Laid) -> Effect:
+    """The leading effect; refuses a base of a few cases, and a model without an answer."""
+    base = float(laid.counts[: laid.start].sum())
+    try:
+        if base >= _LEAST_CASES:
+            return effect_by(method, laid)
+    except (ValueError, ArithmeticError, np.linalg.LinAlgError) as error:
+        raise NotComparable("The counts are too small for an answer.", code="effect-too-few") from (
+            error
+        )
+    raise NotComparable(
+        f"The base has fewer than {_LEAST_CASES} cases in all.", code="effect-too-few"
     )
 
 
@@ -100,6 +118,19 @@ def _of_comparison(plan: Plan, laid: Laid, met: Met) -> Iterator[Caveat]:
     if met.gaps:
         spans = ", ".join(str(one) for one in met.gaps)
         yield Caveat("effect-gap", NOTE, "period", (("spans", spans),))
+
+
+def _of_counts(table: Table, laid: Laid) -> Iterator[Caveat]:
+    """That counts of the outcome window are provisional, once; the publisher moves them yet."""
+    window = laid.periods[laid.start :]
+    paths = [axis.path for axis in table.axes]
+    shape = [len(axis.members) for axis in table.axes]
+    (periods,) = (axis.members for axis in table.axes if axis.path == "period")
+    at = np.unravel_index(np.arange(len(table)), shape)[paths.index("period")]
+    is_after = np.isin(at, [n for n, one in enumerate(periods) if one in window])
+    numbers = np.unique(table.columns["caveats"][is_after])
+    told = [c for n in numbers.tolist() for c in table.caveat_sets[n] if c.code == "provisional"]
+    yield from told[:1]
 
 
 def _of_result(

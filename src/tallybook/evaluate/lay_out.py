@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,7 @@ class Laid:
 
     `at` (n,) numbers the periods, which may lack some between; `start` is the position of the first
     of the outcome window, `frequency` how many make a year. `lacking` are comparison places that
-    have no number for some period, and are left out.
+    have no number for some period, or no case in the base, and are left out.
     """
 
     periods: tuple[Period, ...]
@@ -91,23 +91,29 @@ def lay_out(
     counts = amount[own].sum(axis=0)
     kept = inside & np.isfinite(counts)
     beside = [one for one in plan.beside if one not in left_out]
-    whole = [one for one in beside if np.isfinite(amount[rows[one]][kept]).all()]
+    is_base = np.array([one.last < plan.start for one in periods], bool)
+    whole = [one for one in beside if _is_whole(amount[rows[one]], kept, is_base)]
     laid = Laid(
         tuple(one for one, k in zip(periods, kept, strict=True) if k),
         np.flatnonzero(kept),
         counts[kept],
         amount[[rows[one] for one in whole]][:, kept],
         tuple(whole),
-        sum(one.last < plan.start for one, k in zip(periods, kept, strict=True) if k),
+        int((kept & is_base).sum()),
         _frequency(periods),
         tuple(one for one in beside if one not in whole),
     )
-    check_length(laid)
+    check_length(laid, _whys(table, own, inside & ~np.isfinite(counts)))
     return laid
 
 
-def check_length(laid: Laid) -> None:
-    """Refuses too few periods before the start or after it."""
+def _is_whole(counts: FloatArray, kept: NDArray[np.bool_], is_base: NDArray[np.bool_]) -> bool:
+    """Whether a comparison place has a number for every period used, and a case in the base."""
+    return bool(np.isfinite(counts[kept]).all()) and counts[kept & is_base].sum() > 0
+
+
+def check_length(laid: Laid, whys: Sequence[str] = ()) -> None:
+    """Refuses too few periods before the start or after it; `whys` are why others have none."""
     before, after = laid.start, len(laid.periods) - laid.start
     asked = LEAST_BEFORE[laid.frequency], LEAST_AFTER[laid.frequency]
     name = _NAMES[laid.frequency]
@@ -117,27 +123,36 @@ def check_length(laid: Laid) -> None:
         if held < least
     )
     if faults:
+        faults += tuple(Fault("without a number", why) for why in whys)
         raise NotComparable(
             "There is too little on one side of the start.", code="effect-too-short", faults=faults
         )
 
 
-def _amounts(table: Table) -> tuple[FloatArray, NDArray[np.bool_]]:
-    """Extents x periods: the numbers, NaN where there is none, and which are withheld."""
+def _whys(table: Table, rows: Sequence[int], lacks: NDArray[np.bool_]) -> tuple[str, ...]:
+    """Why the plan's areas have no number for some periods, each reason once."""
+    reasons = _rows_of(table, np.asarray(table.columns["reason"]))[rows][:, lacks]
+    is_missing = _rows_of(table, table.columns["state"] != NUMBER)[rows][:, lacks]
+    numbers = np.unique(reasons[is_missing.astype(bool)]).tolist()
+    return tuple(dict.fromkeys(table.reasons[int(number)] for number in numbers))
+
+
+def _rows_of(table: Table, column: NDArray[Any]) -> NDArray[Any]:
+    """A column as extents x periods."""
     paths = [axis.path for axis in table.axes]
     shape = [len(axis.members) for axis in table.axes]
+    order = [paths.index("extent"), paths.index("period")]
+    order += [n for n in range(len(paths)) if n not in order]
+    return column.reshape(shape).transpose(order).reshape(shape[order[0]], shape[order[1]])
+
+
+def _amounts(table: Table) -> tuple[FloatArray, NDArray[np.bool_]]:
+    """Extents x periods: the numbers, NaN where there is none, and which are withheld."""
     state = table.columns["state"]
     partial = np.array([one.status == "partial" for one in table.provenances], bool)
     amount = np.asarray(table.columns["amount"], float)
     is_number = (state == NUMBER) & ~partial[table.columns["provenance"]] & (amount >= 0)
-    order = [paths.index("extent"), paths.index("period")]
-    order += [n for n in range(len(paths)) if n not in order]
-
-    def laid(column: NDArray[np.generic]) -> NDArray[np.generic]:
-        return column.reshape(shape).transpose(order).reshape(shape[order[0]], shape[order[1]])
-
-    numbers = np.asarray(laid(np.where(is_number, amount, np.nan)), float)
-    return numbers, np.asarray(laid(state == WITHHELD), bool)
+    return _rows_of(table, np.where(is_number, amount, np.nan)), _rows_of(table, state == WITHHELD)
 
 
 def _is_inside(period: Period, plan: Plan, gaps: Sequence[Period]) -> bool:

@@ -23,13 +23,19 @@ def placebos_of(method: str, laid: Laid) -> Placebos | None:
     if len(laid.places) < ENOUGH or method == INTERRUPTED:
         return None
     few = coarsen(laid)
-    if method in (SYNTHETIC, BOTH):
-        found = panel_of(method, few)
-        own, others, chance = found.gap, found.gaps, found.chance
-    else:
-        own, others, chance = _by_differences(few)
+    try:
+        own, others, chance = _played_by(method, few)
+    except (ValueError, ArithmeticError, np.linalg.LinAlgError):  # a place without counts
+        return None
     gaps = {place: tuple(row.tolist()) for place, row in zip(few.places, others, strict=True)}
     return Placebos(few.periods, tuple(own.tolist()), gaps, few.start, chance)
+
+
+def _played_by(method: str, few: Laid) -> tuple[FloatArray, FloatArray, float]:
+    if method not in (SYNTHETIC, BOTH):
+        return _by_differences(few)
+    found = panel_of(method, few)
+    return found.gap, found.gaps, found.chance
 
 
 def _by_differences(laid: Laid) -> tuple[FloatArray, FloatArray, float]:

@@ -46,8 +46,7 @@ def related_errors(
     and size; both are averaged over by their restricted likelihood (Harville 1974, Biometrika
     61:383),
     so that a short series is not taken to be surer than it is. Robust errors (Newey and West) cover
-    half to four fifths of the time where 95 % are stated on series of this length: see
-    docs/decisions.
+    two thirds of the time where 95 % are stated on series of this length: docs/measured/effects.md.
     """
     prior = np.zeros(design.shape[1]) if known is None else known
     fit, middle, spread = _on_grid(target, variance, design, at, pulls, prior)

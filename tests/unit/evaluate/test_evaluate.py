@@ -110,3 +110,25 @@ def test_a_place_left_out_is_named():
 
 def test_a_plan_that_was_not_kept_says_so(third):
     assert "plan-not-kept" in _codes(third)
+
+
+def test_a_handful_of_cases_is_refused():
+    with pytest.raises(NotComparable) as error:
+        evaluate(table(drawn(mean=0.4)), plan())
+    assert error.value.code == "effect-too-few"
+
+
+def test_a_comparison_place_without_any_case_is_left_out():
+    counts = drawn(0.67)
+    counts["Kent"] = [0] * 40
+    found = evaluate(table(counts), plan())
+    assert found.effect.verdict == "lower"
+    assert extent("Kent") not in found.places
+    assert "effect-place-lacks" in _codes(found)
+
+
+def test_where_no_comparison_place_is_left_the_series_stands_alone_and_says_so():
+    counts = drawn(0.5) | {"Kent": [0] * 40, "Sussex": [0] * 40}
+    found = evaluate(table(counts), plan(("Kent", "Sussex")))
+    assert found.effect.method == "interrupted"
+    assert {"effect-alone", "effect-place-lacks"} <= _codes(found)

@@ -94,3 +94,12 @@ def test_months_are_added_up_to_quarters_that_meet_at_the_start():
     assert set(few.counts) == {3.0}
     assert len(few.counts) == 8 + 11  # the quarter that lacks a month is left out
     assert (np.diff(few.at) == 2).sum() == 1
+
+
+def test_why_numbers_lack_is_told_where_too_few_are_left():
+    counts = drawn()
+    counts["Hampshire"][:20] = ["-"] * 20
+    with pytest.raises(NotComparable) as error:
+        lay_out(table(counts), plan())
+    assert error.value.code == "effect-too-short"
+    assert any(fault.where == "without a number" for fault in error.value.faults)
