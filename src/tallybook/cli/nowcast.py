@@ -186,14 +186,15 @@ def _shown(
     alike = [withhold_alike(one, observed) for one in (rows.expected, rows.inner)]  # type: ignore[arg-type]
     ahead = released(tuple(alike), options)
     expected, inner = ahead.parts
+    both = () if pair is None else (released((withhold_alike(pair.expected, rest[0]),), options),)  # type: ignore[arg-type]
     return _Shown(
         count,
-        (counted, ahead),
+        (counted, ahead, *both),
         observed,  # type: ignore[arg-type]
         expected,  # type: ignore[arg-type]
         inner,  # type: ignore[arg-type]
         rest[1] if rest else None,  # type: ignore[arg-type]
-        _change(found, earlier, count.period, rest),
+        _change(found, earlier, count.period, both),
         rows,
         _kept(found, options),
     )
@@ -211,19 +212,21 @@ def _kept(found: Nowcast, options: dict[str, Any]) -> tuple[KeptRecord, ...]:
 
 
 def _change(
-    found: Nowcast, earlier: Period | None, later: Period, rest: list[Any]
+    found: Nowcast, earlier: Period | None, later: Period, both: tuple[Release, ...]
 ) -> ExpectedChange | None:
-    """The change with both doubts; none where one of its counts is withheld."""
+    """The change with both doubts, of what was released; none where one side is withheld."""
+    from dataclasses import replace
+
     from tallybook import api
-    from tallybook.figures.table import value_at
     from tallybook.figures.value import Withheld
 
     if earlier is None:
         return None
-    if any(isinstance(value_at(rest[0], at), Withheld) for at in (0, 1)):
-        return None
     (change,) = api.change_nowcast(found, earlier, later)
-    return change
+    before, after = api.figures_of(both[0].parts[0])  # type: ignore[arg-type]
+    if any(isinstance(one.value, Withheld) for one in (before, after)):
+        return None
+    return replace(change, earlier=before, later=after)
 
 
 def _drawn(shown: _Shown) -> Any:

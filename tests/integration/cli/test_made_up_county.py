@@ -145,3 +145,39 @@ def codes(signal: dict[str, Any]) -> set[str]:
 @pytest.fixture(scope="module")
 def planted(made: MadeRoom) -> Any:
     return json.loads((made.truth / "planted.json").read_text("utf-8"))["planted"]
+
+
+def test_nowcasts_hold_what_the_county_recorded_after_the_extract(
+    made: MadeRoom, room: tuple[str, ...]
+) -> None:
+    """The simulator knows what comes later; the nowcast is made without it."""
+    asked = ("--offences", "sexual offences", "--area", "Mockshire", "--against", "none")
+    span = ("--period", "Jan 2024 to Dec 2025", "--book", "example", "--format", "csv")
+    figures = list(csv.DictReader(said("nowcast", *asked, *span, *room).splitlines()))
+    later = [*truth(made, "delays.csv"), *truth(made, "late.csv")]
+    final = [
+        sum(
+            int(row["count"])
+            for row in later
+            if row["code"] in one["offences"].split("+")
+            and row["occurred_month"] == one["period_first"][:7]
+            and int(row["delay_months"]) <= 24
+        )
+        for one in figures
+    ]
+    inside = [
+        float(one["low"]) <= came <= float(one["high"])
+        for one, came in zip(figures, final, strict=True)
+    ]
+    expected, so_far = (sum(float(one[name]) for one in figures) for name in ("amount", "so_far"))
+    assert sum(inside) >= 21
+    assert abs(expected - sum(final)) < 0.2 * (sum(final) - so_far)
+
+
+def test_a_batch_of_old_files_is_told_and_not_learned_from(
+    made: MadeRoom, room: tuple[str, ...]
+) -> None:
+    asked = ("--offences", "19C,20A,20B", "--area", "Mockshire", "--period", "2025")
+    more = ("--by", "year", "--horizon", "96", "--against", "none", "--book", "example")
+    told = " ".join(said("nowcast", *asked, *more, *room).split())
+    assert "In Sep 2021 far more late reports came in" in told
