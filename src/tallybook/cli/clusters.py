@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tallybook.cli import options as o
+from tallybook.cli.locked import locked_options
 
 if TYPE_CHECKING:
     from tallybook.watch.clusters import Clustered, Clusters
@@ -19,11 +20,20 @@ if TYPE_CHECKING:
 @click.option(
     "--among",
     type=click.Choice(["forces", "partnerships"]),
-    required=True,
+    default="partnerships",
+    show_default=True,
     help="Which areas.",
 )
+@click.option(
+    "--rows", is_flag=True, help="Count in the locked room, by month; --records says which."
+)
+@click.option("--by", metavar="MARK", help="With --rows: places are the values of a mark: ward.")
 @click.option("--within", metavar="AREA", help="Only those inside one area, such as a force.")
-@click.option("--period", metavar="QUARTER", help="The last quarter. Default: the newest held.")
+@click.option(
+    "--period",
+    metavar="QUARTER",
+    help="The last quarter; with --rows the last month. Default: the newest held.",
+)
 @click.option(
     "--quarters",
     type=click.IntRange(4, 60),
@@ -36,7 +46,7 @@ if TYPE_CHECKING:
     type=click.IntRange(min=1),
     default=4,
     show_default=True,
-    help="Quarters that a cluster may have lasted.",
+    help="Quarters that a cluster may have lasted; with --rows months.",
 )
 @click.option(
     "--places",
@@ -66,6 +76,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Draw the map: .svg, or .png with its words beside it.",
 )
+@locked_options
 @o.as_of
 @o.book
 @o.format_
@@ -80,7 +91,31 @@ def clusters(picture: Path | None, **options: Any) -> None:
     Example:
       tallybook clusters --offences burglary --among partnerships --within Hampshire \\
         --places places.csv
+      tallybook clusters --offences 34B --rows --by ward --places wards.csv --period "Jul 2024"
     """
+    if options["rows"] or options["records_folder"]:
+        found, notes = _of_rows(picture, options)
+    elif options["by"]:
+        raise click.UsageError("--by needs --rows.")
+    else:
+        found, notes = _published(picture, options)
+    emit_clusters(found, notes, options["format_"])
+
+
+def _of_rows(picture: Path | None, options: dict[str, Any]) -> tuple[Clusters, list[str]]:
+    from tallybook import api
+    from tallybook.cli.clusters_rows import clusters_rows
+
+    rows = clusters_rows(options)
+    notes = list(_notes(rows.found, rows.untold))
+    notes.append(f"  Released under {rows.release.policy}.")
+    if picture is not None and rows.found.found:
+        drawn = api.draw_clusters(rows.found, rows.table, rows.spots, rows.release)
+        notes += [f"  Drawn: {path}" for path in api.write_picture(drawn, picture)]
+    return rows.found, notes
+
+
+def _published(picture: Path | None, options: dict[str, Any]) -> tuple[Clusters, list[str]]:
     from tallybook import api
 
     desk = o.desk_of(options)
@@ -108,7 +143,7 @@ def clusters(picture: Path | None, **options: Any) -> None:
     if picture is not None and found.found:
         drawn = api.draw_clusters(found, table, spots)
         notes += [f"  Drawn: {path}" for path in api.write_picture(drawn, picture)]
-    emit_clusters(found, notes, options["format_"])
+    return found, notes
 
 
 def emit_clusters(found: Clusters, notes: list[str], format_: str) -> None:
@@ -123,10 +158,12 @@ def emit_clusters(found: Clusters, notes: list[str], format_: str) -> None:
         emit_table("Clusters, most likely first", [_row(one) for one in found.found], notes)
 
 
-def _notes(found: Clusters) -> Iterator[str]:
-    if not found.found:
+def _notes(found: Clusters, untold: int = 0) -> Iterator[str]:
+    if untold:
+        yield f"  {untold:,} more concern counts that are withheld, and are not told."
+    elif not found.found:
         yield "  No circle of places has more than expected."
-    elif found.found[0].chance > 0.05:
+    if found.found and found.found[0].chance > 0.05:
         yield "  The most likely cluster is no more than chance brings: it is no signal."
     edge = [one for one, share in found.surely.items() if 0.05 <= share < 0.95]
     if edge and found.found and found.found[0].chance <= 0.05:
