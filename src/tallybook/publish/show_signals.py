@@ -1,0 +1,82 @@
+"""What is out of the ordinary, as a section: each signal with what else could explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import floor
+
+from tallybook.figures.place import count_of
+from tallybook.protect.release import Release
+from tallybook.publish.added import Added
+from tallybook.publish.picture import Picture
+from tallybook.publish.say_value import value_cell
+from tallybook.publish.sheet import Cell, Sheet, word
+from tallybook.publish.words import words
+from tallybook.terms.errors import NotAllowed
+from tallybook.watch.signal import Signal, Watched
+
+_FACTS = 3
+
+
+def added_signals(
+    found: Watched, untold: int, passed: Release, picture: Picture | None = None
+) -> Added:
+    """The signals of released counts; refuses one whose count was not released.
+
+    `untold` is how many more concern counts that are withheld.
+    """
+    if not all(passed.holds(signal.figure) for signal in found.signals):
+        raise NotAllowed("A signal was not released.", code="release-outside-gate")
+    return Added(
+        "signals",
+        tuple(_points(found, untold)),
+        (picture,) if picture else (),
+        (_sheet(found),) if found.signals else (),
+    )
+
+
+def _points(found: Watched, untold: int) -> Iterator[str]:
+    text = words()["signals"]
+    judged = f"{sum(found.judged.values()):,}"
+    spans = f"{min(found.judged)} to {max(found.judged)}" if found.judged else ""
+    if not found.signals:
+        yield text["none"].format(judged=judged, spans=spans)
+    else:
+        yield text["some"].format(number=len(found.signals), judged=judged, spans=spans)
+    if untold:
+        yield text["untold"].format(number=untold)
+    for signal in found.signals:
+        for one in [c for c in signal.others if c.where == "records"][:_FACTS]:
+            yield f"{_what(signal)}, {_period(signal)}: {one.says}"
+
+
+def _sheet(found: Watched) -> Sheet:
+    heads = ("What", "Period", "Came", "Expected", "Signals above", "Since", "By chance")
+    rows = tuple(_row(signal) for signal in found.signals)
+    return Sheet("signals-table", "Counts above what their own past makes likely", heads, rows)
+
+
+def _row(signal: Signal) -> tuple[Cell, ...]:
+    return (
+        word(_what(signal)),
+        word(_period(signal)),
+        value_cell(signal.figure),
+        Cell(f"{signal.expected:,.1f}", round(signal.expected, 1)),
+        Cell(f"{floor(signal.upper):,}", floor(signal.upper)),
+        word(str(signal.since)),
+        word("not told" if signal.chance is None else _odds(signal.chance)),
+    )
+
+
+def _odds(chance: float) -> str:
+    return f"1 in {1 / chance:,.0f}" if chance > 1e-6 else "less than 1 in a million"
+
+
+def _what(signal: Signal) -> str:
+    count = count_of(signal.figure.definition)  # type: ignore[arg-type]
+    marks = (f"{mark} {value}" for mark, value in count.where)
+    return ", ".join((str(count.extent), str(count.offences), *marks))
+
+
+def _period(signal: Signal) -> str:
+    return count_of(signal.figure.definition).period.label  # type: ignore[arg-type]
