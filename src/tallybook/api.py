@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from tallybook.protect.cost import Cost
     from tallybook.protect.parts import Part
     from tallybook.protect.release import Release
+    from tallybook.publish.added import Added
     from tallybook.publish.picture import Picture
     from tallybook.publish.show_effect import Judged
     from tallybook.reckon.explain import Explanation
@@ -1435,15 +1436,19 @@ def assess(
 
 
 def publish(
-    assessment: Assessment, folder: str | Path, plans: Sequence[Judged] = ()
+    assessment: Assessment,
+    folder: str | Path,
+    plans: Sequence[Judged] = (),
+    more: Sequence[Added] = (),
 ) -> tuple[Path, ...]:
     """Write an assessment as a page, a workbook and two files of figures; the paths written.
 
-    Plans that were judged for the same area stand on the page too.
+    Plans that were judged for the same area stand on the page too, and what was foreseen and
+    watched there.
     """
     from tallybook.publish.publish import publish as verb
 
-    return verb(assessment, Path(folder), plans)
+    return verb(assessment, Path(folder), plans, more)
 
 
 def release(

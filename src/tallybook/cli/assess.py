@@ -30,6 +30,9 @@ def assess(
 ) -> None:
     """Write an assessment of an area: a page, a workbook and the figures.
 
+    With a locked room it says more, through the gate: victims by age and sex, recent and
+    non-recent, circumstances, two years after equal time, parts of the change, a nowcast, signals.
+
     \b
     Example:
       tallybook assess Hampshire
@@ -37,6 +40,7 @@ def assess(
       tallybook assess Hampshire --year 2024/25 --among similar.toml --out hampshire
     """
     from tallybook import api
+    from tallybook.cli.assess_more import more_for
     from tallybook.cli.assess_rows import rows_for
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.judge_plan import judge_or_say_why
@@ -55,7 +59,8 @@ def assess(
         f"{found.area}-{found.year.label}".lower().replace("/", "-").replace(" ", "-")
     )
     plans = [judge_or_say_why(one, desk, options) for one in api.plans_held(desk, found.area)]
-    written = [{"written": str(path)} for path in api.publish(found, folder, plans)]
+    more = more_for(found, options)
+    written = [{"written": str(path)} for path in api.publish(found, folder, plans, more)]
     if options["format_"] == "json":
         emit_json({"area": str(found.area), "year": found.year.label, "files": written})
     elif options["format_"] == "csv":

@@ -44,6 +44,7 @@ def _nowcast(found: Assessment, options: dict[str, Any]) -> Added:
     from tallybook.cli.locked import delays_of, locked, released
     from tallybook.protect.withhold_alike import withhold_alike
     from tallybook.publish.added import Added
+    from tallybook.publish.say_expected import say_newest
     from tallybook.publish.say_nowcast import say_record
     from tallybook.publish.show_nowcast import picture_of_nowcast
 
@@ -62,7 +63,7 @@ def _nowcast(found: Assessment, options: dict[str, Any]) -> Added:
     record = say_record(made.records[0], made.methods[0])
     tables: Any = (observed, *ahead.parts)
     picture = picture_of_nowcast(tables, (counted, ahead), record)
-    return Added("nowcast", (record,), (picture,))
+    return Added("nowcast", (say_newest(tables[0], tables[1]),), (picture,))
 
 
 def _quarters(window: Period) -> tuple[Period, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tallybook.assess.assessment import Assessment, Line
 from tallybook.figures.table import figures_of
 from tallybook.figures.value import Absent
+from tallybook.publish.added import Added, added_sections
 from tallybook.publish.chart import Chart
 from tallybook.publish.lay_out_rows import row_sections
 from tallybook.publish.number_notes import Notes
@@ -37,7 +38,12 @@ _HEADLINE_DEPTH = 1
 _REASONS = 3
 
 
-def lay_out_page(found: Assessment, notes: Notes, plans: Sequence[Judged] = ()) -> Page:
+def lay_out_page(
+    found: Assessment,
+    notes: Notes,
+    plans: Sequence[Judged] = (),
+    more: Sequence[Added] = (),
+) -> Page:
     """The page in reading order; a section of which nothing is held is left out."""
     every = (
         _section("summary", found, points=(*say_summary(found), *say_in_short(found.rows))),
@@ -48,6 +54,7 @@ def lay_out_page(found: Assessment, notes: Notes, plans: Sequence[Judged] = ()) 
         _places(found, notes),
         _moves(found, notes),
         *row_sections(found, notes),
+        *added_sections(more),
         *(sections_of_effects(plans) if plans else ()),
         _section("refused", found, sheets=(refused_for_reading(found, notes),)),
         _section("revised", found, sheets=(revised_for_reading(found),)),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tallybook.assess.assessment import Assessment
+from tallybook.publish.added import Added
 from tallybook.publish.lay_out_page import lay_out_page
 from tallybook.publish.list_figures import list_figures
 from tallybook.publish.number_notes import number_notes
@@ -16,20 +17,25 @@ from tallybook.publish.write_page import write_page
 from tallybook.publish.write_workbook import write_workbook
 
 
-def publish(assessment: Assessment, folder: Path, plans: Sequence[Judged] = ()) -> tuple[Path, ...]:
+def publish(
+    assessment: Assessment,
+    folder: Path,
+    plans: Sequence[Judged] = (),
+    more: Sequence[Added] = (),
+) -> tuple[Path, ...]:
     """The page, the workbook and two files of figures, written into the folder; their paths.
 
     An assessment holds released parts only, so nothing else can be written. Files of these names
     are replaced; the folder is made where it is not there. `plans` stand on the page, each with the
-    release that it rests on.
+    release that it rests on, and so does `more`: what was foreseen and watched.
     """
     folder.mkdir(parents=True, exist_ok=True)
     notes = number_notes(assessment)
     figures = list_figures(assessment)
     page = folder / "index.html"
-    page.write_text(write_page(lay_out_page(assessment, notes, plans)), "utf-8")
+    page.write_text(write_page(lay_out_page(assessment, notes, plans, more)), "utf-8")
     workbook = folder / "compendium.xlsx"
-    write_workbook(assessment, notes, workbook)
+    write_workbook(assessment, notes, workbook, more)
     rows = folder / "figures.csv"
     rows.write_text(write_csv(figures), "utf-8")
     tree = folder / "figures.json"

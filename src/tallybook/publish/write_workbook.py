@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tallybook.assess.assessment import Assessment
+from tallybook.publish.added import Added
 from tallybook.publish.list_sheets import list_sheets
 from tallybook.publish.number_notes import Note, Notes
 from tallybook.publish.say_example import say_example
@@ -15,7 +17,7 @@ from tallybook.publish.sheet import Sheet
 from tallybook.publish.words import words
 
 
-def write_workbook(found: Assessment, notes: Notes, path: Path) -> None:
+def write_workbook(found: Assessment, notes: Notes, path: Path, more: Sequence[Added] = ()) -> None:
     """Cover, contents, notes and the tables, laid out by gptables.
 
     Layout: Government Analysis Function, releasing statistics in spreadsheets. A cell without a
@@ -23,13 +25,22 @@ def write_workbook(found: Assessment, notes: Notes, path: Path) -> None:
     """
     import gptables
 
-    sheets = {name: _table(name, sheet) for name, sheet in list_sheets(found, notes).items()}
+    every = list_sheets(found, notes) | _added(more)
+    sheets = {name: _table(name, sheet) for name, sheet in every.items()}
     with warnings.catch_warnings():
         # Its own: pandas calls that will go, and notes that only cells name, unseen by it.
         warnings.simplefilter("ignore")
         gptables.write_workbook(
             filename=str(path), sheets=sheets, cover=_cover(found), notes_table=_notes(notes)
         )
+
+
+def _added(more: Sequence[Added]) -> dict[str, Sheet]:
+    """The tables of what was foreseen and watched, by its name and number."""
+    named = (
+        (one.id.capitalize(), n, sheet) for one in more for n, sheet in enumerate(one.behind, 1)
+    )
+    return {f"{name} {n}": sheet for name, n, sheet in named}
 
 
 def _table(name: str, sheet: Sheet) -> Any:

@@ -183,3 +183,19 @@ def test_a_place_of_another_force_is_refused(room: tuple[str, ...], tmp_path: Pa
     found = run("assess", "Hampshire", "--book", "example", *room, "--out", out)
     assert found.exit_code != 0
     assert "extent-not-in-extract" in found.stderr
+
+
+def test_the_newest_months_are_foreseen_with_their_track_record(page: str) -> None:
+    section = _section(page, "nowcast")
+    assert re.search(r"Oct-Dec 2025: \d+ so far, \d+ expected \(\d+ to \d+\)", section)
+    assert "Track record over" in section
+
+
+def test_what_signals_is_said_and_so_is_how_much_was_judged(page: str) -> None:
+    section = _section(page, "signals")
+    assert re.search(r"\d+ counts (were judged|signal)", section)
+
+
+def test_the_workbook_has_what_the_new_pictures_show(written: Path) -> None:
+    names = CalamineWorkbook.from_path(written / "compendium.xlsx").sheet_names
+    assert {"Own records", "Nowcast 1"} <= set(names)
