@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import duckdb
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generative.plain_records import plain_count
@@ -165,6 +165,7 @@ def test_two_engines_count_the_same(rows, asked):
     agree([*rows, *ALWAYS], *asked)
 
 
+@settings(max_examples=60)
 @given(st.lists(row(), max_size=30), st.lists(period, min_size=1, max_size=4, unique=True))
 def test_spread_counts_the_same(rows, periods):
     spread = (("occurred by", "spread"),)
@@ -174,6 +175,7 @@ def test_spread_counts_the_same(rows, periods):
     agree([*rows, *ALWAYS], count, (Axis("period", tuple(periods)),))
 
 
+@settings(max_examples=40)
 @given(st.lists(row(), max_size=40), st.integers(0, 300))
 def test_parts_of_a_change_of_random_rows_add_up(rows, days):
     """Every partition of the change has parts that make up the whole, in whole numbers."""

@@ -112,6 +112,17 @@ def figure_notes(
     from tallybook.figures.caveat import by_weight
 
     yield from reasons_of(figures)
-    yield from told(by_weight((*notices, *_caveats(figures))))
+    yield from told(by_weight(_few_of_each((*notices, *_caveats(figures)))))
     done = "; ".join(release.actions)
     yield f"  Released under {release.policy}{f': {done}' if done else ''}."
+
+
+_AT_MOST = 2
+
+
+def _few_of_each(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
+    """Of each code the last ones only: of months the newest, of which most is still to come."""
+    by_code: dict[str, list[Caveat]] = {}
+    for caveat in caveats:
+        by_code.setdefault(caveat.code, []).append(caveat)
+    return tuple(caveat for alike in by_code.values() for caveat in alike[-_AT_MOST:])
