@@ -17,9 +17,10 @@ from tallybook.cli.records_roles import roles
 from tallybook.cli.records_rotate import rotate
 from tallybook.cli.records_tally import tally
 from tallybook.cli.records_youngest import youngest
+from tallybook.cli.without_cells import WithoutCells
 
 
-@click.group()
+@click.group(cls=WithoutCells)
 def records() -> None:
     """Keep a force's own extract, one row a crime or victim, in a locked room; count from it.
 

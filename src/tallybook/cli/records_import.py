@@ -103,12 +103,16 @@ def _import(arrived: Extract, options: dict[str, Any]) -> Imported:
     file = options["mapping_file"]
     mapping = read_mapping(file) if file else _kept_mapping(arrived, options)
     folder, who = room_folder(options), who_of(options)
-    room = make_room(folder, key_of(options, folder), who)
+    room = make_room(folder, key_of(options, folder), who, on_new=_tell_new)
     with Progress(TextColumn("{task.completed:,.0f} rows"), transient=True) as bars:
         bar = bars.add_task("rows", total=None)
         return keep_extract(
             room, who, arrived, mapping, _day(options), lambda n: bars.update(bar, completed=n)
         )
+
+
+def _tell_new(folder: Path, steward: str) -> None:
+    click.echo(f"A new locked room, {folder}; its steward is “{steward}”.", err=True)
 
 
 def _day(options: dict[str, Any]) -> date | None:

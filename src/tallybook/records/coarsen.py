@@ -12,6 +12,9 @@ from tallybook.records.distinct import Distinct
 if TYPE_CHECKING:
     import pyarrow as pa
 
+SECTOR, SQUARE = "postcode_sector", "grid_reference"
+"""Marks of what was coarsened. The gate knows by these names that they are places."""
+
 _POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?) ?([0-9])[A-Z]{2}")
 
 

@@ -22,10 +22,11 @@ def named_by_header(header: str) -> str:
     return next((what for what, listed in _rules()["headers"].items() if words & set(listed)), "")
 
 
-def named_by_cells(texts: Sequence[str], rows: int) -> str:
+def named_by_cells(texts: Sequence[str], rows: int, kind: str) -> str:
     """What the distinct texts of a column look like, among so many rows; "" where like nothing.
 
-    Many different texts are free text or names, whatever they look like.
+    Many different texts are free text or names, whatever they look like. Many numbers in a mark are
+    ages or numbers of something; places (`kind`) may have numbers.
     """
     if not texts:
         return ""
@@ -35,6 +36,9 @@ def named_by_cells(texts: Sequence[str], rows: int) -> str:
     rule = _rules()["text"]
     if len(texts) >= rule["distinct_at_least"] and len(texts) > rule["distinct_share"] * rows:
         return "many different texts"
+    numbers = sum(text.isdigit() for text in texts)
+    if kind == "mark" and numbers >= rule["numbers_at_least"]:
+        return "many numbers"
     long = sum(len(text) > rule["long"] for text in texts)
     return "long texts" if long > rule["long_share"] * len(texts) else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from tallybook.disk.writer_lock import writer_lock
@@ -39,10 +40,13 @@ def current_manifest(room: Room) -> Manifest:
     return manifest
 
 
-def make_room(path: Path, key: Key, steward: str) -> Room:
+def make_room(
+    path: Path, key: Key, steward: str, on_new: Callable[[Path, str], None] | None = None
+) -> Room:
     """An empty room with one steward; the room that is there already, where there is one.
 
-    Refuses a folder that has extracts or a log and no manifest: that is a damaged room.
+    `on_new` is told the folder and the steward of one that was made. Refuses a folder that has
+    extracts or a log and no manifest: that is a damaged room.
     """
     room = Room(path, key)
     if not (path / MANIFEST).exists():
@@ -52,6 +56,8 @@ def make_room(path: Path, key: Key, steward: str) -> Room:
                 _make(room, steward)
         if is_new:
             add_entry(room, Entry(steward, "roles", more={steward: "steward"}))
+            if on_new:
+                on_new(path, steward)
     return open_room(path, key)
 
 

@@ -73,7 +73,7 @@ def propose_mapping(extract: Extract, police_force: str, grain: str) -> Proposal
     for header, to in columns.items():
         if to != DROP and field_kind(to) in ("mark", "place", "status", "area"):
             texts = [t for t in set(_texts(first, header)) if not is_blank(t)]
-            if what := named_by_cells(texts, first.num_rows):
+            if what := named_by_cells(texts, first.num_rows, field_kind(to)):
                 columns[header], notes[header] = DROP, f"dropped: holds {what}"
     values, days = _values(columns, first, police_force), _order_of_days(columns, first)
     draft = Draft(police_force, grain, columns, values, days)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tallybook.records.born import ages_of
-from tallybook.records.coarsen import cells_of, sector_of
+from tallybook.records.coarsen import SECTOR, SQUARE, cells_of, sector_of
 from tallybook.records.distinct import Distinct, distinct, together
 from tallybook.records.doubts import doubts
 from tallybook.records.fields import field_kind, is_blank, known_words, status_words
@@ -64,9 +64,9 @@ def read_batch(
         elif field_kind(name) == "mark":
             _mark(batch, name, cells, mapping)
     if "postcode" in texts:
-        batch.columns["postcode_sector"] = texts["postcode"].named(sector_of)
+        batch.columns[SECTOR] = texts["postcode"].named(sector_of)
     if "easting" in texts:
-        batch.columns["grid_cell"] = cells_of(texts["easting"], texts["northing"], mapping.cell_km)
+        batch.columns[SQUARE] = cells_of(texts["easting"], texts["northing"], mapping.cell_km)
     return batch
 
 

@@ -20,8 +20,11 @@ from tallybook.records.identify import named_by_cells, named_by_header
 from tallybook.records.mapping import UNDECIDED, Mapping
 from tallybook.terms.errors import CannotRead, Fault, NotAllowed, NotTold
 
-_TEXTS = ("mark", "place", "status", "area", "code")
+_TEXTS = ("mark", "place", "status", "area")
 """Kinds of field of which words are kept or compared."""
+
+_TOLD_APART = ("place", "age", "day")
+"""Kinds of which the gate lets only coarser ones out."""
 
 
 def refuse_columns(extract: Extract, mapping: Mapping) -> None:
@@ -62,7 +65,11 @@ def refuse_undecided(mapping: Mapping) -> None:
 
 
 def refuse_named(mapping: Mapping) -> None:
-    """Refuse a mapping that would keep a column whose header says that it can name somebody."""
+    """Refuse a mapping that would keep a column whose header says that it can name somebody.
+
+    And one that makes a mark of a place, an age or a day: the gate, which lets no small place, no
+    single year of age and no day out, would not know it.
+    """
     kept = [
         (header, what)
         for header, to in mapping.columns.items()
@@ -70,11 +77,16 @@ def refuse_named(mapping: Mapping) -> None:
         and field_kind(to) not in (*COARSENED, "key")
         and (what := named_by_header(header))
     ]
-    if kept:
+    faults = [Fault(f"“{h}”", f"reads like {what}.") for h, what in kept]
+    for header, to in mapping.columns.items():
+        known = fields_by_header().get(plain_header(header), "")
+        if to != DROP and field_kind(to) == "mark" and field_kind(known) in _TOLD_APART:
+            faults.append(Fault(f"“{header}”", f"is no mark: give it “{known}”, or drop it."))
+    if faults:
         raise NotAllowed(
             "The mapping would keep columns that can name somebody.",
             code="column-identifies",
-            faults=tuple(Fault(f"“{h}”", f"reads like {what}.") for h, what in kept),
+            faults=tuple(faults),
         )
 
 
@@ -82,7 +94,9 @@ def refuse_cells(texts: Lookup[str, Distinct], rows: int, mapping: Mapping) -> N
     """Refuse a column that would be kept and whose cells look as if they named somebody."""
     kept = {name: cells for name, cells in texts.items() if field_kind(name) in _TEXTS}
     said = {
-        name: named_by_cells([text for text in cells.texts if not is_blank(text)], rows)
+        name: named_by_cells(
+            [text for text in cells.texts if not is_blank(text)], rows, field_kind(name)
+        )
         for name, cells in kept.items()
     }
     faults = [

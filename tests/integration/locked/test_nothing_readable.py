@@ -188,6 +188,22 @@ def test_no_message_about_a_broken_file_holds_a_cell(
     assert SECRET not in (new.read_text() if new.exists() else "")
 
 
+def test_an_unforeseen_failure_is_told_without_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError(f"could not convert {SECRET}")
+
+    monkeypatch.setattr("tallybook.records.write_extract.read_batch", fail)
+    path = write_rows(tmp_path / "rows.csv", [], fill=20)
+    _in_a_mapping_and_a_room(tmp_path, monkeypatch)
+    result = run("records", "import", str(path), "--mapping", str(tmp_path / "map.toml"))
+    assert "records-unforeseen" in result.stderr
+    assert "ValueError in test_nothing_readable.py" in result.stderr
+    assert SECRET not in result.stderr + result.stdout
+    assert list((tmp_path / "records" / "extracts").iterdir()) == []
+
+
 def test_a_proposed_mapping_has_no_word_that_few_rows_have(tmp_path: Path) -> None:
     path = write_rows(tmp_path / "rows.csv", [{"Platform": SECRET}] * 3, fill=60)
     assert SECRET not in mapping_to_text(mapping_of(path))

@@ -147,7 +147,9 @@ def test_places_are_coarsened(tmp_path: Path) -> None:
     room = new_room(tmp_path / "records")
     import_file(room, path, mapping)
     connection, _ = open_rows(room, STEWARD, "a test", as_of=AFTER)
-    found = connection.execute("select distinct postcode_sector, grid_cell from rows").fetchall()
+    found = connection.execute(
+        "select distinct postcode_sector, grid_reference from rows"
+    ).fetchall()
     assert found == [("ZZ1 1", "E440 N110 (5 km)")]
 
 
