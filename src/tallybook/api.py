@@ -105,6 +105,7 @@ __all__ = [
     "figures_of",
     "find",
     "gap",
+    "join_triangles",
     "keep_plans",
     "kept_plans",
     "land",
@@ -1617,6 +1618,13 @@ def nowcast(
     from tallybook.delay.nowcast import nowcast as verb
 
     return verb(triangle, horizon=horizon, method=method, draws=draws)
+
+
+def join_triangles(triangles: Sequence[Table]) -> Table:
+    """Triangles of several areas, or of several sets of offences, that borrow strength."""
+    from tallybook.delay.join_triangles import join_triangles as verb
+
+    return verb(triangles)
 
 
 def sum_nowcast(found: Nowcast, periods: Sequence[Period]) -> Nowcast:

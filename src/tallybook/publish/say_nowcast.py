@@ -55,7 +55,7 @@ def say_expected_change(change: ExpectedChange) -> str:
     shown = (
         f"{when}: from {say_value(earlier)} to {say_value(later)}, {say_signed(percent.amount)} "
         f"(50%: {say_signed(inner.low)} to {say_signed(inner.high)}; "
-        f"95%: {say_signed(percent.low)} to {say_signed(percent.high)}; doubt of what is still to "
-        "be recorded on both sides, without the chance in the counts themselves)"
+        f"95%: {say_signed(percent.low)} to {say_signed(percent.high)}; the doubt of what is still "
+        "to be recorded, not the chance in the counts)"
     )
     return f"{shown}."

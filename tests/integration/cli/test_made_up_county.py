@@ -51,7 +51,8 @@ def test_a_nowcast_starts_from_what_the_truth_says_came(
         assert so_far.get("amount", came) == came
         assert expected.get("low", came) >= came
     assert {one["policy"] for one in tree["releases"]} == {"strict"}
-    assert tree["track_record"]["score"] < tree["track_record"]["score_as_reported"]
+    record = tree["series"][0]["track_record"]
+    assert record["score"] < record["score_as_reported"]
 
 
 BOOK = ("--book", "example")
@@ -181,3 +182,13 @@ def test_a_batch_of_old_files_is_told_and_not_learned_from(
     more = ("--by", "year", "--horizon", "96", "--against", "none", "--book", "example")
     told = " ".join(said("nowcast", *asked, *more, *room).split())
     assert "In Sep 2021 far more late reports came in" in told
+
+
+def test_partnerships_are_nowcast_together(made: MadeRoom, room: tuple[str, ...]) -> None:
+    asked = ("--offences", "sexual offences", "--area", "Mockshire", "--period", "2025")
+    more = ("--by", "quarter", "--each", "partnership", "--book", "example", "--format", "json")
+    tree = json.loads(said("nowcast", *asked, *more, *room))
+    assert len(tree["series"]) == 6
+    assert {one["method"] for one in tree["series"]} == {"pooled"}
+    assert all(one["change"] and one["equal_follow_up"] for one in tree["series"])
+    assert len(tree["figures"]) == 24

@@ -62,8 +62,9 @@ def test_quarters_and_json(triangle: Path) -> None:
     last = tree["figures"][-1]["expected"]
     assert ["recorded within months", "3"] in last["definition"]["where"]
     assert last["provenance"]["method"] == "nowcast"
-    assert tree["change"] is None
-    assert tree["track_record"]["score"] < tree["track_record"]["score_as_reported"]
+    assert tree["series"][0]["change"] is None
+    record = tree["series"][0]["track_record"]
+    assert record["score"] < record["score_as_reported"]
 
 
 def test_a_picture_has_words_beside_it(triangle: Path, tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from made_triangle import BURGLARY, HAMPSHIRE, KENT, SHARES, cut, drawn, triangle_table
 from tallybook.delay.change_nowcast import change_nowcast
 from tallybook.delay.cohorts_in_triangle import cohorts_in_triangle
+from tallybook.delay.join_triangles import join_triangles
 from tallybook.delay.lay_triangles import lay_triangles
 from tallybook.delay.nowcast import nowcast
 from tallybook.delay.sum_nowcast import sum_nowcast
@@ -167,8 +170,6 @@ def test_a_hole_in_the_past_is_absent_and_not_zero():
     reasons = table.columns["reason"].copy()
     reasons[cell] = 2
     columns = dict(table.columns) | {"reason": reasons}
-    from dataclasses import replace
-
     holed = replace(table, columns=columns, reasons=(*table.reasons, "before the extract begins"))
     found = nowcast(holed)
     assert isinstance(figure_at(found.expected, 40).value, Absent)
@@ -222,11 +223,29 @@ def test_series_that_borrow_strength_are_each_completed():
         assert value.low <= counts[-1, :-1].sum() <= value.high
 
 
+def test_triangles_of_several_areas_are_joined_and_stay_what_they_were():
+    large, small = (
+        triangle_table(cut(drawn(MONTHS, level, seed=at)), extents=(extent,))
+        for at, (level, extent) in enumerate(((200, HAMPSHIRE), (3, KENT)))
+    )
+    plain = [_single(one) for one in (large, small)]
+    joined = join_triangles(plain)
+    assert lay_triangles(joined).places == ((HAMPSHIRE, BURGLARY), (KENT, BURGLARY))
+    for at, one in enumerate(plain):
+        np.testing.assert_array_equal(lay_triangles(joined).new[at], lay_triangles(one).new[0])
+    with pytest.raises(ValueError, match="along areas"):
+        join_triangles([plain[0], plain[0]])
+
+
+def _single(table):
+    """The table without its axis of one area, as a triangle comes from the locked room."""
+    axes = tuple(axis for axis in table.axes if axis.path != "extent")
+    return replace(table, axes=axes)
+
+
 def test_a_table_that_is_no_triangle_is_refused_with_all_faults():
     table = triangle_table(cut(drawn(MONTHS)), basis=Basis.RECORDED)
     columns = dict(table.columns) | {"state": np.ones(len(table), np.uint8)}
-    from dataclasses import replace
-
     with pytest.raises(NotDefined) as refused:
         lay_triangles(replace(table, columns=columns))
     assert {fault.where for fault in refused.value.faults} == {"basis", "cells"}
