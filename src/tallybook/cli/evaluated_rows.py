@@ -18,9 +18,11 @@ def released_rows(plan: Plan, months: int, options: dict[str, Any]) -> Release:
     """Counts of the plan's areas and comparison places by so many months, through the gate.
 
     Periods meet at the start. The base begins where the plan says, else with the extract, ten years
-    at most before the start.
+    at most before the start. They are tried first, and nothing is noted as released that no
+    evaluation could use: what left once bears on all that leaves later.
     """
     from tallybook.cli.locked import locked, released, tallied
+    from tallybook.evaluate.lay_out import lay_out
     from tallybook.figures.definition import Count
     from tallybook.figures.table import Axis
     from tallybook.terms.period import Period
@@ -32,7 +34,10 @@ def released_rows(plan: Plan, months: int, options: dict[str, Any]) -> Release:
         count = Count(found.extract.unit, plan.offences, plan.areas[0], span)
         places = (*plan.areas, *plan.beside)
         over = (Axis("period", periods), Axis("extent", places))
-        return released((tallied(found, count, over),), options)
+        table = tallied(found, count, over)
+        (tried,) = released((table,), options, is_trial=True).parts
+        lay_out(tried, plan)  # type: ignore[arg-type]
+        return released((table,), options)
 
 
 def _periods(plan: Plan, months: int, window: Period) -> Iterator[Period]:

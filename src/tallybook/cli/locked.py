@@ -164,17 +164,21 @@ def crossed_tallied(
     return crossed(count, found.extract, periods, classes, marks)
 
 
-def released(parts: tuple[Part, ...], options: dict[str, Any]) -> Release:
+def released(
+    parts: tuple[Part, ...], options: dict[str, Any], *, is_trial: bool = False
+) -> Release:
     """The parts as they may leave, under the policy that was asked or a stricter one.
 
     What left is written into the list of releases beside the room, and everything that left before
-    is looked at: two answers can give away together what neither tells.
+    is looked at: two answers can give away together what neither tells. Of a trial nothing is
+    written, so nothing of it may be shown.
     """
     from tallybook import api
     from tallybook.cli.records_room import room_folder
 
     beside = room_folder(options).parent
-    return api.release(parts, beside, policy=options["policy"], is_edition=False)
+    asked = {"policy": options["policy"], "is_trial": is_trial, "is_edition": False}
+    return api.release(parts, beside, **asked)
 
 
 def _note(found: Locked, count: Count, over: Sequence[Axis] = ()) -> None:

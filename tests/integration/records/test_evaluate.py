@@ -1,0 +1,92 @@
+"""tallybook evaluate on rows: only what was released is told, and the campaign is found."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+
+import pytest
+
+from integration.cli.run import run, said
+
+PLAN = """
+[[plan]]
+id = "M1"
+measure = "A campaign against bicycle theft"
+kind = "prevention"
+owner = "A made-up partnership"
+written = 2023-02-10
+areas = ["Sampleford"]
+offences = ["44"]
+start = 2023-04-01
+until = 2025-12-31
+since = 2016-04-01
+expects = "fall"
+compare_with = ["Mockborough", "Vale of Example", "Placeholder Coast", "North Specimen"]
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_text(PLAN, "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def own_room(large_room, tmp_path_factory):
+    """A copy, as what other tests released from it bears on what may leave here."""
+    records = tmp_path_factory.mktemp("own") / "records"
+    shutil.copytree(large_room[1], records)
+    return [large_room[0], str(records), *large_room[2:]]
+
+
+def _asked(file, room, *more):
+    return ("evaluate", str(file), "--book", "example", *room, *more)
+
+
+def test_the_planted_campaign_is_found_in_the_rows(file, own_room):
+    tree = json.loads(said(*_asked(file, own_room, "--format", "json")))
+    assert tree["effect"]["verdict"] == "lower"
+    assert tree["effect"]["low"] < 0.70 < tree["effect"]["high"]
+
+
+def test_no_count_that_the_policy_withholds_is_told(file, own_room):
+    """Every count of the path is one that may leave: none from 1 to 4."""
+    tree = json.loads(said(*_asked(file, own_room, "--format", "json")))
+    came = [one["came"] for one in tree["path"]]
+    assert len(came) > 20
+    assert not [count for count in came if 1 <= count <= 4]
+
+
+def test_rare_offences_are_refused_by_every_length_of_period_without_telling_a_count(
+    file, room, made
+):
+    file.write_text(PLAN.replace('"44"', '"19E"'), "utf-8")
+    found = run(*_asked(file, room))
+    assert found.exit_code in (12, 14)
+    with (made.truth / "recorded.csv").open(encoding="utf-8") as rows:
+        counts = {row["count"] for row in csv.DictReader(rows) if row["code"] == "19E"}
+    told = set(found.stderr.replace(".", " ").replace(",", " ").split())
+    assert counts
+    assert not told & counts
+
+
+def test_a_reader_without_a_role_is_refused(file, own_room):
+    found = run(*_asked(file, [*own_room[:-1], "nobody-known"]))
+    assert found.exit_code == 33
+
+
+def test_the_audit_log_says_what_was_evaluated(file, own_room):
+    said(*_asked(file, own_room))
+    assert "evaluate" in said("records", "audit", *own_room)
+
+
+def test_a_comparison_place_outside_the_extract_is_answered_by_published_quarters(file, own_room):
+    file.write_text(PLAN.replace('"Mockborough", ', ""), "utf-8")
+    inside = json.loads(said(*_asked(file, own_room, "--format", "json")))
+    file.write_text(PLAN.replace('"Mockborough"', '"Testchester"'), "utf-8")
+    found = run(*_asked(file, own_room, "--format", "json"))
+    assert "Published quarters are taken" in found.stderr
+    assert inside["effect"]["verdict"] == "lower"
