@@ -13,7 +13,9 @@ import pytest
 from numpy.testing import assert_allclose
 
 from tallybook.protect.attack import attack
+from tallybook.protect.demands import Demands
 from tallybook.protect.linked_cells import link_cells
+from tallybook.protect.suppress_nearby import suppress_nearby
 from tallybook.protect.suppress_optimally import suppress_optimally
 
 CASES = {"testproblem_2d": 3, "flat_6x8": 4, "hier_12x8": 4, "cube_5x4x3": 4}
@@ -62,6 +64,26 @@ def test_no_fewer_cells_could_be_hidden(shared, case, patterns, aim):
     wanted = exact["n_secondary" if aim == "cells" else "value_secondary"]
     assert found.is_proven
     assert found.cost == pytest.approx(float(wanted))
+
+
+def test_the_heuristic_hides_at_most_a_tenth_more_cells(shared, case):
+    """And protects every one of them; packages of the reference hide up to 2.5 times as many."""
+    name, _, cells, primary = case
+    at = np.flatnonzero(primary)
+    demands = Demands(np.concatenate([at, at]), np.repeat([1, -1], len(at)), np.ones(2 * len(at)))
+    usable = (cells.counts > 0) & ~primary
+    hidden = suppress_nearby(
+        cells, primary, demands, np.ones(len(primary)), usable=usable, rounds=30
+    )
+    (exact,) = (
+        row
+        for row in _rows(shared, f"{name}/expected_summary.csv")
+        if row["method"] == "EXACT_min_cells"
+    )
+    assert (hidden & ~primary).sum() <= 1.1 * float(exact["n_secondary"])
+    low, high = attack(cells, hidden, primary)
+    assert (low[primary] <= cells.counts[primary] - 1 + 1e-6).all()
+    assert (high[primary] >= cells.counts[primary] + 1 - 1e-6).all()
 
 
 @pytest.mark.parametrize("aim", ["cells", "value"])

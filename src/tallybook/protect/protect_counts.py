@@ -51,10 +51,14 @@ class Protection:
 
 @dataclass(frozen=True)
 class Method:
-    """How counts are treated: withhold, round or perturb; the last two need a secret key."""
+    """How counts are treated: withhold, round or perturb; the last two need a secret key.
+
+    `rounds` are those in which what is withheld is bettered: more take longer and withhold less.
+    """
 
     name: str = WITHHOLD
     key: bytes = b""
+    rounds: int = 0
 
     def __post_init__(self) -> None:
         if self.name not in methods():
@@ -77,7 +81,7 @@ def protect_counts(
     judged = judge(linked, found, policy)
     if how.name != WITHHOLD:
         return _moved(counts, linked, found, judged, policy, how)
-    treated = treat(linked, judged, policy)
+    treated = treat(linked, judged, policy, how.rounds)
     hidden = treated.hidden
     passed = {
         count: None if amount is None or hidden[linked.place[count]] else amount

@@ -8,6 +8,7 @@ Golden and Assad 1992, Networks 22:397; Castro 2012, European Journal of Operati
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -19,8 +20,10 @@ from tallybook.protect.nearby import Nearby, picked
 from tallybook.protect.program import INFINITE, Program
 
 _NOTHING = 1e-6
-_PATIENCE = 400
-"""Programs that are solved in showing cells again; on large tables that is where time goes."""
+_PATIENCE = 1500
+"""Programs that are solved before no more is bettered; on large tables that is where time goes."""
+_OPENED = 0.4
+"""How large a part of what was hidden is opened in a round."""
 
 
 def suppress_nearby(
@@ -30,17 +33,28 @@ def suppress_nearby(
     cost: FloatArray,
     *,
     usable: BoolArray,
+    rounds: int = 0,
 ) -> BoolArray:
     """The cells to hide: those hidden already and further usable ones, until every demand is met.
 
-    `cost` is what hiding a cell loses. What later steps have made needless is shown again. Refuses,
-    with ArithmeticError, where even all usable cells do not protect.
+    `cost` is what hiding a cell loses. What later steps have made needless is shown again. In each
+    of the `rounds` a part of what was hidden is opened and found anew, and the cheaper is kept.
+    Refuses, with ArithmeticError, where even all usable cells do not protect.
     """
     search = _Search(cells, hidden.copy(), demands, cost, usable)
-    for number in range(len(demands)):
-        if number not in search.ways:
-            search.meet(number)
+    search.meet_all(range(len(demands)))
     search.show_again(np.flatnonzero(search.hidden & ~hidden))
+    chance = np.random.default_rng(0)
+    for _ in range(rounds):
+        added = np.flatnonzero(search.hidden & ~hidden)
+        if search.patience <= 0 or len(added) < 2:
+            break
+        other = search.without(added[chance.random(len(added)) < _OPENED])
+        other.meet_all(chance.permutation(len(demands)).tolist())
+        other.show_again(np.flatnonzero(other.hidden & ~hidden))
+        better = cost[other.hidden].sum() < cost[search.hidden].sum()
+        search, left = (other if better else search), other.patience
+        search.patience = left
     return search.hidden
 
 
@@ -62,8 +76,24 @@ class _Search:
         self.columns = self.cells.equations.tocsc()
         self.down = self.cells.counts - self.cells.least
 
+    def without(self, opened: IntArray) -> _Search:
+        """The same with some cells shown again, and every demand open that needed them."""
+        other = _Search(self.cells, self.hidden.copy(), self.demands, self.cost, self.usable)
+        other.hidden[opened] = False
+        other.fixed, other.patience, other.near = self.fixed, self.patience, self.near
+        gone = set(opened.tolist())
+        other.ways = {n: way for n, way in self.ways.items() if way.isdisjoint(gone)}
+        return other
+
+    def meet_all(self, numbers: Iterable[int]) -> None:
+        """Meet the demands that nothing meets yet, in this order."""
+        for number in numbers:
+            if number not in self.ways:
+                self.meet(number)
+
     def meet(self, number: int) -> None:
         """Hide what the cheapest step needs that meets a demand, and note what else it meets."""
+        self.patience -= 1
         step = self._step(number, self.usable | self.hidden)
         if step is None:
             raise ArithmeticError(

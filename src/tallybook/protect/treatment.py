@@ -35,17 +35,18 @@ class Treatment:
         return self.primary | self.secondary
 
 
-def treat(linked: Linked, judged: Judgement, policy: Policy) -> Treatment:
+def treat(linked: Linked, judged: Judgement, policy: Policy, rounds: int = 0) -> Treatment:
     """Withhold what was judged and the further cells that protect it; refuses what cannot be.
 
-    The auditor attacks the result, and what it finds is mended until it finds nothing.
+    The auditor attacks the result, and what it finds is mended until it finds nothing. `rounds`
+    are those of `suppress_nearby`.
     """
     try:
-        return _treated(linked, judged, policy)
+        return _treated(linked, judged, policy, rounds)
     except ArithmeticError:
         judged = as_far_as_possible(linked, judged)
     try:
-        return _treated(linked, judged, policy)
+        return _treated(linked, judged, policy, rounds)
     except ArithmeticError as error:
         raise NotAllowed(
             "What was released before, or may not be withheld, gives small counts away whatever "
@@ -54,14 +55,16 @@ def treat(linked: Linked, judged: Judgement, policy: Policy) -> Treatment:
         ) from error
 
 
-def _treated(linked: Linked, judged: Judgement, policy: Policy) -> Treatment:
+def _treated(linked: Linked, judged: Judgement, policy: Policy, rounds: int) -> Treatment:
     cells = linked.cells
     unseen = linked.given & ~linked.shown
     primary = judged.primary & ~linked.given
     hidden = judged.primary | unseen
     demands = demands_of(cells, judged.primary, judged.low, judged.high)
     for _ in range(_REPAIRS):
-        hidden = suppress_nearby(cells, hidden, demands, cost_of(linked), usable=judged.usable)
+        hidden = suppress_nearby(
+            cells, hidden, demands, cost_of(linked), usable=judged.usable, rounds=rounds
+        )
         demands = leaks(linked, judged, hidden, policy)
         if not len(demands):
             return Treatment(primary, hidden & ~unseen & ~primary)

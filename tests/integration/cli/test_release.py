@@ -125,3 +125,25 @@ def test_an_override_is_signed_by_the_steward_of_the_book(tmp_path: Path) -> Non
     assert json.loads(kept.read_text())["override"]["by"] == "A. Steward"
     other = ("--book", str(tmp_path / "other"))
     assert run("release", str(path), *other, "--override", file).exit_code == 14
+
+
+def test_an_article_about_a_withheld_count_cannot_be_told(tmp_path: Path) -> None:
+    """Neither the right number nor a wrong one: the checker would give it away by guesses."""
+    path, book = tmp_path / "counts.csv", ("--book", str(tmp_path / "book"))
+    path.write_text(HEAD + "2016/17,Hampshire,robbery,,3\n2017/18,Hampshire,robbery,,40\n")
+    assert run("release", str(path), *book, "--published", "2018-07-19").exit_code == 0
+    verdicts = {}
+    for said in (3, 4, 40, 41):
+        year = "2016/17" if said < 5 else "2017/18"
+        story = tmp_path / f"{said}.txt"
+        story.write_text(
+            f"Hampshire Constabulary recorded {said} robberies in {year}.\n"
+        )
+        found = run("check", str(story), *book, "--published", "2018-08-01", "--format", "json")
+        (claim,) = (c for c in json.loads(found.stdout)["claims"] if c["value"] == said)
+        verdicts[said] = claim["finding"]["verdict"]
+        if said < 5:
+            assert claim["finding"]["now"] is None or claim["finding"]["now"]["amount"] is None
+    assert verdicts[3] == verdicts[4]
+    assert verdicts[40] == "agrees"
+    assert verdicts[41] != "agrees"
