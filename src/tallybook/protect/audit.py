@@ -13,6 +13,7 @@ import numpy as np
 
 from tallybook.figures.definition import Count
 from tallybook.protect.attack import Bounds, too_narrow
+from tallybook.protect.attack_from_within import known_to_singletons
 from tallybook.protect.earlier import Earlier, counts_before
 from tallybook.protect.evidence import evidence
 from tallybook.protect.judgement import as_far_as_possible, judge
@@ -57,6 +58,7 @@ def audit(
     if narrow.any():
         judged = as_far_as_possible(linked, judged)
         narrow = too_narrow(linked.cells, ~shown, judged.low, judged.high, bounds)
+    narrow[known_to_singletons(linked.cells, ~shown, judged).cell] = True
     return tuple(_named(linked, narrow | (judged.primary & shown)))
 
 

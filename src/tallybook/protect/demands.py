@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -11,18 +11,27 @@ from tallybook.protect.linked_cells import BoolArray, FloatArray, IntArray, Link
 
 @dataclass(frozen=True, eq=False)
 class Demands:
-    """One demand a row: the cell could be `size` higher (`sign` 1) or lower (-1) than it is."""
+    """One demand a row: the cell could be `size` higher (`sign` 1) or lower (-1) than it is.
+
+    And so it could for somebody who knows one other cell, `known`; -1 where nobody is meant.
+    """
 
     cell: IntArray
     sign: IntArray
     size: FloatArray
+    known: IntArray = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def __post_init__(self) -> None:
+        if len(self.known) != len(self.cell):
+            object.__setattr__(self, "known", np.full(len(self.cell), -1))
 
     def __len__(self) -> int:
         return len(self.cell)
 
     def met_by(self, step: FloatArray) -> BoolArray:
         """Which demands a step away from the counts meets."""
-        return np.asarray(step[self.cell] * self.sign >= self.size - 1e-6)
+        rests = (self.known < 0) | (np.abs(step[self.known]) < 1e-6)
+        return np.asarray(rests & (step[self.cell] * self.sign >= self.size - 1e-6))
 
 
 def demands_of(
@@ -43,6 +52,35 @@ def demands_of(
     order = np.argsort(-size, kind="stable")
     order = order[size[order] > 0]
     return Demands(cell[order], sign[order], size[order])
+
+
+def joined(one: Demands, other: Demands) -> Demands:
+    """The demands of both."""
+    return Demands(
+        np.concatenate([one.cell, other.cell]),
+        np.concatenate([one.sign, other.sign]),
+        np.concatenate([one.size, other.size]),
+        np.concatenate([one.known, other.known]),
+    )
+
+
+def demands_for_singletons(
+    cells: LinkedCells, protected: BoolArray, singleton: BoolArray
+) -> Demands:
+    """Each protected cell beside a cell of 1 could be one higher, for the one person in that cell.
+
+    He knows his own cell; beside it, where two are hidden, he would know the other. Hundepool and
+    others 2012, section 4.3.
+    """
+    table, columns = cells.equations, cells.equations.tocsc()
+    pairs: dict[tuple[int, int], None] = {}
+    for own in np.flatnonzero(singleton).tolist():
+        for row in columns.indices[columns.indptr[own] : columns.indptr[own + 1]]:
+            beside = table.indices[table.indptr[row] : table.indptr[row + 1]]
+            pairs |= dict.fromkeys((int(at), own) for at in beside[protected[beside]] if at != own)
+    cell = np.array([at for at, _ in pairs], np.int64)
+    known = np.array([own for _, own in pairs], np.int64)
+    return Demands(cell, np.ones(len(cell), np.int64), np.ones(len(cell)), known)
 
 
 def floors(cells: LinkedCells) -> FloatArray:

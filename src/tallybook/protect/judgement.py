@@ -23,6 +23,7 @@ class Judgement:
     An attacker must find that a protected cell could lie anywhere in [low, high]; NaN for others.
     Among the primary are counts that an earlier release withheld. `known` are cells that are small
     and that earlier releases tell or place too narrowly already: no gate can call those back.
+    `singleton` are cells of 1 whose one person must not learn more of the others.
     """
 
     primary: BoolArray
@@ -30,6 +31,7 @@ class Judgement:
     low: FloatArray
     high: FloatArray
     known: BoolArray
+    singleton: BoolArray
 
 
 def judge(linked: Linked, found: Evidence, policy: Policy) -> Judgement:
@@ -47,7 +49,8 @@ def judge(linked: Linked, found: Evidence, policy: Policy) -> Judgement:
     away = np.maximum(1.0, np.floor(counts * policy.p_percent / 100))
     low[other] = np.maximum(counts - away, linked.cells.least)[other]
     high[other] = counts[other] + away[other] * ~found.met["full"][other]
-    judged = Judgement(primary, usable, low, high, known)
+    singleton = found.singleton & primary
+    judged = Judgement(primary, usable, low, high, known, singleton)
     return _beside_earlier(linked, judged, policy) if _has_earlier(linked) else judged
 
 

@@ -178,6 +178,9 @@ class _Search:
         to, back = (place, place + len(at))[:: int(self.demands.sign[number])]
         low[to] = high[to] = self.demands.size[number]
         high[back] = 0.0
+        if (known := int(self.demands.known[number])) >= 0:
+            rests = np.flatnonzero(at == known)
+            high[np.concatenate([rests, rests + len(at)])] = 0.0
         program = Program(hstack([part, -part]).tocsr(), np.zeros(len(rows)), low, high)
         program.aim(np.concatenate([price, price]))
         _, amounts = program.solve()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tallybook.protect.attack import attack, too_narrow
-from tallybook.protect.demands import Demands, demands_of
+from tallybook.protect.attack_from_within import known_to_singletons
+from tallybook.protect.demands import Demands, demands_for_singletons, demands_of, joined
 from tallybook.protect.judgement import Judgement, as_far_as_possible, untold
 from tallybook.protect.link_counts import Linked
 from tallybook.protect.linked_cells import BoolArray, FloatArray
@@ -60,7 +61,10 @@ def _treated(linked: Linked, judged: Judgement, policy: Policy, rounds: int) -> 
     unseen = linked.given & ~linked.shown
     primary = judged.primary & ~linked.given
     hidden = judged.primary | unseen
-    demands = demands_of(cells, judged.primary, judged.low, judged.high)
+    demands = joined(
+        demands_of(cells, judged.primary, judged.low, judged.high),
+        demands_for_singletons(cells, judged.primary, judged.singleton),
+    )
     for _ in range(_REPAIRS):
         hidden = suppress_nearby(
             cells, hidden, demands, cost_of(linked), usable=judged.usable, rounds=rounds
@@ -84,7 +88,10 @@ def information(counts: FloatArray) -> FloatArray:
 def leaks(linked: Linked, judged: Judgement, hidden: BoolArray, policy: Policy) -> Demands:
     """What the auditor finds wrong with what would be withheld, as demands that would mend it."""
     narrow = too_narrow(linked.cells, hidden, judged.low, judged.high)
-    found = demands_of(linked.cells, narrow, judged.low, judged.high)
+    found = joined(
+        demands_of(linked.cells, narrow, judged.low, judged.high),
+        known_to_singletons(linked.cells, hidden, judged),
+    )
     guessed = placed_small(linked, judged, hidden, policy)
     more = np.flatnonzero(guessed)
     size = policy.protected[1] - linked.cells.counts[more]
@@ -92,6 +99,7 @@ def leaks(linked: Linked, judged: Judgement, hidden: BoolArray, policy: Policy) 
         np.concatenate([found.cell, more]),
         np.concatenate([found.sign, np.ones(len(more), np.int64)]),
         np.concatenate([found.size, size]),
+        np.concatenate([found.known, np.full(len(more), -1)]),
     )
 
 

@@ -136,9 +136,7 @@ def test_an_article_about_a_withheld_count_cannot_be_told(tmp_path: Path) -> Non
     for said in (3, 4, 40, 41):
         year = "2016/17" if said < 5 else "2017/18"
         story = tmp_path / f"{said}.txt"
-        story.write_text(
-            f"Hampshire Constabulary recorded {said} robberies in {year}.\n"
-        )
+        story.write_text(f"Hampshire Constabulary recorded {said} robberies in {year}.\n")
         found = run("check", str(story), *book, "--published", "2018-08-01", "--format", "json")
         (claim,) = (c for c in json.loads(found.stdout)["claims"] if c["value"] == said)
         verdicts[said] = claim["finding"]["verdict"]
