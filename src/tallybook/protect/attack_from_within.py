@@ -6,14 +6,32 @@ import numpy as np
 
 from tallybook.protect.attack import too_narrow
 from tallybook.protect.demands import Demands, demands_for_singletons
-from tallybook.protect.judgement import Judgement
+from tallybook.protect.judgement import Judgement, untold
+from tallybook.protect.link_counts import Linked
 from tallybook.protect.linked_cells import BoolArray, LinkedCells
 
 
-def known_to_singletons(cells: LinkedCells, hidden: BoolArray, judged: Judgement) -> Demands:
-    """The demands of protected cells that some such person knows exactly."""
-    every = demands_for_singletons(cells, judged.primary & hidden, judged.singleton)
-    kept = np.zeros(len(every), bool)
+def asked_for_singletons(linked: Linked, judged: Judgement) -> Demands:
+    """What no such person must know exactly; not what he knows though nothing is told.
+
+    He is the only one of a total whose other parts are zeros that are shown.
+    """
+    every = demands_for_singletons(linked.cells, judged.primary, judged.singleton)
+    return _those(every, ~_is_known(linked.cells, untold(linked, judged), every))
+
+
+def known_to_singletons(linked: Linked, judged: Judgement, hidden: BoolArray) -> Demands:
+    """Of what is asked, what such a person does know exactly."""
+    asked = asked_for_singletons(linked, judged)
+    return _those(asked, _is_known(linked.cells, hidden, asked) & hidden[asked.cell])
+
+
+def _those(demands: Demands, kept: BoolArray) -> Demands:
+    return Demands(demands.cell[kept], demands.sign[kept], demands.size[kept], demands.known[kept])
+
+
+def _is_known(cells: LinkedCells, hidden: BoolArray, every: Demands) -> BoolArray:
+    found = np.zeros(len(every), bool)
     for own in np.unique(every.known):
         seen = hidden.copy()
         seen[own] = False
@@ -21,5 +39,5 @@ def known_to_singletons(cells: LinkedCells, hidden: BoolArray, judged: Judgement
         high = np.full(len(hidden), np.nan)
         high[every.cell[mine]] = cells.counts[every.cell[mine]] + 1
         narrow = too_narrow(cells, seen, np.full(len(hidden), np.nan), high)
-        kept[mine] = narrow[every.cell[mine]]
-    return Demands(every.cell[kept], every.sign[kept], every.size[kept], every.known[kept])
+        found[mine] = narrow[every.cell[mine]]
+    return found

@@ -58,7 +58,7 @@ def audit(
     if narrow.any():
         judged = as_far_as_possible(linked, judged)
         narrow = too_narrow(linked.cells, ~shown, judged.low, judged.high, bounds)
-    narrow[known_to_singletons(linked.cells, ~shown, judged).cell] = True
+    narrow[known_to_singletons(linked, judged, ~shown).cell] = True
     return tuple(_named(linked, narrow | (judged.primary & shown)))
 
 

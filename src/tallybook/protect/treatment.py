@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tallybook.protect.attack import attack, too_narrow
-from tallybook.protect.attack_from_within import known_to_singletons
-from tallybook.protect.demands import Demands, demands_for_singletons, demands_of, joined
+from tallybook.protect.attack_from_within import asked_for_singletons, known_to_singletons
+from tallybook.protect.demands import Demands, demands_of, joined
 from tallybook.protect.judgement import Judgement, as_far_as_possible, untold
 from tallybook.protect.link_counts import Linked
 from tallybook.protect.linked_cells import BoolArray, FloatArray
@@ -63,7 +63,7 @@ def _treated(linked: Linked, judged: Judgement, policy: Policy, rounds: int) -> 
     hidden = judged.primary | unseen
     demands = joined(
         demands_of(cells, judged.primary, judged.low, judged.high),
-        demands_for_singletons(cells, judged.primary, judged.singleton),
+        asked_for_singletons(linked, judged),
     )
     for _ in range(_REPAIRS):
         hidden = suppress_nearby(
@@ -90,7 +90,7 @@ def leaks(linked: Linked, judged: Judgement, hidden: BoolArray, policy: Policy) 
     narrow = too_narrow(linked.cells, hidden, judged.low, judged.high)
     found = joined(
         demands_of(linked.cells, narrow, judged.low, judged.high),
-        known_to_singletons(linked.cells, hidden, judged),
+        known_to_singletons(linked, judged, hidden),
     )
     guessed = placed_small(linked, judged, hidden, policy)
     more = np.flatnonzero(guessed)
