@@ -100,10 +100,10 @@ def _of_marks(count: Count, where: Where) -> Iterator[Caveat]:
 
 
 _PLACED = {
-    "from": "its first possible day",
-    "to": "its last possible day",
-    "middle": "the middle of its possible days",
-    "spread": "a share on each of its possible days",
+    "from": "on its first possible day",
+    "to": "on its last possible day",
+    "middle": "on the middle of its possible days",
+    "spread": "in equal shares on all of its possible days",
 }
 _ENDS = {"from": "first possible day", "to": "last possible day", "middle": "middle day"}
 
