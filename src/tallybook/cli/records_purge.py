@@ -17,7 +17,7 @@ from tallybook.cli.records_room import room_of, room_options, who_of
     type=o.Day(),
     required=True,
     metavar="DATE",
-    help="Rows recorded before this day are removed; the day itself stays.",
+    help="First of a month; rows recorded before this day are removed.",
 )
 @room_options
 @o.format_

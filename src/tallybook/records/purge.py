@@ -16,6 +16,7 @@ from tallybook.records.open_room import current_manifest
 from tallybook.records.rewrite import recorded_since, rewrite
 from tallybook.records.room import Room
 from tallybook.records.sealed_rows import cancelled_in
+from tallybook.terms.errors import NotDefined
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,11 @@ def purge(room: Room, who: str, before: date) -> Purged:
     of them is not readable. Where rows are removed, those in the quarantine whose recorded day is
     unreadable go too, since nobody can tell that their time is not over. An extract of which
     nothing is left goes as a whole. A kill at any moment leaves the room as it was or as it shall
-    be; the next writer removes the other files. Refuses who may not purge.
+    be; the next writer removes the other files. Refuses who may not purge, and a day inside a
+    month: what is left of the month would be counted as the whole of it.
     """
+    if before.day != 1:
+        raise NotDefined(f"{before} is not the first of a month.", code="purge-inside-month")
     allow(current_manifest(room), who, "purge")
     with tell_unwritten(room.path), writer_lock(room.path):
         manifest = current_manifest(room)

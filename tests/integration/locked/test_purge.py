@@ -19,7 +19,7 @@ from tallybook.records.room import Room
 from tallybook.records.rotate import rotate
 from tallybook.records.verify_room import verify_room
 from tallybook.simulate.simulate import Made
-from tallybook.terms.errors import NotAllowed, NotHeld
+from tallybook.terms.errors import NotAllowed, NotDefined, NotHeld
 
 BEFORE = date(2020, 4, 1)
 
@@ -66,6 +66,12 @@ def test_a_day_before_all_rows_removes_none(room: Room) -> None:
     was = current_manifest(room).extracts[0].intake
     assert purge(room, STEWARD, date(2000, 1, 1)).rows == 0
     assert current_manifest(room).extracts[0].intake == was
+
+
+def test_no_part_of_a_month_is_left_to_be_counted_as_the_whole(room: Room) -> None:
+    with pytest.raises(NotDefined) as caught:
+        purge(room, STEWARD, date(2020, 4, 2))
+    assert caught.value.code == "purge-inside-month"
 
 
 def test_only_a_steward_purges_and_rotates(room: Room) -> None:
