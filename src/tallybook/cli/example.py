@@ -58,6 +58,7 @@ def _with_records(ctx: click.Context, out: Path) -> None:
     click.echo(f"{made.rows:,} made-up rows: {made.extract}; the truth about them: {made.truth}")
     click.echo(f"Locked: {made.room}. Its key: {made.key}. A real key is kept elsewhere.")
     click.secho("\n2. An assessment", bold=True)
-    ctx.invoke(assess, area="Mockborough", book="example", out=out / "mockborough")
+    room = {"records_folder": made.room, "key_file": made.key, "who": WHO}
+    ctx.invoke(assess, area="Mockborough", book="example", out=out / "mockborough", **room)
     locked = f"--records {made.room} --key-file {made.key} --as {WHO}"
     click.echo(f"\nAsk further with --book example {locked}")

@@ -109,6 +109,16 @@ def test_the_new_offence_is_no_comparison_in_published_tables() -> None:
     assert (found["verdict"], found["percent"]) == ("refuse", None)
 
 
+def test_the_combination_emerges_with_all_its_marks(room: tuple[str, ...], planted: Any) -> None:
+    plan = planted["combination"]
+    asked = ("emerging", "--offences", "sexual offences", "--simulations", "199")
+    first = tree(*asked, *room)["combinations"][0]
+    marks = {mark.replace("_", " "): value for mark, value in plan["marks"].items()}
+    assert first["marks"] == marks | {"victim age": "under 18"}
+    assert first["offences"] in plan["codes"]
+    assert first["chance"] < 0.05
+
+
 PLAN = """
 [[plan]]
 id = "{id}"
