@@ -31,6 +31,7 @@ def more_for(found: Assessment, options: dict[str, Any]) -> tuple[Added, ...]:
 
 def _each(found: Assessment, options: dict[str, Any]) -> Iterator[Added]:
     for what, verb in (("Nowcast", _nowcast), ("Signals", _signals)):
+        click.echo(f"{what} …", err=True)
         try:
             yield verb(found, options)
         except (NotAllowed, NotComparable, NotDefined, NotHeld) as error:

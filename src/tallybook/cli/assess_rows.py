@@ -32,6 +32,7 @@ def rows_for(
 
     if not reaches_rows(options):
         return ()
+    click.echo("Counting in the locked room …", err=True)
     with locked(options, area=area.areas[0], as_of=as_of, why="assess") as found:
         extract = found.extract
         asked = (
