@@ -1306,7 +1306,7 @@ def evaluated_table(plan: Plan, desk: Desk | None = None, *, as_of: date | None 
         Axis("period", split_period(span, "quarter")),
         Axis("extent", (*plan.areas, *plan.beside)),
     ]
-    asked = Count(Unit.OFFENCES, plan.offences, plan.areas[0], span)
+    asked = Count(Unit.OFFENCES, plan.offences, plan.areas[0], span, where=plan.where)
     return verb(asked, desk.shelf, over, as_of=day, local=desk.local)
 
 

@@ -107,8 +107,9 @@ def _tell(one: Judged, format_: str) -> None:
 
 
 def _title(plan: Plan) -> str:
-    where = ", ".join(str(one) for one in plan.areas)
-    return f"{plan.id}  {plan.measure}: {plan.offences}, {where}, {plan.window}"
+    from tallybook.publish.say_effect import say_counted
+
+    return f"{plan.id}  {plan.measure}: {say_counted(plan)}, {plan.window}"
 
 
 def _notes(found: Evaluated) -> Iterator[str]:

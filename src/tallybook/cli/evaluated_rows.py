@@ -31,7 +31,7 @@ def released_rows(plan: Plan, months: int, options: dict[str, Any]) -> Release:
     with locked(options, area=area, as_of=options["as_of"], why="evaluate") as found:
         periods = tuple(_periods(plan, months, found.extract.window))
         span = Period(periods[0].first, periods[-1].last)
-        count = Count(found.extract.unit, plan.offences, plan.areas[0], span)
+        count = Count(found.extract.unit, plan.offences, plan.areas[0], span, where=plan.where)
         places = (*plan.areas, *plan.beside)
         over = (Axis("period", periods), Axis("extent", places))
         table = tallied(found, count, over)

@@ -31,13 +31,15 @@ def _changed(plan: Plan, kept: KeptPlan) -> Iterator[Caveat]:
         return
     for name, now in plan_fields(plan).items():
         was = kept.says.get(name)
-        if was != now:
+        if (was or None) != (now or None):
             weight = NOTE if name in _OF_NO_WEIGHT else CAUTION
             told = (("field", name), ("was", _said(was)), ("now", _said(now)))
             yield Caveat("plan-changed", weight, "plan", (*told, ("kept", str(kept.kept))))
 
 
 def _said(found: object) -> str:
+    if isinstance(found, dict):
+        found = [f"{mark}={value}" for mark, value in found.items()]
     if isinstance(found, list):
         return ", ".join(map(str, found)) or "none"
     return "none" if found in (None, "", 0.0) else str(found)

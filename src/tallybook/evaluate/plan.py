@@ -29,8 +29,9 @@ class Plan:
     `start` is the first day on which the measure can show, `until` the last day of the outcome
     window, both included; `since` the first day of the base, None for all that is held. `promised`
     is the size expected in per cent, 0 where none was named. `due` is the day by which the measure
-    is to be in place. `owner` is a post or an organisation. Refuses days out of order, words
-    outside the fixed ones, and an area that is compared with itself.
+    is to be in place. `owner` is a post or an organisation. `where` are marks that narrow the
+    count, which only rows have. Refuses days out of order, words outside the fixed ones, and an
+    area that is compared with itself.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Plan:
     promised: float = 0.0
     method: str = ""
     because: str = ""
+    where: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if faults := tuple(Fault(self.id or "plan", says) for says in _faults(self)):

@@ -18,12 +18,17 @@ Fields = dict[str, Any]
 
 def plan_fields(plan: Plan) -> Fields:
     """What the plan says, as JSON has it; areas and offences by their codes."""
-    return {field.name: _plain(getattr(plan, field.name)) for field in fields(plan)}
+    plain = {field.name: _plain(getattr(plan, field.name)) for field in fields(plan)}
+    return plain | {"where": dict(plan.where)}
 
 
 def digest_of(plan: Plan) -> str:
-    """SHA-256 of what the plan says: other spacing, comments or order of lines change nothing."""
-    text = json.dumps(plan_fields(plan), sort_keys=True, ensure_ascii=False)
+    """SHA-256 of what the plan says: other spacing, comments or order of lines change nothing.
+
+    What is left empty is left out, so that a field that comes later leaves the digests kept before.
+    """
+    says = {name: found for name, found in plan_fields(plan).items() if found}
+    text = json.dumps(says, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -34,6 +39,7 @@ def plan_from_fields(says: Mapping[str, Any]) -> Plan:
         read[name] = tuple(_extent(text) for text in says[name])
     for name in ("written", "start", "until", "since", "due"):
         read[name] = date.fromisoformat(says[name]) if says[name] else None
+    read["where"] = tuple(sorted(says.get("where", {}).items()))
     return Plan(**(read | {"offences": Offences(tuple(says["offences"]))}))
 
 

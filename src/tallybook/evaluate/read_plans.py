@@ -128,12 +128,18 @@ def _codes(sets: list[Offences]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for one in sets for code in one.codes))
 
 
+def _marks(found: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
+        raise ValueError('is not a table of marks and values, such as {"victim age" = "under 18"}.')
+    return tuple(sorted((str(mark), str(value)) for mark, value in found.items()))
+
+
 _READERS: Mapping[str, Callable[[object], Any]] = {
     "id": _text, "measure": _text, "kind": _text, "owner": _text, "written": _day, "due": _day,
     "areas": _places, "offences": _offences, "start": _day, "until": _day, "since": _day,
     "expects": _text, "promised": _per_cent, "compare_with": _places, "method": _text,
-    "because": _text,
+    "because": _text, "marks": _marks,
 }  # fmt: skip
 
-_NAMES = {"compare_with": "beside"}
+_NAMES = {"compare_with": "beside", "marks": "where"}
 """Fields that are called otherwise in a Plan."""

@@ -104,6 +104,12 @@ def promise(found: Evaluated) -> str:
     return "reached" if ends[0] >= size else "missed" if ends[1] < size else "possible"
 
 
+def say_counted(plan: Plan) -> str:
+    """What a plan counts and where: offences, marks that narrow them, areas."""
+    marks = [f"{mark} {value}" for mark, value in plan.where]
+    return ", ".join([str(plan.offences), *marks, *(str(area) for area in plan.areas)])
+
+
 def say_promised(plan: Plan) -> str:
     """What a plan promised: a direction, with a size where one was named."""
     return f"{plan.expects} of {plan.promised:g}%" if plan.promised else plan.expects

@@ -20,6 +20,7 @@ from tallybook.publish.say_caveats import say_caveats, say_source
 from tallybook.publish.say_effect import (
     effect_words,
     say_change,
+    say_counted,
     say_effect,
     say_headline,
     say_promised,
@@ -105,7 +106,7 @@ def _promised(one: Judged) -> tuple[Cell, ...]:
 
 
 def _title(plan: Plan) -> str:
-    return f"{plan.measure}: {plan.offences}, {', '.join(str(area) for area in plan.areas)}"
+    return f"{plan.measure}: {say_counted(plan)}"
 
 
 def _section(one: Judged) -> Section:

@@ -39,6 +39,7 @@ def test_an_action_plan_has_several(tmp_path):
         ('"Kent", "Sussex"', '"Kent", "England and Wales"', "overlaps"),
         ("start = 2023-04-01", 'start = "soon"', "not a day"),
         ("promised = 20", "promised = 100", "cannot be promised"),
+        ("promised = 20", "marks = { alcohol = true }", "marks is not a table"),
         ("promised = 20", "promissed = 20", "promissed is not a field"),
         ('owner = "A made-up partnership, lead for theft"', "", "owner is missing"),
         ("written = 2023-02-10", "since = 2024-01-01\nwritten = 2023-02-10", "not before"),
@@ -80,3 +81,9 @@ def test_a_plan_cannot_be_built_wrongly(tmp_path):
     (plan,) = read_plans(write_plan(tmp_path))
     with pytest.raises(NotDefined):
         Plan(**{**vars(plan), "areas": ()})
+
+
+def test_marks_narrow_the_count(tmp_path):
+    text = WHOLE.replace("promised = 20", 'marks = { "victim age" = "under 18" }')
+    (plan,) = read_plans(write_plan(tmp_path, text))
+    assert plan.where == (("victim age", "under 18"),)
