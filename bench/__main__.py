@@ -36,6 +36,7 @@ def main(shared: Path) -> None:
     else:
         print(f"(left out: no {street})")
     run("locked_room.py")
+    run("count_rows.py")
 
 
 if __name__ == "__main__":
