@@ -1,11 +1,11 @@
 """How much processor time detectors take over many series, beside R's surveillance.
 
-    python bench/early_warning.py [--series 1000] [--runs 5]
+    python bench/early_warning.py [--series 1000] [--runs 5] [--peer-runs 5] [--tasks LIST]
 
 The same made-up monthly counts go to both: Farrington's flexible detector at the latest point and
 at the last twelve, EARS C1 and a CUSUM at every point they can judge, and the latest point with all
-doubt counted in, as `tallybook watch` judges it. Each process runs alone, on one thread; the median
-of the runs is printed, of the peer one run. Without `Rscript` and the package (Debian: r-base,
+doubt counted in, as `tallybook watch` judges it. Each process runs alone, on one thread; medians of
+the runs are printed, and how many alarms differ. Without `Rscript` and the package (Debian: r-base,
 r-cran-surveillance) the peer's column says that it is absent.
 """
 
@@ -57,8 +57,11 @@ tasks = {
     "watch 1": watch,
 }
 begun = time.process_time()
-tasks[sys.argv[2]]()
-print(time.process_time() - begun)
+found = tasks[sys.argv[2]]()
+spent = time.process_time() - begun
+alarms = getattr(found, "alarm", None)
+told = "" if alarms is None else "".join(map(str, alarms.T.astype(int).ravel()))
+print(told or "-", spent)
 """
 
 PEERS = """
@@ -71,42 +74,53 @@ control <- function(at) list(range = at, noPeriods = 4, b = 5, w = 1, weightsThr
   pastWeeksNotIncluded = 6, pThresholdTrend = 1, alpha = 0.01, limit54 = c(5, 4),
   thresholdMethod = "nbPlugin", glmWarnings = FALSE)
 begun <- proc.time()
-switch(given[2],
+found <- switch(given[2],
   "farrington 1" = farringtonFlexible(x, control(end)),
   "farrington 12" = farringtonFlexible(x, control((end - 11):end)),
   "ears" = earsC(x, list(method = "C1", range = 8:end)),
-  "cusum" = for (one in seq_len(ncol(counts))) algo.cusum(
+  "cusum" = sapply(seq_len(ncol(counts)), function(one) algo.cusum(
     create.disProg(week = seq_len(end), observed = counts[, one], freq = 12,
-      state = rep(0, end)), list(range = 61:end, trans = "rossi")))
+      state = rep(0, end)), list(range = 61:end, trans = "rossi"))$alarm))
 spent <- proc.time() - begun
-cat(spent[["user.self"]] + spent[["sys.self"]], "\\n")
+rang <- if (is.matrix(found)) found else alarms(found)
+cat(paste(as.integer(t(rang)), collapse = ""), spent[["user.self"]] + spent[["sys.self"]], "\\n")
 """
 
 
 def main() -> None:
-    """Print a table of medians in seconds of processor time."""
+    """Print a table of medians in seconds of processor time, and where alarms differ."""
     asked = _asked()
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "counts.csv"
         _write(given, asked.series)
         has_peer = _has_peer()
         print(f"{asked.series:,} monthly series of {MONTHS} months, median of {asked.runs}")
-        print(f"{'task':16}{'ours, s':>10}{'surveillance, s':>18}{'times':>8}")
-        for task in TASKS:
-            ours = _median([sys.executable, "-c", OURS, str(given), task], asked.runs)
-            peer = ""
+        print(f"{'task':16}{'ours, s':>10}{'surveillance, s':>18}{'times':>8}  alarms that differ")
+        for task in asked.tasks.split(","):
+            ours, own = _median([sys.executable, "-c", OURS, str(given), task], asked.runs)
+            shown = f"{task:16}{ours:10.3f}"
             if has_peer and task != "watch 1":
-                peer = _median(["Rscript", "-e", PEERS, str(given), task], 1)
-            times = f"{peer / ours:8,.0f}" if peer != "" else ""
-            print(f"{task:16}{ours:10.3f}{peer if peer != '' else 'absent':>18}{times}")
+                command = ["Rscript", "-e", PEERS, str(given), task]
+                peer, others = _median(command, asked.peer_runs)
+                shown += f"{peer:18.3f}{peer / ours:8,.0f}  {_differ(own, others)}"
+            print(shown, flush=True)
     if not has_peer:
         print("The peer is absent: install Rscript and its package surveillance to compare.")
+
+
+def _differ(own: str, others: str) -> str:
+    if len(own) != len(others):
+        return f"not compared: {len(own)} and {len(others)} points"
+    apart = sum(a != b for a, b in zip(own, others, strict=True))
+    return f"{apart} of {len(own):,} ({own.count('1'):,} alarms)"
 
 
 def _asked() -> argparse.Namespace:
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     words.add_argument("--series", type=int, default=1000)
     words.add_argument("--runs", type=int, default=5)
+    words.add_argument("--peer-runs", type=int, default=5)
+    words.add_argument("--tasks", default=",".join(TASKS))
     return words.parse_args()
 
 
@@ -127,12 +141,13 @@ def _has_peer() -> bool:
     return subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
-def _median(command: list[str], runs: int) -> float:
-    printed = (
-        subprocess.run(command, capture_output=True, check=True, text=True).stdout
+def _median(command: list[str], runs: int) -> tuple[float, str]:
+    """The median of the seconds that a command prints last, and the alarms that it prints first."""
+    printed = [
+        subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()
         for _ in range(runs)
-    )
-    return median(float(one.split()[-1]) for one in printed)
+    ]
+    return median(float(one[-1]) for one in printed), printed[0][0]
 
 
 if __name__ == "__main__":

@@ -12,13 +12,21 @@ from tallybook.watch.detected import BoolArray, FloatArray
 
 @dataclass(frozen=True, eq=False)
 class Circles:
-    """Zones as rows of a table: which places are in them. Every zone stands once."""
+    """Zones as rows of a table: which places are in them. Every zone stands once.
+
+    Each is another zone, `grown_from`, with one place more, `added`; -1 where it is that place
+    alone. Zones stand after those that they are grown from.
+    """
 
     member: BoolArray
+    grown_from: NDArray[np.intp]
+    added: NDArray[np.intp]
 
     def __post_init__(self) -> None:
         if self.member.ndim != 2 or not bool(self.member.any(axis=1).all()):
             raise ValueError("a zone has at least one place")
+        if bool((self.grown_from >= np.arange(len(self.member))).any()):
+            raise ValueError("a zone stands before the one that it is grown from")
 
     def places(self, zone: int) -> tuple[int, ...]:
         """The places of a zone, counted from 0."""
@@ -42,14 +50,18 @@ def circles(
     order = np.argsort(table, axis=1, kind="stable")
     places = len(table)
     reach = _reach(order, nearest, people, at_most)
-    seen: dict[bytes, None] = {}
+    seen: dict[bytes, tuple[int, int, int]] = {}
     for centre in range(places):
-        member = np.zeros(places, bool)
+        member, before = np.zeros(places, bool), -1
         for place in order[centre, : reach[centre]]:
             member[place] = True
-            seen.setdefault(np.packbits(member).tobytes())
+            grown = (len(seen), before, int(place))
+            before = seen.setdefault(np.packbits(member).tobytes(), grown)[0]
     packed = np.frombuffer(b"".join(seen), np.uint8).reshape(len(seen), -1)
-    return Circles(np.unpackbits(packed, axis=1, count=places).astype(bool))
+    _, grown_from, added = np.array(list(seen.values()), np.intp).reshape(-1, 3).T
+    return Circles(
+        np.unpackbits(packed, axis=1, count=places).astype(bool), grown_from.copy(), added.copy()
+    )
 
 
 def planar(points: ArrayLike) -> FloatArray:

@@ -11,11 +11,14 @@ from numpy.typing import ArrayLike
 
 from tallybook.watch.circles import Circles
 from tallybook.watch.detected import FloatArray
+from tallybook.watch.highest_ratio import Bound, Ratio, highest_ratio
 from tallybook.watch.likelihood import expectation_ratio, poisson_ratio
 from tallybook.watch.space_scan import Cluster, apart
 
+_AT_ONCE = 15
+"""Maps drawn at once: what is added up of them should stay near the processor."""
+
 Form = Literal["population", "permutation", "expectation", "hotspot"]
-Ratio = Callable[[FloatArray, FloatArray], FloatArray]
 Draw = Callable[[np.random.Generator, int], FloatArray]
 
 
@@ -54,13 +57,10 @@ def space_time_scan(
     reach = min(longest or len(table), len(table))
     expected, draw, score, weight = _form(table, form, base, spread)
     member = zones.member.astype(float).T
-    of_zone = _zoned((expected * weight)[None], reach, member)
-
-    def scan(maps: FloatArray) -> FloatArray:
-        return score(_zoned(maps * weight, reach, member), of_zone)
-
-    ratio = scan(table[None])[0] / beyond
-    highest = _highest(scan, draw, simulations, seed, reach * member.shape[1])
+    of_zone = _zoned((expected * weight)[None], reach, member)[0]
+    ratio = score(_zoned((table * weight)[None], reach, member)[0], of_zone) / beyond
+    bound = Bound(of_zone, score, _total(form, table))
+    highest = _highest(bound, zones, weight, draw, simulations, seed)
     return Scan(ratio, _clusters(table, expected, ratio, highest, zones, below))
 
 
@@ -128,16 +128,20 @@ def _permute(table: FloatArray) -> Draw:
     return draw
 
 
+def _total(form: Form, table: FloatArray) -> float:
+    """The total that a form takes as given; none where it takes expected counts as they are."""
+    return float(table.sum()) if form in ("population", "permutation") else np.inf
+
+
 def _highest(
-    scan: Callable[[FloatArray], FloatArray], draw: Draw, simulations: int, seed: int, cells: int
+    bound: Bound, zones: Circles, weight: FloatArray, draw: Draw, simulations: int, seed: int
 ) -> FloatArray:
     chance = np.random.default_rng(seed)
-    highest = np.empty(simulations)
-    batch = max(1, 4_000_000 // cells)
-    for first in range(0, simulations, batch):
-        size = min(batch, simulations - first)
-        highest[first : first + size] = scan(draw(chance, size)).reshape(size, -1).max(axis=1)
-    return highest
+    parts = []
+    for first in range(0, simulations, _AT_ONCE):
+        drawn = draw(chance, min(_AT_ONCE, simulations - first)) * weight
+        parts.append(highest_ratio(drawn, zones, bound))
+    return np.concatenate(parts)
 
 
 def _clusters(
