@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tallybook.delay.nowcast import Nowcast
     from tallybook.figures.definition import Count
     from tallybook.figures.table import Table
+    from tallybook.protect.release import Release
     from tallybook.terms.period import Period
 
 _HORIZON = 24
@@ -109,11 +111,22 @@ def nowcast(against: str, picture: Path | None, **options: Any) -> None:
         draws=options["draws"],
     )
     asked = Asked(count, periods, _earlier(count, against), options["policy"])
-    shown = shown_of(asked, tables, found, _kept(found, options))
+    leave = partial(_leave, options=options)
+    shown = shown_of(asked, tables, found, _kept(found, options), leave)
     if picture is not None:
         for path in api.write_picture(_drawn(shown), picture):
             click.echo(f"Drawn: {path}", err=True)
     print_nowcast(shown, options["format_"])
+
+
+def _leave(parts: tuple[Table, ...], options: dict[str, Any]) -> Release:
+    """Counts of a locked room beside all that left it before; those of a file by themselves."""
+    from tallybook.cli.locked import released
+    from tallybook.protect.release import release
+
+    if options["triangle"]:
+        return release(parts, policy=options["policy"])
+    return released(parts, options)
 
 
 def _triangles(options: dict[str, Any]) -> tuple[Count, tuple[Table, ...]]:

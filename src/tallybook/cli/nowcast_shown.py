@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tallybook.delay.change_nowcast import ExpectedChange
     from tallybook.delay.kept_records import KeptRecord
     from tallybook.delay.nowcast import Nowcast
@@ -44,9 +46,13 @@ class Shown:
 
 
 def shown_of(
-    asked: Asked, tables: tuple[Table, ...], found: Nowcast, kept: tuple[KeptRecord, ...]
+    asked: Asked,
+    tables: tuple[Table, ...],
+    found: Nowcast,
+    kept: tuple[KeptRecord, ...],
+    leave: Callable[[tuple[Table, ...]], Release],
 ) -> Shown:
-    """Release counts so far first; what is expected is withheld wherever they are."""
+    """Counts so far leave first, by `leave`; what is expected is withheld wherever they are."""
     from tallybook import api
     from tallybook.protect.release import release
     from tallybook.protect.withhold_alike import withhold_alike
@@ -58,7 +64,7 @@ def shown_of(
         both = (asked.earlier, asked.count.period)
         pair = api.sum_nowcast(found, both)
         parts += [pair.observed, *(api.cohorts_in_triangle(one, *both) for one in tables)]
-    counted = release(tuple(parts), policy=policy)
+    counted = leave(tuple(parts))
     observed, *rest = counted.parts
     alike = tuple(withhold_alike(one, observed) for one in (rows.expected, rows.inner))  # type: ignore[arg-type]
     ahead = release(alike, policy=policy)

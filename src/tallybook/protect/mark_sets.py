@@ -31,7 +31,13 @@ def sort_of(count: Count) -> Hashable:
     """What two counts must share to be added: unit, basis, and how a day was placed."""
     marks = dict(count.where)
     placed = [marks.get(mark, usual) for mark, usual in _words()["day"].items()]
-    return count.unit, count.basis, tuple(placed) if count.basis is Basis.OCCURRED else ()
+    by_day = tuple(placed) if count.basis is Basis.OCCURRED else ()
+    return count.unit, count.basis, by_day, tuple(mark for mark in marks if is_extreme(mark))
+
+
+def is_extreme(mark: str) -> bool:
+    """Whether a mark makes a number the age of one person instead of a count."""
+    return mark in _words()["extreme"]["marks"]
 
 
 def narrowed(count: Count) -> dict[Narrowed, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tallybook.figures.definition import Count
+from tallybook.protect.mark_sets import is_extreme
 from tallybook.protect.policy import Policy
 from tallybook.terms.ages import parse_ages
 from tallybook.terms.area_list import areas
@@ -42,6 +43,9 @@ def _faults(count: Count, policy: Policy) -> Iterator[Fault]:
     for mark, value in count.where:
         if mark.startswith(policy.marks):
             yield Fault(f"mark {mark}", "no figure may be narrowed by it.", "Leave it out.")
+        elif is_extreme(mark) and not may_tell_extreme(count, policy):
+            says = f"is of one person, and {count.extent} is too small a place."
+            yield Fault(f"mark {mark}", says, "Ask how many were under an age.")
         elif mark in policy.single_years and _is_one_year(value):
             yield Fault(f"mark {mark}", "is one year of age.", "Ask for bands of several years.")
 

@@ -34,6 +34,7 @@ from tallybook.protect.earlier import Earlier
 from tallybook.protect.policy import OFFICIAL, OPEN, STRICT
 from tallybook.protect.release import Release, release
 from tallybook.terms.errors import NotAllowed
+from tallybook.terms.extent import Extent
 from tallybook.terms.period import Period
 
 AGES = tuple(
@@ -172,3 +173,14 @@ def test_what_has_left_cannot_be_called_back() -> None:
     found = release((one,), policy=OFFICIAL, earlier=(before,))
     assert found.protection is not None
     assert found.protection.judgement.known.sum() == 1
+
+
+def test_the_youngest_is_told_of_wide_places_alone_and_is_never_added() -> None:
+    where = (marked(("youngest", "victim age")), ())
+    nation = Extent(("K04000001",))
+    one = table([12, 500], offences=(RAPE,), wheres=where, extents=(nation,))
+    assert list(told(released(one)).values()) == [12, 500]
+    with pytest.raises(NotAllowed) as refused:
+        released(table([12, 500], offences=(RAPE,), wheres=where))
+    assert refused.value.code == "release-forbidden"
+    assert list(told(released(table([12, 15], wheres=where))).values()) == [12, 15]
