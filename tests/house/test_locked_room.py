@@ -13,7 +13,7 @@ from house.rooms import MAY_IMPORT
 OPENS = {
     r"add_parquet_key|create_(?:de|en)cryption_properties": {"sealed_rows.py"},
     r"import .*\b(?:open_engine|sealed_engine)\b": {"open_rows.py"},
-    r"import .*\bread_sealed\b": {"rewrite.py"},
+    r"import .*\bread_sealed\b": {"rewrite.py", "list_doubtful.py"},
     r"\bAESGCM\b": {"seal.py"},
 }
 """What opens rows or makes a cipher, and the only files of the room that may hold it."""

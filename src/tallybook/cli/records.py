@@ -9,6 +9,7 @@ import click
 from tallybook.cli.records_audit import audit
 from tallybook.cli.records_cohorts import cohorts
 from tallybook.cli.records_decompose import decompose
+from tallybook.cli.records_doubtful import doubtful
 from tallybook.cli.records_import import import_
 from tallybook.cli.records_key import key
 from tallybook.cli.records_list import list_
@@ -49,6 +50,7 @@ def _no_core() -> None:
 for _command in (
     import_,
     list_,
+    doubtful,
     tally,
     decompose,
     cohorts,

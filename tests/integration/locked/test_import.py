@@ -18,6 +18,7 @@ from integration.locked.made_room import (
     write_rows,
 )
 from tallybook.records.kept import Intake
+from tallybook.records.list_doubtful import list_doubtful
 from tallybook.records.mapping import Mapping
 from tallybook.records.open_room import current_manifest
 from tallybook.records.open_rows import open_rows
@@ -211,3 +212,16 @@ def test_days_of_birth_become_ages(tmp_path: Path) -> None:
     connection, _ = open_rows(room, STEWARD, "a test", as_of=AFTER)
     ages = connection.execute("select age_at_offence, age_at_report from rows").fetchall()
     assert sorted(ages, key=str) == [(17, 17), (18, 18), (None, None)]
+
+
+def test_the_steward_is_told_which_rows_are_doubtful_and_why(tmp_path: Path) -> None:
+    changes = [DOUBTS["code_unknown"], {}, DOUBTS["code_unknown"] | DOUBTS["age_impossible"]]
+    path = write_rows(tmp_path / "rows.csv", changes, fill=60)
+    room = new_room(tmp_path / "records")
+    import_file(room, path)
+    found = list_doubtful(room, STEWARD, as_of=AFTER)
+    unknown = "offence code missing or unknown"
+    assert [(one.row, one.reasons) for one in found] == [
+        (61, unknown),
+        (63, f"{unknown}; impossible age"),
+    ]
