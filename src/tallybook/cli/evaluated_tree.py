@@ -80,7 +80,7 @@ def numbers_of(found: Evaluated) -> Iterator[dict[str, Any]]:
 
 def plan_row(one: Judged) -> dict[str, Any]:
     """What was promised by whom, and what is seen."""
-    from tallybook.publish.say_effect import effect_words, say_promised, say_seen
+    from tallybook.publish.say_effect import effect_words, say_promised, say_result
 
     plan: Plan = one.plan
     return {
@@ -91,5 +91,5 @@ def plan_row(one: Judged) -> dict[str, Any]:
         "due": str(plan.due or ""),
         "window": f"{plan.start} to {plan.until}",
         "promised": say_promised(plan),
-        "seen": say_seen(one.found.effect) if one.found else effect_words()["page"]["not-judged"],
+        "seen": say_result(one.found) if one.found else effect_words()["page"]["not-judged"],
     }

@@ -73,6 +73,19 @@ def say_seen(effect: Effect) -> str:
     return f"{effect_words()['seen'][effect.verdict]} ({say_range(effect)})"
 
 
+def say_result(found: Evaluated) -> str:
+    """The verdict with its range, and whether other ways of working it out bear it out."""
+    said = say_seen(found.effect)
+    is_bare = found.effect.verdict == UNCLEAR or is_firm(found)
+    return said if is_bare else f"{said}, {effect_words()['seen']['not-firm']}"
+
+
+def is_firm(found: Evaluated) -> bool:
+    """Whether four in five of the other ways say the same."""
+    alike, tried = found.alike
+    return alike >= _FIRM * tried
+
+
 def say_variation(one: Variation) -> str:
     """What was otherwise, in a few words."""
     words = effect_words()
@@ -133,8 +146,7 @@ def _alike(found: Evaluated) -> str:
         for one in found.variations
         if one.effect is not None and one.effect.verdict != found.effect.verdict
     ]
-    is_firm = alike >= _FIRM * tried
-    key = "none" if not tried else "all" if not others else "most" if is_firm else "some"
+    key = "none" if not tried else "all" if not others else "most" if is_firm(found) else "some"
     return str(effect_words()["alike"][key]).format(
         alike=alike, tried=tried, others=_list(others, "; ")
     )

@@ -25,7 +25,7 @@ from tallybook.publish.say_effect import (
     say_headline,
     say_promised,
     say_range,
-    say_seen,
+    say_result,
 )
 from tallybook.publish.say_number import say_day, say_days
 from tallybook.publish.sheet import NOT_APPLICABLE, Cell, Sheet, word
@@ -101,7 +101,7 @@ def _promised(one: Judged) -> tuple[Cell, ...]:
         word(say_day(plan.due)) if plan.due else Cell("no day named", NOT_APPLICABLE),
         word(str(plan.window)),
         word(say_promised(plan)),
-        word(say_seen(one.found.effect) if one.found else effect_words()["page"]["not-judged"]),
+        word(say_result(one.found) if one.found else effect_words()["page"]["not-judged"]),
     )
 
 

@@ -15,6 +15,7 @@ from tallybook.publish.say_effect import (
     say_change,
     say_effect,
     say_headline,
+    say_result,
     say_seen,
 )
 from unit.evaluate.made_tables import drawn, plan, table
@@ -85,4 +86,6 @@ def test_a_result_that_other_ways_do_not_bear_out_is_called_not_firm():
     found = _found()
     contrary = tuple(replace(one, effect=Effect("x", 1.0, 0.9, 1.1)) for one in found.variations)
     assert "It is not firm" in " ".join(say_effect(replace(found, variations=contrary)))
+    assert say_result(replace(found, variations=contrary)).endswith("not firm")
+    assert "not firm" not in say_result(found)
     assert "It is not firm" not in " ".join(say_effect(found))
