@@ -1,20 +1,29 @@
-"""How much processor time nowcasts take: two triangles of 288 months x 121 delays, 1,000 draws.
+"""How much processor time nowcasts take, beside R's surveillance where it is installed.
 
     python bench/nowcast.py [--runs 5]
 
-Counts are made up: 24 years of months, delays up to ten years, a part of them long. Each method
-runs in a process of its own, on one thread; the median of the runs is printed. `multiplicative` is
-the method of the R package baselinenowcast with as many past nowcasts. No distribution carries that
+First, draws of long triangles: 2 of 288 months x 121 delays, 1,000 draws. `multiplicative` is the
+method of the R package baselinenowcast with as many past nowcasts. No distribution carries that
 package, so its 40 s are a figure noted of version 0.2 on another machine of two cores, not run
 here. The others are Tallybook's own and have no peer that takes such triangles.
+
+Then final counts by reverse hazards (Höhle and an der Heiden 2014), 60 days, delays up to 15 days,
+1,000 draws: ours of all days, `nowcast(method = "bayes.trunc")` of R's surveillance of the latest
+14. Both read the same made-up cases; medians of the days are printed to be compared. Without
+`Rscript` and the package (Debian: r-base, r-cran-surveillance) the peer is said to be absent.
+
+Each runs in a process of its own, on one thread; the median of the runs is printed.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 from statistics import median
 
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -40,6 +49,45 @@ assert drawn.shape == (2, 288, 1000)
 print(time.process_time() - begun)
 """
 
+HAZARDS = """
+import csv, sys, time
+from datetime import date
+import numpy as np
+from tallybook.delay.posterior import Prior, final_by_hazards
+from tallybook.delay.triangle import Triangle
+import scipy.special
+
+days, longest = 60, 15
+new = np.zeros((days, longest + 1))
+for row in csv.DictReader(open(sys.argv[1])):
+    at, told = ((date.fromisoformat(row[n]) - date(2011, 5, 1)).days for n in ("event", "report"))
+    if told < days:
+        new[at, min(told - at, longest)] += 1
+day, delay = np.indices(new.shape)
+new[day + delay >= days] = np.nan
+begun = time.process_time()
+found = final_by_hazards(Triangle(new), 300, Prior(50, 3000), draws=1000)
+spent = time.process_time() - begun
+print(*found.quantile(0.5)[-14:].astype(int), spent)
+"""
+
+PEERS = """
+suppressMessages(library(surveillance))
+cases <- read.csv(commandArgs(TRUE)[1])
+cases$event <- as.Date(cases$event)
+cases$report <- as.Date(cases$report)
+now <- as.Date("2011-06-29")
+set.seed(1)
+begun <- proc.time()
+found <- nowcast(now = now, when = seq(now - 13, now, by = "1 day"), dEventCol = "event",
+  dReportCol = "report", data = cases, D = 15, method = "bayes.trunc",
+  control = list(dRange = as.Date(c("2011-05-01", "2011-06-29")), N.tInf.max = 300,
+    N.tInf.prior = structure("poisgamma", mean.lambda = 50, var.lambda = 3000),
+    nSamples = 1000, alpha = 0.05))
+spent <- proc.time() - begun
+cat("\\n", tail(upperbound(found), 14)[, 1], spent[["user.self"]] + spent[["sys.self"]], "\\n")
+"""
+
 
 def main() -> None:
     """Print a table of medians in seconds of processor time."""
@@ -53,14 +101,62 @@ def main() -> None:
         peer = NOTED.get(method)
         times = f"{peer / ours:8,.0f}" if peer else ""
         print(f"{method:16}{ours:10.2f}{peer if peer else 'none':>22}{times}")
+    with tempfile.TemporaryDirectory() as folder:
+        _beside_surveillance(Path(folder) / "cases.csv", runs)
+
+
+def _beside_surveillance(cases: Path, runs: int) -> None:
+    _write_cases(cases)
+    print("\nFinal counts by hazards, 60 days, delays to 15 days, 1,000 draws")
+    ours = _told([sys.executable, "-c", HAZARDS, str(cases)], runs)
+    print(f"ours           {ours[-1]:8.3f} s, medians {_medians(ours)}")
+    if not _has_peer():
+        print("The peer is absent: install Rscript and its package surveillance to compare.")
+        return
+    peer = _told(["Rscript", "-e", PEERS, str(cases)], runs)
+    print(f"surveillance   {peer[-1]:8.3f} s, medians {_medians(peer)}")
+    print(f"times          {peer[-1] / ours[-1]:8.0f}")
+
+
+def _medians(told: list[float]) -> str:
+    return " ".join(f"{one:.0f}" for one in told[:-1])
+
+
+def _write_cases(path: Path) -> None:
+    from datetime import date, timedelta
+
+    import numpy as np
+
+    random, first = np.random.default_rng(3), date(2011, 5, 1)
+    lines = ["event,report"]
+    for day in range(60):
+        event = first + timedelta(day)
+        for delay in random.geometric(0.3, random.poisson(20)) - 1:
+            lines.append(f"{event},{event + timedelta(int(min(delay, 40)))}")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _has_peer() -> bool:
+    if shutil.which("Rscript") is None:
+        return False
+    asked = ["Rscript", "-e", "library(surveillance)"]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
+
+
+def _told(command: list[str], runs: int) -> list[float]:
+    """What the last line printed had, its last number the median of the runs."""
+    printed = [
+        [float(one) for one in _run(command).strip().splitlines()[-1].split()] for _ in range(runs)
+    ]
+    return [*printed[0][:-1], median(one[-1] for one in printed)]
+
+
+def _run(command: list[str]) -> str:
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
 
 def _median(command: list[str], runs: int) -> float:
-    printed = (
-        subprocess.run(command, capture_output=True, check=True, text=True).stdout
-        for _ in range(runs)
-    )
-    return median(float(one.split()[-1]) for one in printed)
+    return median(float(_run(command).split()[-1]) for _ in range(runs))
 
 
 if __name__ == "__main__":

@@ -70,8 +70,11 @@ def final_by_hazards(
     hazard[:, 1:] = chance.beta(came[1:] + _PSEUDO, later[1:], (draws, len(came) - 1))
     past = np.cumprod((1 - hazard)[:, ::-1], axis=1)[:, ::-1]
     reached = np.column_stack([past[:, 1:], np.ones(draws)])  # reported by then, of all in the end
+    whole = triangle.new.shape[1]
     rows = [
-        _mixed(x, reached[:, depth - 1], largest) + _of_prior(prior, largest)
+        _whole(x, largest)
+        if depth == whole
+        else _mixed(x, reached[:, depth - 1], largest) + _of_prior(prior, largest)
         for x, depth in zip(triangle.so_far, triangle.depth, strict=True)
     ]
     return _normal(np.array(rows), triangle, largest)
@@ -95,15 +98,29 @@ def _log_chance(
 
 
 def _mixed(x: float, reached: FloatArray, largest: int) -> FloatArray:
-    """Log binomial chance of x by now for each final count, over draws of the share reached."""
-    from scipy.special import gammaln, logsumexp
+    """Log binomial chance of x by now for each final count, over draws of the share reached.
+
+    Powers of the share not reached are multiplied up one count at a time: what falls below the
+    smallest number there is has no weight beside the rest.
+    """
+    from scipy.special import gammaln
 
     final = np.arange(largest + 1.0)
     unseen = np.maximum(final - x, 0)
-    share = np.clip(reached, 1e-300, 1 - 1e-16)[:, None]
-    each = x * np.log(share) + unseen[None, :] * np.log1p(-share)
+    share = np.clip(reached, 1e-300, 1 - 1e-16)
+    by_now = x * np.log(share)
+    weight = np.exp(by_now - by_now.max()) / len(share)
+    most = int(unseen[-1])
+    powers = np.vstack([np.ones(len(share)), np.tile(1 - share, (most, 1))])
+    with np.errstate(under="ignore", divide="ignore"):
+        each = np.log(np.cumprod(powers, axis=0) @ weight)[unseen.astype(int)]
     ways = gammaln(final + 1) - gammaln(x + 1) - gammaln(unseen + 1)
-    return np.asarray(ways + logsumexp(each, axis=0) - np.log(len(reached)))
+    return np.asarray(ways + each + by_now.max())
+
+
+def _whole(x: float, largest: int) -> FloatArray:
+    """Of a time seen to the longest delay: the log chance of what came is 0, of the rest none."""
+    return np.where(np.arange(largest + 1.0) == x, 0.0, -np.inf)
 
 
 def _of_prior(prior: Prior, largest: int) -> FloatArray:
