@@ -28,6 +28,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 _YEARS = 6
 """Years of the past that are counted: five to learn from, and what lies between."""
 _EXPLAINED = 20
+_HORIZON = 12
+"""Months within which a nowcast foresees what will be recorded."""
 
 _OPTIONS = (
     click.option(
@@ -57,10 +59,11 @@ _OPTIONS = (
     ),
     click.option(
         "--basis",
-        type=click.Choice(["recorded", "occurred"]),
+        type=click.Choice(["recorded", "occurred", "nowcast"]),
         default="recorded",
         show_default=True,
-        help="With --rows: by the day of recording, or of occurrence at equal follow-up.",
+        help="With --rows: by the day of recording; of occurrence at equal follow-up; or of "
+        "occurrence, each recent month by the least that its nowcast may come to.",
     ),
     click.option(
         "--within",
@@ -119,7 +122,10 @@ def watch_rows(
 
     with locked(options, as_of=options["as_of"], why="watch") as room:
         count, axes = asked_of_rows(offences, among, options, room.extract)
-        table = tallied(room, count, axes)
+        if options["basis"] == "nowcast":
+            table = _nowcast(room, count, axes)
+        else:
+            table = tallied(room, count, axes)
         breaks = _breaks(table, o.desk_of(options))
         budget = parse_budget(options["budget"]) if options["budget"] else None
         asked = {name: options[name] for name in ("last", "detector", "season")}
@@ -149,7 +155,7 @@ def asked_of_rows(
     classes = {code for one in sets for code in one.codes}
     every = tuple(dict.fromkeys([*sets, *(Offences((code,)) for code in sorted(classes))]))
     places = tuple(dict.fromkeys(one for name in among for one in _places(name, extract)))
-    basis = Basis(options["basis"])
+    basis = Basis.RECORDED if options["basis"] == "recorded" else Basis.OCCURRED
     count = Count(extract.unit, sets[0], places[0], span, basis, _marks(options))
     axes = [
         Axis("period", split_period(span, options["each"])),
@@ -159,6 +165,23 @@ def asked_of_rows(
     if wheres := _wheres(count, options, extract):
         axes.append(Axis(WHERE, wheres))
     return count, axes
+
+
+def _nowcast(room: Locked, count: Count, axes: list[Axis]) -> Table:
+    """Every month of every place and set of offences as it will have become."""
+    from tallybook import api
+    from tallybook.cli.locked import delays_of
+
+    period, extents, sets, *marks = axes
+    if marks or any(one.months != 1 for one in period.members):
+        raise click.UsageError("Nowcasts are watched by month, and not by a mark.")
+    tables = [
+        delays_of(room, replace(count, extent=x, offences=o), longest=1 + _HORIZON)
+        for x in extents.members
+        for o in sets.members
+    ]
+    joined = api.join_triangles(tables) if len(tables) > 1 else tables[0]
+    return api.nowcast(joined, horizon=_HORIZON).expected
 
 
 def _span(options: dict[str, Any], extract: Extract) -> Period:

@@ -104,3 +104,15 @@ def test_options_of_rows_need_rows(words):
     found = run("watch", "--offences", "88A", "--among", "Hampshire", *words)
     assert found.exit_code != 0
     assert "--rows" in found.output
+
+
+def test_the_newest_month_is_judged_by_what_its_nowcast_comes_to_at_the_least(large_room):
+    """Robbery is recorded soon, so its newest month is judged; nothing was planted in it."""
+    tree = _watched(large_room, "--offences", "34B", *FORCE, "--basis", "nowcast")
+    assert tree["judged"] == {"2025-12-01/2025-12-31": 1}
+    assert tree["signals"] == []
+
+
+def test_nowcasts_of_a_mark_are_refused(large_room):
+    words = ("--offences", "34B", *FORCE, "--basis", "nowcast", "--by", "ward")
+    assert run("watch", "--rows", *words, *large_room).exit_code != 0
