@@ -14,7 +14,7 @@ from make_tables import HEADER, row, write_csv, write_ods
 from tallybook.cli import main
 
 COMMANDS = sorted(main.commands)
-WRITES = {"example", "fetch", "draw", "simulate", "records"}
+WRITES = {"example", "fetch", "draw", "simulate", "records", "override"}
 """Commands whose answer is files, and the group whose commands have a test of their own."""
 CELLS = [row(count=n, quarter=q) for q, n in enumerate((13, 68, 69, 71), 1)]
 
@@ -75,8 +75,10 @@ NEEDS = {
     "reckon --outcome": ("nothing-held", 11),
     "plan --keep": ("book-missing", 11),
 }
-# The publisher's site; a process of its own (test_processes); an extract and a key (records/).
-ELSEWHERE = {"fetch", "example", "records"}
+# The publisher's site; a process of its own (test_processes); an extract and a key, or files of
+# the user's own (tests of each of them).
+OWN_FILES = {"records", "clusters", "emerging", "nowcast", "override", "release"}
+ELSEWHERE = {"fetch", "example", *OWN_FILES}
 LINES = [(c, line) for c in COMMANDS if c not in ELSEWHERE for line in examples(c)]
 
 
