@@ -1,43 +1,39 @@
-"""What the one person in a cell of 1, who knows it, can work out of the cells beside it."""
+"""What the one person in a cell of 1, who knows it, can work out of the cell beside it in a row."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from tallybook.protect.attack import too_narrow
-from tallybook.protect.demands import Demands, demands_for_singletons
+from tallybook.protect.demands import Demands
 from tallybook.protect.judgement import Judgement, untold
 from tallybook.protect.link_counts import Linked
-from tallybook.protect.linked_cells import BoolArray, LinkedCells
-
-
-def asked_for_singletons(linked: Linked, judged: Judgement) -> Demands:
-    """What no such person must know exactly; not what he knows though nothing is told.
-
-    He is the only one of a total whose other parts are zeros that are shown.
-    """
-    every = demands_for_singletons(linked.cells, judged.primary, judged.singleton)
-    return _those(every, ~_is_known(linked.cells, untold(linked, judged), every))
+from tallybook.protect.linked_cells import BoolArray, IntArray
 
 
 def known_to_singletons(linked: Linked, judged: Judgement, hidden: BoolArray) -> Demands:
-    """Of what is asked, what such a person does know exactly."""
-    asked = asked_for_singletons(linked, judged)
-    return _those(asked, _is_known(linked.cells, hidden, asked) & hidden[asked.cell])
+    """The protected cells that are alone hidden beside a cell of 1 in some sum.
+
+    Each could be one higher for the person in that cell. Not where nothing but shown zeros stands
+    beside the two: he knows it though nothing is told. Sums are looked at one by one: what several
+    of them tell such a person together is not. Hundepool and others 2012, section 4.3.
+    """
+    of = abs(linked.cells.equations)
+    rows = np.flatnonzero((of @ hidden.astype(float) == 2) & (of @ _open(linked, judged) > 2))
+    pairs = dict.fromkeys(
+        (cell, own)
+        for row in rows
+        for own, cell in _both_ways(of[[int(row)]].indices, hidden)
+        if judged.singleton[own] and judged.primary[cell]
+    )
+    cell = np.array([at for at, _ in pairs], np.int64)
+    known = np.array([own for _, own in pairs], np.int64)
+    return Demands(cell, np.ones(len(cell), np.int64), np.ones(len(cell)), known)
 
 
-def _those(demands: Demands, kept: BoolArray) -> Demands:
-    return Demands(demands.cell[kept], demands.sign[kept], demands.size[kept], demands.known[kept])
+def _open(linked: Linked, judged: Judgement) -> np.ndarray:
+    return untold(linked, judged).astype(float)
 
 
-def _is_known(cells: LinkedCells, hidden: BoolArray, every: Demands) -> BoolArray:
-    found = np.zeros(len(every), bool)
-    for own in np.unique(every.known):
-        seen = hidden.copy()
-        seen[own] = False
-        mine = every.known == own
-        high = np.full(len(hidden), np.nan)
-        high[every.cell[mine]] = cells.counts[every.cell[mine]] + 1
-        narrow = too_narrow(cells, seen, np.full(len(hidden), np.nan), high)
-        found[mine] = narrow[every.cell[mine]]
-    return found
+def _both_ways(row: IntArray, hidden: BoolArray) -> list[tuple[int, int]]:
+    one, other = row[hidden[row]].tolist()
+    return [(one, other), (other, one)]

@@ -64,25 +64,6 @@ def joined(one: Demands, other: Demands) -> Demands:
     )
 
 
-def demands_for_singletons(
-    cells: LinkedCells, protected: BoolArray, singleton: BoolArray
-) -> Demands:
-    """Each protected cell beside a cell of 1 could be one higher, for the one person in that cell.
-
-    He knows his own cell; beside it, where two are hidden, he would know the other. Hundepool and
-    others 2012, section 4.3.
-    """
-    table, columns = cells.equations, cells.equations.tocsc()
-    pairs: dict[tuple[int, int], None] = {}
-    for own in np.flatnonzero(singleton).tolist():
-        for row in columns.indices[columns.indptr[own] : columns.indptr[own + 1]]:
-            beside = table.indices[table.indptr[row] : table.indptr[row + 1]]
-            pairs |= dict.fromkeys((int(at), own) for at in beside[protected[beside]] if at != own)
-    cell = np.array([at for at, _ in pairs], np.int64)
-    known = np.array([own for _, own in pairs], np.int64)
-    return Demands(cell, np.ones(len(cell), np.int64), np.ones(len(cell)), known)
-
-
 def floors(cells: LinkedCells) -> FloatArray:
     """What each count is at least, given what its parts are at least."""
     floor = cells.least.copy()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tallybook.protect.attack import attack, too_narrow
-from tallybook.protect.attack_from_within import asked_for_singletons, known_to_singletons
+from tallybook.protect.attack_from_within import known_to_singletons
 from tallybook.protect.demands import Demands, demands_of, joined
 from tallybook.protect.judgement import Judgement, as_far_as_possible, untold
 from tallybook.protect.link_counts import Linked
@@ -61,10 +61,7 @@ def _treated(linked: Linked, judged: Judgement, policy: Policy, rounds: int) -> 
     unseen = linked.given & ~linked.shown
     primary = judged.primary & ~linked.given
     hidden = judged.primary | unseen
-    demands = joined(
-        demands_of(cells, judged.primary, judged.low, judged.high),
-        asked_for_singletons(linked, judged),
-    )
+    demands = demands_of(cells, judged.primary, judged.low, judged.high)
     for _ in range(_REPAIRS):
         hidden = suppress_nearby(
             cells, hidden, demands, cost_of(linked), usable=judged.usable, rounds=rounds
