@@ -44,6 +44,7 @@ def narrowed(count: Count) -> dict[Narrowed, str]:
     """The value by which a count is narrowed along each axis that its marks have."""
     words, marks = _words(), dict(count.where)
     how = {one for ways in words["read_by"].values() for one in ways} | set(words["day"])
+    how |= {span["until"] for span in words["span"].values()}
     found: dict[Narrowed, str] = {}
     for mark, value in marks.items():
         if mark in how:
@@ -51,11 +52,20 @@ def narrowed(count: Count) -> dict[Narrowed, str]:
         of = words["cumulative"].get(mark, mark)
         ways = words["read_by"].get(of, {})
         axis = (of, *(marks.get(way, usual) for way, usual in ways.items()))
+        if mark in words["span"]:
+            axis = (words["span"][mark]["axis"], *axis[1:])
+            value = _as_span(words["span"][mark], value, marks)
         first, other = words["opposite"].get(of, ("", ""))
         if first and value.startswith((first, other)):
             axis = (*axis, value.removeprefix(first).removeprefix(other))
         found[axis] = f"0-{value}" if mark in words["cumulative"] else value
     return found
+
+
+def _as_span(span: Mapping[str, Any], value: str, marks: Mapping[str, str]) -> str:
+    """The numbers on either side of the one where two values meet; other values as they are."""
+    until = int(marks.get(span["until"], span["usual"]))
+    return {span["below"]: f"0-{until}", span["above"]: f"{until + 1}+"}.get(value, value)
 
 
 def is_whole(axis: Narrowed, values: Iterable[str]) -> bool:
