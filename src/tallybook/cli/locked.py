@@ -23,14 +23,16 @@ that may stand in `where` are in records/conditions.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from tallybook.cli.records_room import FOLDER, KEY, WHO
+from tallybook.cli.without_cells import without_cells
 
 if TYPE_CHECKING:
     from tallybook.figures.definition import Count, Where
@@ -54,10 +56,19 @@ POLICY = click.option(
 
 
 def locked_options(command: F) -> F:
-    """The locked room, its key, who asks, and the policy of what leaves it."""
+    """The locked room, its key, who asks, and the policy of what leaves it.
+
+    Where the command reaches rows, no unforeseen failure prints its words.
+    """
+
+    @wraps(command)
+    def told(*given: Any, **options: Any) -> Any:
+        with without_cells() if reaches_rows(options) else nullcontext():
+            return command(*given, **options)
+
     for option in (POLICY, WHO, KEY, FOLDER):
-        command = option(command)
-    return command
+        told = option(told)
+    return cast(F, told)
 
 
 @dataclass(frozen=True, eq=False)
