@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import pytest
 from click.testing import CliRunner
 
 from tallybook.cli import options as o
@@ -35,6 +34,5 @@ def test_where_rows_are_reached_the_place_is_told_and_no_word(tmp_path: Path) ->
 
 def test_published_tables_fail_in_their_own_words(tmp_path: Path) -> None:
     told = CliRunner().invoke(fails, ["--book", str(tmp_path)])
-    with pytest.raises(ValueError, match=CELL):
-        assert told.exception
-        raise told.exception
+    assert isinstance(told.exception, ValueError)
+    assert CELL in str(told.exception)
