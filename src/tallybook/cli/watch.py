@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     metavar="forces|partnerships|AREA",
     help="Where: every force, every partnership, or an area by name; may be repeated.",
 )
-@click.option("--period", metavar="QUARTER", help="The quarter to judge. Default: the newest held.")
+@click.option("--period", metavar="QUARTER", help="The quarter to judge, a month with --rows.")
 @click.option(
-    "--last", type=click.IntRange(1, 20), default=1, show_default=True, help="So many quarters."
+    "--last", type=click.IntRange(1, 20), default=1, show_default=True, help="So many periods."
 )
 @click.option(
     "--budget",
