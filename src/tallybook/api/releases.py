@@ -1,0 +1,122 @@
+"""What may leave, and what it cost."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tallybook.desk import own_book, usual_book
+
+if TYPE_CHECKING:
+    from tallybook.figures.figure import Figure
+    from tallybook.figures.table import Table
+    from tallybook.protect.cost import Cost
+    from tallybook.protect.parts import Part
+    from tallybook.protect.release import Release
+
+
+_ROUNDS = 20  # in which what a release withholds is bettered: a second or two
+
+
+def release_open(table: Table) -> Release:
+    """A table of published counts through the gate, under the open policy; refuses guarded ones."""
+    from tallybook.protect.release import release
+
+    return release((table,))
+
+
+def release(
+    counts: str | Path | tuple[Part, ...],
+    book: str | Path | None = None,
+    *,
+    policy: str = "official",
+    published: date | None = None,
+    title: str | None = None,
+    is_trial: bool = False,
+    is_edition: bool = True,
+    method: str = "withhold",
+    key_file: str | Path | None = None,
+    override: str | Path | None = None,
+) -> Release:
+    """Treat guarded counts and release what may leave, beside everything the book released before.
+
+    `counts` are figures and tables, or a CSV or JSON file of counts. What leaves is kept in the
+    book's list of releases, and as an edition where asked, unless it is a trial. `method` is
+    withhold, round or perturb, the last two with a secret key; `override` a file that the book's
+    steward has signed. Refuses what the policy forbids and what cannot be protected.
+    """
+    from contextlib import nullcontext
+
+    from tallybook.disk.writer_lock import writer_lock
+    from tallybook.protect.ledger import RELEASES, read_ledger, write_ledger
+    from tallybook.protect.override import read_override, steward_of
+    from tallybook.protect.protect_counts import Method
+    from tallybook.protect.release import earlier_of
+    from tallybook.protect.release import release as verb
+    from tallybook.protect.released_rows import released_rows
+    from tallybook.sources.guarded_counts import read_guarded_counts
+    from tallybook.store.keep import keep
+
+    day = published or date.today()
+    home = usual_book(book) if is_trial else own_book(book)
+    parts, largest = counts, None
+    if not isinstance(parts, tuple):
+        read = read_guarded_counts(Path(parts), day)
+        parts, largest = read.figures, read.largest
+        title = title or Path(counts).stem  # type: ignore[arg-type]
+    how = Method(method, Path(key_file).read_bytes() if key_file else b"", _ROUNDS)
+    signed = read_override(Path(override), steward_of(home / RELEASES), day) if override else None
+    with nullcontext() if is_trial else writer_lock(home / RELEASES, patience=60.0):
+        found = verb(
+            parts,
+            policy=policy,
+            earlier=read_ledger(home),
+            contributions=largest,
+            method=how,
+            override=signed,
+        )
+        if found.protection and not is_trial:
+            write_ledger(home, earlier_of(found), day, signed.as_words() if signed else {})
+            if is_edition:
+                reading, digest = released_rows(found, title=title or "Released", published=day)
+                keep(home, reading, digest)
+    return found
+
+
+def new_steward(book: str | Path | None = None) -> bytes:
+    """A key by which the steward of a book signs overrides; the book keeps its public half.
+
+    Refuses a book that has a steward.
+    """
+    from tallybook.protect.ledger import RELEASES
+    from tallybook.protect.override import appoint_steward
+
+    return appoint_steward(own_book(book) / RELEASES)
+
+
+def sign_override(
+    policy: str, change: str, *, why: str, by: str, until: date, key_file: str | Path
+) -> str:
+    """The file of an override, signed with the steward's key."""
+    from tallybook.protect.override import Override
+    from tallybook.protect.override import sign_override as verb
+
+    return verb(Override(policy, change, why, by, until), Path(key_file).read_bytes())
+
+
+def cost_of_release(found: Release, *, with_optimum: bool = False) -> Cost:
+    """What the treatment of guarded counts cost, and the fewest that could have been withheld."""
+    from tallybook.protect.cost import Cost
+    from tallybook.protect.cost import cost_of_release as verb
+
+    if found.protection is None:
+        return Cost(len(found.parts), 0, 0, 0.0, 0)
+    return verb(found.protection, with_optimum=with_optimum)
+
+
+def figures_released(found: Release) -> tuple[Figure, ...]:
+    """Every figure that a release shows, in the order of its parts."""
+    from tallybook.protect.parts import leaves
+
+    return tuple(figure for part in found.parts for figure in leaves(part))
