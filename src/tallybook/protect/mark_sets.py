@@ -35,6 +35,15 @@ def sort_of(count: Count) -> Hashable:
     return count.unit, count.basis, by_day, tuple(mark for mark in marks if is_extreme(mark))
 
 
+def ways_of(count: Count) -> dict[str, str]:
+    """How the marks of a count are read, and how its day of occurrence is placed, by mark."""
+    words, marks = _words(), dict(count.where)
+    read = [words["read_by"].get(words["cumulative"].get(mark, mark), {}) for mark in marks]
+    by_day = [words["day"]] if count.basis is Basis.OCCURRED else []
+    usual = {way: value for ways in (*read, *by_day) for way, value in ways.items()}
+    return {way: marks.get(way, value) for way, value in usual.items()}
+
+
 def is_extreme(mark: str) -> bool:
     """Whether a mark makes a number the age of one person instead of a count."""
     return mark in _words()["extreme"]["marks"]

@@ -21,13 +21,14 @@ from tallybook.protect.derive_comparison import (
     derive_revision,
     derive_standing,
 )
-from tallybook.protect.earlier import Earlier
+from tallybook.protect.earlier import Earlier, counts_before
 from tallybook.protect.evidence import Contributions
 from tallybook.protect.override import Override, apply_override
 from tallybook.protect.parts import Part, leaves
 from tallybook.protect.policy import OPEN, Policy, methods, policy_demanded, policy_named
 from tallybook.protect.protect_counts import WITHHOLD, Method, Protection, protect_counts
 from tallybook.protect.refuse_forbidden import refuse_forbidden
+from tallybook.protect.refuse_other_way import refuse_other_way
 from tallybook.terms.errors import NotAllowed
 
 _GATE = object()
@@ -95,6 +96,7 @@ def release(
         chosen = _overridden(chosen, override)
     refuse_forbidden(counts, chosen)
     before = tuple(one if isinstance(one, Earlier) else earlier_of(one) for one in earlier)
+    refuse_other_way(counts, counts_before(before))
     found = protect_counts(counts, before, chosen, contributions, method)
     says = chosen.says + methods()[found.method]
     treated = Treated(chosen.name, says, found.counts, counts)
