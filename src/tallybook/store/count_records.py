@@ -35,16 +35,16 @@ _FAULTS = 200
 # One pass. Each combination of keys carries a hash of each of its records' identities: whether one
 # repeats is then seen among numbers. Keys are told apart by a hash of 64 bits too, which is quicker
 # by a tenth of the whole: a file has some hundred combinations, so that two would fall together in
-# one file of 10^15. Texts are trimmed after they are counted, and cut by a number of characters: a
-# pattern for each record would take longer than all the rest.
+# one file of 10^15. Texts are trimmed after they are counted, so that a row may
+# stand twice, and cut by a number of characters: a pattern for each record would take longer than
+# all the rest.
 _QUICK = """
-select path, {trimmed}, sum(n)::bigint as printed, sum(n)::bigint as amount, false as scattered,
-  flatten(list(ids)) as ids
+select path, {trimmed}, n::bigint as printed, n::bigint as amount, false as scattered, ids
 from (
   select filename as path, hash({cells}) as combination, {firsts}, count(*) as n,
     list(hash({identity})) as ids
   from records group by all
-) group by all
+)
 """
 
 _NOBODY = "select hash(null::varchar), hash('')"
@@ -84,6 +84,8 @@ def count_records(
     on_progress: Callable[[str], None] | None = None,
 ) -> Counted:
     """The records of every file, each under its own header, by the keys of the counting.
+
+    Texts that differ in their blanks only are rows of their own: add rows up by what they mean.
 
     Files are taken a batch at a time and each is done with before the next is asked for, so that
     they may be unpacked one by one. A record of another number of cells, or in another encoding
@@ -227,7 +229,7 @@ def _quick(counting: Counting) -> str:
     }
     return _QUICK.format(
         cells=", ".join(cells.values()),
-        firsts=", ".join(f"first({cell}) as {_quoted(name)}" for name, cell in cells.items()),
+        firsts=", ".join(f"any_value({cell}) as {_quoted(name)}" for name, cell in cells.items()),
         trimmed=", ".join(f"nullif(trim({name}), '') as {name}" for name in names),
         identity=_quoted(counting.identity),
     )
