@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tallybook.disk.replace_file import replace_file
+from tallybook.disk.writer_lock import writer_lock
 from tallybook.evaluate.plan import Plan
 from tallybook.evaluate.plan_fields import digest_of, plan_fields
 from tallybook.terms.errors import CannotRead
 
 FILE = "plans.jsonl"
 """The file of a book that keeps plans: one a line, never rewritten, only added to."""
+_LOCK, _PATIENCE = ".plans", 10.0
+"""The place of a book's one writer of plans, and seconds to wait for it."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,13 @@ def keep_plans(
     earlier one stays. Whole or not at all.
     """
     path = book / FILE
-    lines = _lines(path)
-    had = {(one.id, one.digest): one for one in map(_kept, lines)}
     wanted = {(plan.id, digest_of(plan)): plan for plan in plans}
-    new = [_line(plan, day) for key, plan in wanted.items() if key not in had]
-    if new:
-        _replace(path, "".join(_sealed([*lines, *new])))
+    with writer_lock(book, _PATIENCE, _LOCK):
+        lines = _lines(path)
+        had = {(one.id, one.digest): one for one in map(_kept, lines)}
+        new = [_line(plan, day) for key, plan in wanted.items() if key not in had]
+        if new:
+            replace_file(path, "".join(_sealed([*lines, *new])).encode())
     return tuple(map(_kept, new)), tuple(had[key] for key in wanted if key in had)
 
 
@@ -106,17 +109,3 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 
 def _damaged(path: Path) -> CannotRead:
     return CannotRead(f"{path} is not as it was written.", code="plans-damaged")
-
-
-def _replace(path: Path, text: str) -> None:
-    # Written beside its place and renamed, so that a reader sees the old file or the new one.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plans-", suffix=".jsonl")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -14,6 +14,7 @@ from tallybook.terms.extent import Extent
 from tallybook.terms.find_area import find_area
 from tallybook.terms.find_offences import find_offences
 from tallybook.terms.offences import Offences
+from tallybook.terms.read_field import read_text, read_texts
 
 Row = Mapping[str, object]
 
@@ -88,18 +89,6 @@ def _unreadable(name: str, found: object) -> str:
     return ""
 
 
-def _text(found: object) -> str:
-    if not isinstance(found, str):
-        raise ValueError("is not a text.")
-    return found.strip()
-
-
-def _texts(found: object) -> tuple[str, ...]:
-    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise ValueError("is not a list of texts.")
-    return tuple(found)
-
-
 def _day(found: object) -> date:
     if not isinstance(found, date) or isinstance(found, datetime):
         raise ValueError("is not a day such as 2023-04-01, without quotes.")
@@ -113,11 +102,11 @@ def _per_cent(found: object) -> float:
 
 
 def _places(found: object) -> tuple[Extent, ...]:
-    return tuple(find_area(name).extent for name in _texts(found))
+    return tuple(find_area(name).extent for name in read_texts(found))
 
 
 def _offences(found: object) -> Offences:
-    names = _texts(found)
+    names = read_texts(found)
     if not names:
         raise ValueError("is empty: name classes or sets.")
     sets = [find_offences(name) for name in names]
@@ -135,10 +124,11 @@ def _marks(found: object) -> tuple[tuple[str, str], ...]:
 
 
 _READERS: Mapping[str, Callable[[object], Any]] = {
-    "id": _text, "measure": _text, "kind": _text, "owner": _text, "written": _day, "due": _day,
+    "id": read_text, "measure": read_text, "kind": read_text, "owner": read_text, "written": _day,
+    "due": _day,
     "areas": _places, "offences": _offences, "start": _day, "until": _day, "since": _day,
-    "expects": _text, "promised": _per_cent, "compare_with": _places, "method": _text,
-    "because": _text, "marks": _marks,
+    "expects": read_text, "promised": _per_cent, "compare_with": _places, "method": read_text,
+    "because": read_text, "marks": _marks,
 }  # fmt: skip
 
 _NAMES = {"compare_with": "beside", "marks": "where"}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hmac
 import json
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 
-from tallybook.disk.to_disk import folder_to_disk, to_disk
+from tallybook.disk.replace_file import replace_file
 from tallybook.records.audit_line import START
 from tallybook.records.room import Room
 
@@ -37,13 +36,7 @@ def read_head(room: Room) -> Head | None:
 
 def write_head(room: Room, head: Head) -> None:
     """Replace the end of the log in one step; the caller holds the log's lock."""
-    fresh = room.path / f".{HEAD}"
-    with fresh.open("wb") as out:
-        out.write(_signed(room, head))
-        to_disk(out)
-    fresh.replace(room.path / HEAD)
-    with suppress(OSError):
-        folder_to_disk(room.path)
+    replace_file(room.path / HEAD, _signed(room, head))
 
 
 def _signed(room: Room, head: Head) -> bytes:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
-from contextlib import suppress
 from pathlib import Path
 
-from tallybook.disk.to_disk import folder_to_disk, to_disk
+from tallybook.disk.replace_file import replace_file
 from tallybook.records.kept import Manifest
 from tallybook.records.key import Key
 from tallybook.records.manifest_json import manifest_from_json, manifest_to_json
@@ -55,13 +54,8 @@ def _opened(key: Key, path: Path, content: bytes, name: str, sealed: bytes) -> M
 def write_manifest(room: Room, manifest: Manifest) -> None:
     """Replace the manifest in one step; the caller holds the writer's lock."""
     plain = json.dumps(manifest_to_json(manifest)).encode()
-    fresh = room.path / f".{MANIFEST}"
-    with fresh.open("wb") as out:
-        out.write(_framed(room.key, seal(room.key.derive("manifest"), plain, _PURPOSE)))
-        to_disk(out)
-    fresh.replace(room.path / MANIFEST)
-    with suppress(OSError):  # it is named now, whether or not the disk has heard of it
-        folder_to_disk(room.path)
+    sealed = seal(room.key.derive("manifest"), plain, _PURPOSE)
+    replace_file(room.path / MANIFEST, _framed(room.key, sealed))
 
 
 def _framed(key: Key, sealed: bytes) -> bytes:

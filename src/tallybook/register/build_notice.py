@@ -10,6 +10,7 @@ from typing import Any
 from tallybook.register.notice import Course, Notice, Weight
 from tallybook.terms.errors import Fault, NotDefined
 from tallybook.terms.offence_list import offence_sets
+from tallybook.terms.read_field import read_text, read_texts
 
 Row = Mapping[str, object]
 
@@ -62,18 +63,6 @@ def _unreadable(name: str, found: object) -> str:
     return ""
 
 
-def _text(found: object) -> str:
-    if not isinstance(found, str):
-        raise ValueError("is not a text.")
-    return found.strip()
-
-
-def _texts(found: object) -> tuple[str, ...]:
-    if not isinstance(found, list) or not all(isinstance(x, str) for x in found):
-        raise ValueError("is not a list of texts.")
-    return tuple(found)
-
-
 def _day(found: object) -> date:
     if isinstance(found, date) and not isinstance(found, datetime):
         return found
@@ -95,7 +84,7 @@ def _one_of(words: type[StrEnum]) -> Callable[[object], StrEnum]:
 def _offences(found: object) -> tuple[str, ...]:
     if found == "all":
         return ()
-    words = _texts(found)
+    words = read_texts(found)
     if not words:
         raise ValueError('is empty: name classes or sets, or write "all".')
     sets = offence_sets()
@@ -105,11 +94,13 @@ def _offences(found: object) -> tuple[str, ...]:
 
 
 _READERS: Mapping[str, Callable[[object], object]] = {
-    "title": _text, "kind": _text, "course": _one_of(Course), "first": _day, "last": _day,
-    "areas": _texts, "kinds": _texts, "level": _text, "sources": _texts, "offences": _offences,
+    "title": read_text, "kind": read_text, "course": _one_of(Course), "first": _day, "last": _day,
+    "areas": read_texts, "kinds": read_texts, "level": read_text, "sources": read_texts,
+    "offences": _offences,
     "weight": _one_of(Weight), "whole": _offences, "weight_whole": _one_of(Weight),
-    "mended": _day, "breaks": _text, "direction": _text, "says": _text, "do": _text,
-    "size": _text, "evidence": _text, "citation": _texts, "author": _text, "date": _day,
+    "mended": _day, "breaks": read_text, "direction": read_text, "says": read_text, "do": read_text,
+    "size": read_text, "evidence": read_text, "citation": read_texts, "author": read_text,
+    "date": _day,
 }  # fmt: skip
 
 _NAMES = {"date": "written"}

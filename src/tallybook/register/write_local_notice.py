@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from tallybook.disk.replace_file import replace_file
+from tallybook.disk.writer_lock import writer_lock
 from tallybook.register.notice import Notice
 from tallybook.register.read_local_notices import read_local_notices
 from tallybook.terms.errors import NotAllowed
+
+_LOCK, _PATIENCE = ".notices", 10.0
+"""The place of a folder's one writer of notices, and seconds to wait for it."""
 
 
 def write_local_notice(path: Path, notice: Notice) -> None:
@@ -23,9 +26,10 @@ def write_local_notice(path: Path, notice: Notice) -> None:
     """
     if not notice.is_local:
         raise NotAllowed(f"{notice.id} is not a local notice.", code="notice-not-added")
-    if path.exists() and notice in read_local_notices(path):
-        raise NotAllowed(f"{path.name} has {notice.id} already.", code="notice-not-added")
-    _replace(path, _appended(path, notice))
+    with writer_lock(path.parent, _PATIENCE, _LOCK):
+        if path.exists() and notice in read_local_notices(path):
+            raise NotAllowed(f"{path.name} has {notice.id} already.", code="notice-not-added")
+        replace_file(path, _appended(path, notice).encode())
 
 
 def _appended(path: Path, notice: Notice) -> str:
@@ -51,17 +55,3 @@ def _plain(found: StrEnum | str | date | tuple[str, ...]) -> str | date | list[s
     if isinstance(found, tuple):
         return list(found)
     return str(found) if isinstance(found, StrEnum) else found
-
-
-def _replace(path: Path, text: str) -> None:
-    # Written beside its place and renamed, so that a reader sees the old file or the new one.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".notices-", suffix=".toml")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tallybook.disk.to_disk import folder_to_disk, to_disk
+from tallybook.disk.replace_file import replace_file
 from tallybook.figures.edition import Edition
 from tallybook.store.older_formats import OLDEST_READ, format_of, renewed
 from tallybook.terms.errors import CannotRead
@@ -110,17 +109,7 @@ def write_manifest(book: Path, kept: tuple[Kept, ...]) -> None:
     """
     tree = {"editions": [_to_json(k) for k in kept]}
     body = json.dumps(tree, indent=1).removeprefix("{\n") + "\n"
-    fresh = book / f".{NAME}"
-    try:
-        with fresh.open("wb") as out:
-            out.write(_sealed(body.encode()))
-            to_disk(out)
-        fresh.replace(book / NAME)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
-    with suppress(OSError):  # it is named now, whether or not the disk has heard of it
-        folder_to_disk(book)
+    replace_file(book / NAME, _sealed(body.encode()))
 
 
 def _sealed(body: bytes) -> bytes:

@@ -52,7 +52,9 @@ def test_the_same_release_is_kept_once(tmp_path: Path) -> None:
     assert len(read_ledger(tmp_path)) == len(files(tmp_path)) == 2
 
 
-@pytest.mark.parametrize("harm", ["changed", "first away", "last away", "not JSON", "put in"])
+@pytest.mark.parametrize(
+    "harm", ["changed", "first away", "last away", "all but one away", "not JSON", "put in"]
+)
 def test_a_ledger_that_was_tampered_with_is_refused(tmp_path: Path, harm: str) -> None:
     for months in (0, 12, 24):
         write(tmp_path, 30, 20, months=months)
@@ -64,6 +66,9 @@ def test_a_ledger_that_was_tampered_with_is_refused(tmp_path: Path, harm: str) -
             first.unlink()
         case "last away":
             last.unlink()
+        case "all but one away":
+            for file in (*files(tmp_path)[1:], tmp_path / RELEASES / "head.json"):
+                file.unlink()
         case "not JSON":
             first.write_text("{")
         case "put in":
@@ -71,6 +76,28 @@ def test_a_ledger_that_was_tampered_with_is_refused(tmp_path: Path, harm: str) -
     with pytest.raises(CannotRead) as refused:
         read_ledger(tmp_path)
     assert refused.value.code == "ledger-damaged"
+
+
+@pytest.mark.parametrize("before", [0, 1, 2])
+def test_a_writer_killed_before_the_head_leaves_a_release_that_counts(
+    tmp_path: Path, before: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands on the disk and may have left; the next writer goes on behind it."""
+    for n in range(before):
+        write(tmp_path, 30, 20, months=12 * n)
+
+    def killed_at_the_head(path: Path, content: bytes) -> None:
+        if path.name == "head.json" and files(tmp_path)[before:]:
+            raise KeyboardInterrupt
+        path.write_bytes(content)
+
+    with monkeypatch.context() as killed:
+        killed.setattr("tallybook.protect.ledger.replace_file", killed_at_the_head)
+        with pytest.raises(KeyboardInterrupt):
+            write(tmp_path, 30, 20, months=12 * before)
+    assert len(read_ledger(tmp_path)) == before + 1
+    write(tmp_path, 30, 20, months=12 * (before + 1))
+    assert len(read_ledger(tmp_path)) == before + 2
 
 
 def test_a_book_without_releases_has_none(tmp_path: Path) -> None:

@@ -123,4 +123,5 @@ def test_a_failed_write_leaves_the_file_and_no_other(
     with pytest.raises(OSError, match="no space left"):
         write_local_notice(example, local("L2", "D50"))
     assert example.read_text() == before
-    assert list(example.parent.iterdir()) == [example]
+    lock = example.parent / ".notices"
+    assert sorted(example.parent.iterdir()) == [lock, example]
