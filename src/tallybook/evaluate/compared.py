@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tallybook.evaluate.frank_wolfe import frank_wolfe
 from tallybook.evaluate.simplex_weights import simplex_weights
 
 FloatArray: TypeAlias = NDArray[np.float64]
 Method = Literal["differences", "synthetic", "synthetic differences"]
+Search = Literal["best", "as published"]
 
 _PLAIN_RIDGE = 1e-6
 
@@ -43,31 +46,40 @@ class Effect:
     times: FloatArray
 
 
-def compared(panel: Panel, method: Method) -> Effect:
+def compared(panel: Panel, method: Method, *, search: Search = "best") -> Effect:
     """The average effect on the treated places after the day, by one of three methods.
 
     "differences": all controls and all times before count alike. "synthetic": controls weighted to
     meet the treated path before (Abadie, Diamond and Hainmueller 2010). "synthetic differences":
     controls weighted to run alongside it and times weighted to be like those after (Arkhangelsky,
     Athey, Hirshberg, Imbens and Wager 2021, American Economic Review 111:4088).
+
+    `search` is how weights are found: the best there are, or where the search of that paper stops,
+    to recount what was published with it.
     """
     y, n, t = panel.outcome, panel.controls, panel.before
     treated = y[n:].mean(axis=0)
-    noise = float(np.diff(y[:n, :t], axis=1).std(ddof=1))
     if method == "differences":
         places, times = np.full(n, 1 / n), np.full(t, 1 / t)
-    elif method == "synthetic":
-        ridge = (_PLAIN_RIDGE * noise) ** 2
-        places, times = simplex_weights(y[:n, :t].T, treated[:t], ridge=ridge), np.zeros(t)
     else:
-        later = y[:, t:].shape[1]
-        ridge = noise**2 * np.sqrt((len(y) - n) * later)
-        places = simplex_weights(y[:n, :t].T, treated[:t], ridge=ridge, has_level=True)
-        plain = (_PLAIN_RIDGE * noise) ** 2
-        after = y[:n, t:].mean(axis=1)
-        times = simplex_weights(y[:n, :t], after, ridge=plain, has_level=True)
+        places, times = _weights(panel, treated, method, search)
     gap = treated - places @ y[:n]
     return Effect(float(gap[t:].mean() - times @ gap[:t]), places, times)
+
+
+def _weights(
+    panel: Panel, treated: FloatArray, method: Method, search: Search
+) -> tuple[FloatArray, FloatArray]:
+    """Of places, by times before the day, and of times, by places; the ridge is the paper's."""
+    y, n, t = panel.outcome, panel.controls, panel.before
+    noise = float(np.diff(y[:n, :t], axis=1).std(ddof=1))
+    plain = (_PLAIN_RIDGE * noise) ** 2
+    find = simplex_weights if search == "best" else partial(frank_wolfe, noise=noise)
+    if method == "synthetic":
+        return find(y[:n, :t].T, treated[:t], ridge=plain), np.zeros(t)
+    ridge = noise**2 * np.sqrt((len(y) - n) * (y.shape[1] - t))
+    places = find(y[:n, :t].T, treated[:t], ridge=ridge, has_level=True)
+    return places, find(y[:n, :t], y[:n, t:].mean(axis=1), ridge=plain, has_level=True)
 
 
 def placebo_error(panel: Panel, method: Method, *, draws: int = 200, seed: int = 1) -> float:

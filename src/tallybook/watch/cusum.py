@@ -91,8 +91,13 @@ def _standard(counts: FloatArray, mean: FloatArray, scale: Scale) -> FloatArray:
 
 
 def _count_at(step: FloatArray, mean: FloatArray, scale: Scale) -> FloatArray:
-    """The count whose standardised step is this one: the inverse of `_standard`."""
+    """The count whose standardised step is this one: the inverse of `_standard`.
+
+    Rossi's root is below zero where no count at all would keep the sum below its limit; its square
+    is then without meaning, and is what the paper's formula and those who follow it print.
+    """
     if scale == "normal":
         return np.maximum(np.ceil(mean + np.sqrt(mean) * step), 0)
-    root = -np.sqrt(mean) + np.sqrt(np.maximum(4 * mean + 2 * np.sqrt(mean) * step, 0))
-    return np.asarray(np.maximum(root, 0) ** 2)
+    within = 4 * mean + 2 * np.sqrt(mean) * step
+    root = np.sqrt(np.maximum(within, 0)) - np.sqrt(mean)
+    return np.asarray(np.where(within >= 0, root**2, 0))
