@@ -125,12 +125,12 @@ def tallied(found: Locked, count: Count, over: Sequence[Axis] = ()) -> Table:
     return tally(count, found.extract, over, limits=count_limits)
 
 
-def delays_of(found: Locked, count: Count, *, longest: int) -> Table:
-    """The guarded triangle of the months of a count; noted in the audit log."""
+def delays_of(found: Locked, count: Count, over: Sequence[Axis] = (), *, longest: int) -> Table:
+    """The guarded triangles of the months of a count; noted in the audit log."""
     from tallybook.records.triangle import triangle
 
-    _note(found, count)
-    return triangle(count, found.extract, longest=longest)
+    _note(found, count, over)
+    return triangle(count, found.extract, over, longest=longest)
 
 
 def parts_tallied(

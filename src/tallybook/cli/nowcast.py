@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tallybook.delay.kept_records import KeptRecord
     from tallybook.delay.nowcast import Nowcast
     from tallybook.figures.definition import Count
-    from tallybook.figures.table import Table
+    from tallybook.figures.table import Axis, Table
     from tallybook.protect.release import Release
     from tallybook.terms.period import Period
 
@@ -102,14 +103,10 @@ def nowcast(against: str, picture: Path | None, **options: Any) -> None:
     """
     from tallybook import api
 
-    count, tables = _triangles(options)
+    count, triangles, tables = _triangles(options)
     periods = api.split_period(count.period, options["by"])
-    found = api.nowcast(
-        api.join_triangles(tables) if len(tables) > 1 else tables[0],
-        horizon=options["horizon"],
-        method=options["method"],
-        draws=options["draws"],
-    )
+    how = {name: options[name] for name in ("horizon", "method", "draws")}
+    found = api.nowcast(triangles, **how)
     asked = Asked(count, periods, _earlier(count, against), options["policy"])
     leave = partial(_leave, options=options)
     shown = shown_of(asked, tables, found, _kept(found, options), leave)
@@ -129,8 +126,8 @@ def _leave(parts: tuple[Table, ...], options: dict[str, Any]) -> Release:
     return released(parts, options)
 
 
-def _triangles(options: dict[str, Any]) -> tuple[Count, tuple[Table, ...]]:
-    """The count of the period that was asked, and a triangle of all months for each series."""
+def _triangles(options: dict[str, Any]) -> tuple[Count, Table, tuple[Table, ...]]:
+    """The count of the period asked, all triangles of all months in one table, and each alone."""
     from dataclasses import replace
 
     from tallybook import api
@@ -142,29 +139,27 @@ def _triangles(options: dict[str, Any]) -> tuple[Count, tuple[Table, ...]]:
         count = api.count(options["offences"], options["area"], options["period"])
         count = replace(count, basis=Basis.OCCURRED)
         path, to = options["triangle"], options["recorded_to"]
-        return count, (api.read_delays(path, count, recorded_to=to),)
+        read = api.read_delays(path, count, recorded_to=to)
+        return count, read, (read,)
     from tallybook.cli.locked import delays_of, locked
     from tallybook.cli.rows_asked import area_asked, count_asked
+    from tallybook.reckon.axis import axis
 
     with locked(options, area=area_asked(options), as_of=options["as_of"], why="nowcast") as found:
         count = count_asked(options, found.extract, basis="occurred")
         every = replace(count, period=_whole_months(found.extract.window))
         longest = 1 + (options["horizon"] or _HORIZON)
-        return count, tuple(
-            delays_of(found, one, longest=longest) for one in _each(every, options["each"])
-        )
+        over = [axis(every, options["each"])] if options["each"] else []
+        triangles = delays_of(found, every, over, longest=longest)
+        return count, triangles, _alone(triangles, over)
 
 
-def _each(count: Count, each: str | None) -> tuple[Count, ...]:
-    """The count of each partnership or class; itself where nothing was asked."""
-    from dataclasses import replace
+def _alone(triangles: Table, over: Sequence[Axis]) -> tuple[Table, ...]:
+    from tallybook.figures.take import take
 
-    from tallybook.reckon.axis import axis
-
-    if each is None:
-        return (count,)
-    found = axis(count, each)
-    return tuple(replace(count, **{found.path: member}) for member in found.members)
+    if not over:
+        return (triangles,)
+    return tuple(take(triangles, over[0].path, one) for one in over[0].members)
 
 
 def _whole_months(window: Period) -> Period:

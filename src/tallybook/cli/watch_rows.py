@@ -175,13 +175,8 @@ def _nowcast(room: Locked, count: Count, axes: list[Axis]) -> Table:
     period, extents, sets, *marks = axes
     if marks or any(one.months != 1 for one in period.members):
         raise click.UsageError("Nowcasts are watched by month, and not by a mark.")
-    tables = [
-        delays_of(room, replace(count, extent=x, offences=o), longest=1 + _HORIZON)
-        for x in extents.members
-        for o in sets.members
-    ]
-    joined = api.join_triangles(tables) if len(tables) > 1 else tables[0]
-    return api.nowcast(joined, horizon=_HORIZON).expected
+    triangles = delays_of(room, count, (extents, sets), longest=1 + _HORIZON)
+    return api.nowcast(triangles, horizon=_HORIZON).expected
 
 
 def _span(options: dict[str, Any], extract: Extract) -> Period:

@@ -130,9 +130,8 @@ def _by_reporting(cells: FloatArray, *, late: bool = False) -> FloatArray:
 
 def _smooth(series: FloatArray) -> FloatArray:
     """The median of the six months before and after: what a month would usually bring."""
-    return np.array(
-        [np.median(series[max(at - 6, 0) : at + 7]) for at in range(len(series))], float
-    )
+    padded = np.pad(series, 6, constant_values=np.nan)
+    return np.asarray(np.nanmedian(np.lib.stride_tricks.sliding_window_view(padded, 13), axis=1))
 
 
 def _names(begin: Period, at: NDArray[np.int64]) -> str:

@@ -32,31 +32,36 @@ def score(drawn: FloatArray, truth: FloatArray) -> Score:
 
     Bracher et al. 2021, PLoS Computational Biology 17:e1008618. Both ends of an interval are in it.
     """
-    middle = _quantile(drawn, 0.5)
-    total = np.abs(truth - middle) / 2
+    ordered = np.sort(drawn, axis=-1)
+    total = np.abs(truth - _quantile(ordered, 0.5)) / 2
     for outside in _SCORED:
-        low, high = _quantile(drawn, outside / 2), _quantile(drawn, 1 - outside / 2)
+        low, high = _quantile(ordered, outside / 2), _quantile(ordered, 1 - outside / 2)
         missed = np.maximum(low - truth, 0) + np.maximum(truth - high, 0)
         total = total + outside / 2 * (high - low) + missed
-    covered = tuple(_holds(drawn, truth, level) for level in LEVELS)
+    covered = tuple(_holds(ordered, truth, level) for level in LEVELS)
     return Score(total / (len(_SCORED) + 0.5), covered)
 
 
 def interval(drawn: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:
     """The ends of the central interval of draws (last axis) that holds this share of them."""
-    return _quantile(drawn, (1 - level) / 2), _quantile(drawn, (1 + level) / 2)
+    return _ends(np.sort(drawn, axis=-1), level)
 
 
 def middle(drawn: FloatArray) -> FloatArray:
     """The median of draws of counts (last axis): a count."""
-    return _quantile(drawn, 0.5)
+    return _quantile(np.sort(drawn, axis=-1), 0.5)
 
 
-def _holds(drawn: FloatArray, truth: FloatArray, level: float) -> FloatArray:
-    low, high = interval(drawn, level)
+def _ends(ordered: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:
+    return _quantile(ordered, (1 - level) / 2), _quantile(ordered, (1 + level) / 2)
+
+
+def _holds(ordered: FloatArray, truth: FloatArray, level: float) -> FloatArray:
+    low, high = _ends(ordered, level)
     return np.asarray((low <= truth) & (truth <= high), float)
 
 
-def _quantile(drawn: FloatArray, share: float) -> FloatArray:
-    """A quantile that is itself one of the counts."""
-    return np.asarray(np.quantile(drawn, share, axis=-1, method="inverted_cdf"))
+def _quantile(ordered: FloatArray, share: float) -> FloatArray:
+    """A quantile of ordered draws that is itself one of the counts."""
+    at = int(np.quantile(np.arange(ordered.shape[-1]), share, method="inverted_cdf"))
+    return np.asarray(ordered[..., at])

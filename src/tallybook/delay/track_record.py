@@ -103,23 +103,20 @@ def _pooled_records(
 
 
 def _records(again: Replays, drawn: FloatArray, series: int) -> tuple[TrackRecord | None, ...]:
-    so_far = again.triangles.so_far
-    found = score(so_far[:, :, None] + drawn, again.final)
-    open_then: BoolArray = np.asarray(
-        again.triangles.future.any(axis=1) & np.isfinite(again.final), bool
-    )
-    missed = np.abs(again.final - so_far)
+    is_judged = again.triangles.future.any(axis=1) & np.isfinite(again.final)
+    row, time = np.nonzero(is_judged)
+    so_far, final = again.triangles.so_far[row, time], again.final[row, time]
+    found = score(so_far[:, None] + drawn[row, time], final)
+    missed = np.abs(final - so_far)
     records: list[TrackRecord | None] = []
     for at in range(series):
-        own: BoolArray = open_then.copy()
-        own[np.arange(len(so_far)) % series != at] = False
+        own: BoolArray = np.asarray(row % series == at, bool)
         if not own.any():
             records.append(None)
             continue
         covered = tuple(float(level[own].mean()) for level in found.covered)
-        days = int(own.any(axis=1).sum())
         scores = float(found.score[own].mean()), float(missed[own].mean())
-        records.append(TrackRecord(days, int(own.sum()), covered, *scores))
+        records.append(TrackRecord(len(np.unique(row[own])), int(own.sum()), covered, *scores))
     return tuple(records)
 
 

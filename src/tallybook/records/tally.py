@@ -16,9 +16,11 @@ from tallybook.figures.table import ABSENT, NUMBER, Axis, Table
 from tallybook.records.caveats_of import caveats_of
 from tallybook.records.cells import FloatArray, Grid, count_cells, grid_over
 from tallybook.records.extract import Extract
+from tallybook.records.places import is_whole_force
 from tallybook.records.seen import Seen, seen
 from tallybook.terms.basis import Basis
 from tallybook.terms.errors import NotDefined
+from tallybook.terms.extent import Extent
 from tallybook.terms.period import Period, add_months
 
 Limits: TypeAlias = Callable[[FloatArray], tuple[FloatArray, FloatArray]]
@@ -91,16 +93,17 @@ class _Coded:
         self._caveats: dict[tuple[Caveat, ...], int] = {}
         periods, extents, offences, wheres = grid.shape
         told = np.empty((periods, extents, 1, wheres, 3), np.int32)
+        places = _told_alike(grid, extract)
         for p, w in product(range(periods), range(wheres)):
             period, where = grid.periods[p], grid.wheres[w]
             found = seen(count.basis, period, where, extract)
-            for x, extent in enumerate(grid.extents):
+            told[p, :, 0, w, :2] = (
+                _number(self.reasons, found.absent) if found.absent else 0,
+                _number(self._provenances, _provenance(period, found, extract)),
+            )
+            for extent, alike in places:
                 said = caveats_of(count, period, extent, where, found, extract)
-                told[p, x, 0, w] = (
-                    _number(self.reasons, found.absent) if found.absent else 0,
-                    _number(self._provenances, _provenance(period, found, extract)),
-                    _number(self._caveats, () if found.absent else said),
-                )
+                told[p, alike, 0, w, 2] = _number(self._caveats, () if found.absent else said)
         # Nothing that is told of a cell depends on its offences.
         every = np.repeat(told, offences, axis=2).reshape(-1, 3)
         self.reason, self.provenance, self.caveats = (np.array(c) for c in every.T)
@@ -112,6 +115,14 @@ class _Coded:
     @property
     def caveat_sets(self) -> tuple[tuple[Caveat, ...], ...]:
         return tuple(self._caveats)
+
+
+def _told_alike(grid: Grid, extract: Extract) -> list[tuple[Extent, list[int]]]:
+    """One extent for all of which the same is told, and where they stand: the force, or parts."""
+    alike: dict[bool, list[int]] = {}
+    for number, extent in enumerate(grid.extents):
+        alike.setdefault(is_whole_force(extent, extract), []).append(number)
+    return [(grid.extents[numbers[0]], numbers) for numbers in alike.values()]
 
 
 def _number(entries: dict[Any, int], entry: Any) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import month_abbr, month_name, monthrange
+from calendar import isleap, month_abbr, month_name
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,17 +12,24 @@ FINANCIAL_YEAR_STARTS = 4
 """The month in which England and Wales's financial year begins: its first quarter is Apr-Jun."""
 
 
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, _days_in(year, month))
+
+
+def _days_in(year: int, month: int) -> int:
+    return _DAYS[month - 1] + (month == 2 and isleap(year))
 
 
 def add_months(day: date, months: int) -> date:
     """The same day `months` later (earlier if negative); a month's last day stays a last day."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    last = monthrange(year, month + 1)[1]
-    is_last = day.day == monthrange(day.year, day.month)[1]
+    last = _days_in(year, month + 1)
+    is_last = day.day == _days_in(day.year, day.month)
     return date(year, month + 1, last if is_last else min(day.day, last))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 
-from small_rows import DISTRICT, ENDS, OTHER, YEAR, asked, opened, row
+from small_rows import DISTRICT, ENDS, FORCE, OTHER, YEAR, asked, opened, row
 from tallybook.figures.table import Axis, figures_of
+from tallybook.figures.take import take
 from tallybook.figures.value import Absent
 from tallybook.records.cells import grid_over, rows_behind
 from tallybook.records.extract import seen_months
@@ -17,6 +19,7 @@ from tallybook.records.triangle import triangle
 from tallybook.terms.basis import Basis
 from tallybook.terms.errors import TallybookError
 from tallybook.terms.extent import Extent
+from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
 from tallybook.terms.unit import Unit
 
@@ -209,6 +212,22 @@ def test_cells_of_a_triangle_on_both_sides_of_the_extract_are_absent():
     assert told["2020-01", "0"] == (1, "")
     assert told["2020-12", "1"] == (None, "not yet recordable")
     assert told["2020-11", "2+"] == (None, "not yet recordable")
+
+
+def test_several_triangles_in_one_question_are_those_that_are_asked_for_one_by_one():
+    rows = [*ENDS, row(YEAR.first, code="46"), row(YEAR.last, area=FORCE)]
+    count, extract = asked(basis=OCCURRED, area=FORCE), opened(rows)
+    sets = (count.offences, Offences(("46",)), Offences((*count.offences.codes, "46")))
+    axes = (
+        Axis("extent", tuple(Extent((one,)) for one in (FORCE, DISTRICT))),
+        Axis("offences", sets),
+    )
+    together = triangle(count, extract, axes, longest=2)
+    for extent, offences in product(*(axis.members for axis in axes)):
+        one = replace(count, extent=extent, offences=offences)
+        alone = triangle(one, extract, longest=2)
+        taken = take(take(together, "extent", extent), "offences", offences)
+        assert list(figures_of(taken)) == list(figures_of(alone))
 
 
 def test_triangles_are_of_the_day_of_occurrence():
