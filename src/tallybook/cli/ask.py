@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @o.book
 @o.format_
 def ask(question: str, **options: Any) -> None:
-    """Answer a question in words: a count, a rate, a change or a gap, and how it was read.
+    """Answer a question in words, and say how it was read.
+
+    It may ask for a count, a rate, a change or a gap.
 
     \b
     Example:
@@ -56,10 +58,11 @@ def _gives_json(gives: Figure | Comparison) -> dict[str, Any]:
 def _row(gives: Figure | Comparison, *, is_flat: bool) -> dict[str, Any]:
     from tallybook.cli.change import change_row
     from tallybook.cli.figure_rows import face_row, flat_row
+    from tallybook.cli.gap import gap_row
     from tallybook.figures.figure import Figure
 
     if not isinstance(gives, Figure):
-        return dict(change_row(gives))
+        return gap_row(gives) if gives.ruling.along == "extent" else change_row(gives)
     return flat_row(gives) if is_flat else dict(face_row(gives))
 
 

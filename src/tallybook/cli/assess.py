@@ -28,7 +28,7 @@ from tallybook.cli.locked import locked_options
 def assess(
     area: str, year: str | None, among: str | None, out: Path | None, **options: Any
 ) -> None:
-    """Write an assessment of an area: a page, a workbook and the figures.
+    """Write an assessment of an area: page, workbook and figures.
 
     With a locked room it says more, through the gate: victims by age and sex, recent and
     non-recent, circumstances, two years after equal time, parts of the change, a nowcast, signals.

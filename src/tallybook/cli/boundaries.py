@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @o.book
 @o.format_
 def boundaries(kind: str, on: date | None, format_: str, **options: Any) -> None:
-    """List the outlines that are held for a day, and the areas that have none.
+    """List the outlines held for a day, and the areas without one.
 
     With --format json they are one GeoJSON collection, ready for a map.
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @o.book
 @o.format_
 def change(against: str, override: str, **options: Any) -> None:
-    """Compare two periods: the change with its interval, or why not and what instead.
+    """Compare two periods: the change, or why not and what instead.
 
     \b
     Example:

@@ -40,7 +40,7 @@ def check(
     format_: str | None,
     **options: Any,
 ) -> None:
-    """Check the figures of a news story against itself and against the official record.
+    """Check a news story's figures, in itself and on the record.
 
     STORY is a file (plain text, HTML, PDF, DOCX), an https address, or - for the text that comes
     in. Each figure is read, counted as of the story's day and as of now, and told with what the

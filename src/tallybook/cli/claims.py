@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 )
 @o.format_
 def claims(story: str, published: date | None, out: Path | None, format_: str) -> None:
-    """Find the figures about crime in a STORY and hold them against each other.
+    """Find a STORY's figures about crime, and hold them together.
 
     STORY is a file (plain text, HTML, PDF, DOCX), an https address, a folder of files, or - for the
     text that comes in. It is only read: nothing is counted from the record. Of a folder every story

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--offences", required=True, metavar="WHAT", help="A set or a class.")
+@o.offences
 @click.option(
     "--among",
     type=click.Choice(["forces", "partnerships"]),
@@ -62,26 +62,15 @@ if TYPE_CHECKING:
     show_default=True,
     help="Each place against its own past and the others', or all cases against the people.",
 )
-@click.option(
-    "--simulations",
-    type=click.IntRange(99, 99_999),
-    default=999,
-    show_default=True,
-    help="Drawn maps that the chance is counted on.",
-)
-@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same answer.")
-@click.option(
-    "--picture",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Draw the map: .svg, or .png with its words beside it.",
-)
+@o.simulations("maps", most=99_999)
+@o.seed
+@o.picture("the map")
 @locked_options
 @o.as_of
 @o.book
 @o.format_
 def clusters(picture: Path | None, **options: Any) -> None:
-    """Find places that lie together and have more than expected, and since when.
+    """Find neighbouring places with more than expected; since when.
 
     Circles of places over the last quarters are held against what their own past and the other
     places' last quarters make likely. The chance is the share of drawn maps on which anything

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tallybook.cli import options as o
+from tallybook.cli.in_order import InOrder
 
 if TYPE_CHECKING:
     from tallybook.publish.picture import Picture
@@ -37,9 +38,9 @@ def _picture(command: F) -> F:
     return command
 
 
-@click.group()
+@click.group(cls=InOrder)
 def draw() -> None:
-    """Draw a picture into a file, with its words: map, funnel, ranks, areas, series, slope.
+    """Draw a picture into a file, with its words.
 
     Every picture carries its title, what to beware of, its source, and alternative text.
 
@@ -60,7 +61,9 @@ def draw() -> None:
 @click.option("--mark", metavar="AREA", default="", help="Outline and name this area.")
 @_picture
 def map_(of: str, mark: str, out: Path, **options: Any) -> None:
-    """Map a rate: hatched where chance could give another colour, crossed where there is none.
+    """Map a rate, with what chance could do to its colours.
+
+    Hatched is where chance could give another colour, crossed where there is none.
 
     The book needs boundaries: load a file of them, or `tallybook fetch boundaries`.
 
@@ -81,7 +84,9 @@ def map_(of: str, mark: str, out: Path, **options: Any) -> None:
 @_AMONG
 @_picture
 def funnel(among: str, out: Path, **options: Any) -> None:
-    """Draw rates against population, with the limits of chance and those of the group's spread.
+    """Draw rates against population, with the limits of chance.
+
+    Beside them stand the limits of the group's spread.
 
     \b
     Example:
@@ -137,7 +142,7 @@ def areas(of: str, by: str, out: Path, **options: Any) -> None:
 )
 @_picture
 def series(by: str, out: Path, **options: Any) -> None:
-    """Draw one area over time, the line cut where counts do not compare.
+    """Draw one area over time, cut where counts do not compare.
 
     \b
     Example:

@@ -13,7 +13,7 @@ from tallybook.cli import options as o
 @o.book
 @o.format_
 def editions(**options: Any) -> None:
-    """List the editions that the book holds, oldest publication first.
+    """List the editions that the book holds, oldest first.
 
     \b
     Example:

@@ -28,7 +28,7 @@ _TELLS = 10
 
 
 @click.command()
-@click.option("--offences", required=True, metavar="WHAT", help="A set or classes.")
+@o.offences
 @click.option("--area", metavar="WHERE", help="The force, or a part of it. Default: the force.")
 @click.option(
     "--until", type=o.Day(), metavar="DATE", help="The last day. Default: all that was recorded."
@@ -66,17 +66,14 @@ _TELLS = 10
     show_default=True,
     help="Recent records that a combination has to have.",
 )
-@click.option(
-    "--simulations", type=click.IntRange(99, 9999), default=999, show_default=True,
-    help="Drawn tables that the chance is counted on.",
-)  # fmt: skip
-@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same answer.")
+@o.simulations("tables", most=9_999)
+@o.seed
 @locked_options
 @o.as_of
 @o.book
 @o.format_
 def emerging(**options: Any) -> None:
-    """Find marks that together grow faster than each of them explains, in the locked room.
+    """Find marks that together grow faster than each explains.
 
     Every combination of up to four marks, with or without a class, is looked at over the last one,
     two and three years. Each mark and class may grow at a rate of its own; what grows beyond that

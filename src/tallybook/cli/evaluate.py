@@ -23,12 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--page", type=click.Path(path_type=Path), metavar="FILE", help="Write it all as an HTML page."
 )
-@click.option(
-    "--picture",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Draw the path of one plan: .svg, or .png with its words beside it.",
-)
+@o.picture("the path of one plan")
 @locked_options
 @o.override
 @o.as_of
@@ -37,7 +32,9 @@ if TYPE_CHECKING:
 def evaluate(
     plan: Path | None, only: str | None, page: Path | None, picture: Path | None, **options: Any
 ) -> None:
-    """Tell whether counts changed after a plan's start, beside what they would have been.
+    """Tell whether counts changed after a plan's start.
+
+    They are held against what they would have been.
 
     PLAN is a TOML file (docs/how-to/evaluate.md); without it, the plans that the book keeps. One
     plan is told in full; an action plan of several as a table of what was promised and what is

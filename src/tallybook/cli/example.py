@@ -23,7 +23,9 @@ import click
 )
 @click.pass_context
 def example(ctx: click.Context, out: Path, with_records: bool) -> None:
-    """Assess Hampshire from the built-in example book: no download, a page to open at the end.
+    """Assess an area from the built-in example; no download.
+
+    There is a page to open at the end.
 
     It holds class 88A (sexual grooming) for Hampshire and England and Wales, in three editions,
     and a made-up county, Mockshire, to try everything else on.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @o.book
 @o.format_
 def explain(**options: Any) -> None:
-    """Show how a figure came about: from the number down to edition, sheet and row.
+    """Show how a figure came about, down to edition, sheet and row.
 
     \b
     Example:

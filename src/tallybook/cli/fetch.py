@@ -54,7 +54,7 @@ def fetch(
     book: str | None,
     format_: str,
 ) -> None:
-    """Fetch the newest edition of a PUBLICATION from the publisher's own page.
+    """Fetch a PUBLICATION's newest edition from its publisher.
 
     PUBLICATION is home-office, populations, police-uk or boundaries. A download that was cut off
     goes on where it ended, and a file that is here already is not fetched again.

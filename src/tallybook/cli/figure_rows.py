@@ -13,6 +13,9 @@ from tallybook.figures.place import count_of, extent_of
 from tallybook.figures.value import Absent, Number, Value, Withheld
 
 _ON_THE_FACE = 3
+_NAMED = 4
+"""Places that are named where one reason holds for many."""
+_EACH = "each"
 
 
 def face_row(figure: Figure) -> dict[str, str]:
@@ -70,13 +73,22 @@ def shown(value: Value, definition: Reckoned) -> str:
 
 
 def reasons_of(figures: Iterable[Figure]) -> list[str]:
-    """Why figures have no number, each reason once."""
-    said = [
-        f"  {type(f.value).__name__.lower()}: {f.value.reason}."
-        for f in figures
-        if not isinstance(f.value, Number)
-    ]
-    return list(dict.fromkeys(said))
+    """Why figures have no number: each reason once, with the places where it holds for many."""
+    where: dict[tuple[str, str], dict[str, str]] = {}
+    for figure in figures:
+        if not isinstance(figure.value, Number):
+            place = str(extent_of(figure.definition))  # type: ignore[arg-type]
+            state, reason = type(figure.value).__name__.lower(), figure.value.reason
+            of_each = where.setdefault((state, reason.replace(place, _EACH)), {})
+            of_each.setdefault(place, f"  {state}: {reason}.")
+    return [line for (state, said), places in where.items() for line in _lines(state, said, places)]
+
+
+def _lines(state: str, said: str, places: dict[str, str]) -> list[str]:
+    if len(places) <= _NAMED:
+        return list(dict.fromkeys(places.values()))
+    named = ", ".join(list(places)[:_NAMED])
+    return [f"  {state}: {said}: {named} and {len(places) - _NAMED} more."]
 
 
 def told(caveats: Iterable[Caveat]) -> list[str]:

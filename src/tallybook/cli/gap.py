@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tallybook.cli import options as o
+
+if TYPE_CHECKING:
+    from tallybook.compare.comparison import Comparison
 
 
 @click.command()
@@ -17,7 +20,7 @@ from tallybook.cli import options as o
 @o.book
 @o.format_
 def gap(other: str, override: str, **options: Any) -> None:
-    """Compare two places in one period: how far apart their rates are, or why not.
+    """Compare two places: how far apart their rates are.
 
     \b
     Example:
@@ -25,10 +28,9 @@ def gap(other: str, override: str, **options: Any) -> None:
         --per 100000
     """
     from tallybook import api
-    from tallybook.cli.change import change_row
+    from tallybook.cli.definition_title import definition_title
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.figure_rows import notes_of
-    from tallybook.compare.pair import place_of
     from tallybook.publish.comparison_json import comparison_to_json
 
     asked = o.asked(options)
@@ -37,8 +39,17 @@ def gap(other: str, override: str, **options: Any) -> None:
     if options["format_"] == "json":
         emit_json({"gaps": [comparison_to_json(found, asked.more)]})
         return
-    row = {"base": str(place_of(found.earlier))} | change_row(found)
+    row = gap_row(found)
     if options["format_"] == "csv":
         emit_csv([row])
     else:
-        emit_table("Gap between two places", [row], notes_of(found.caveats))
+        title = f"Gap: {definition_title(asked.definition)}"
+        emit_table(title, [row], notes_of(found.caveats))
+
+
+def gap_row(found: Comparison) -> dict[str, str]:
+    """One gap as a row for readers: the base first."""
+    from tallybook.cli.change import change_row
+    from tallybook.compare.pair import place_of
+
+    return {"base": str(place_of(found.earlier))} | change_row(found)

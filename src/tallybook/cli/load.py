@@ -23,7 +23,7 @@ from tallybook.terms.errors import TallybookError
 @o.book
 @o.format_
 def load(files: tuple[Path, ...], published: date | None, book: str | None, format_: str) -> None:
-    """Read publishers' files and keep each as an edition in the book.
+    """Read publishers' files; keep each as an edition in the book.
 
     A file is kept whole or not at all, and the same bytes twice change nothing. A folder or a ZIP
     archive of street-level months is one edition.

@@ -24,6 +24,7 @@ from tallybook.cli.example import example
 from tallybook.cli.explain import explain
 from tallybook.cli.fetch import fetch
 from tallybook.cli.gap import gap
+from tallybook.cli.in_order import InOrder
 from tallybook.cli.load import load
 from tallybook.cli.migrate import migrate
 from tallybook.cli.nowcast import nowcast
@@ -46,9 +47,30 @@ from tallybook.cli.verify import verify
 from tallybook.cli.watch import watch
 from tallybook.terms.errors import CannotRead, TallybookError
 
+SECTIONS: dict[str, tuple[click.Command, ...]] = {
+    "Begin": (example, fetch, load, editions, terms, register),
+    "Count": (reckon, ask, explain, outcomes, street, standardise),
+    "Compare": (change, revision, gap, standing, similar),
+    "Look ahead, look out, look back": (nowcast, watch, clusters, emerging, plan, evaluate),
+    "Write for readers": (assess, draw),
+    "Check what others publish": (check, claims),
+    "Rows about people": (records, release, override, simulate),
+    "Look after a book": (verify, migrate, boundaries),
+}
+"""Every command, in the order of its help: by what one wants to do."""
 
-class Commands(click.Group):
-    """Turns the core's errors into a message and an exit code of their own."""
+
+class Commands(InOrder):
+    """Lists commands by section; turns the core's errors into a message and an exit code."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each section with its commands, and what each does in one line."""
+        longest = max(map(len, self.commands))
+        width = formatter.width - 6 - longest
+        for title, commands in SECTIONS.items():
+            rows = [(one.name or "", one.get_short_help_str(width)) for one in commands]
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(longest), says) for name, says in rows])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; an error is told on stderr, and as JSON on stdout where JSON was asked."""
@@ -72,6 +94,8 @@ def _tell(error: TallybookError, ctx: click.Context) -> NoReturn:
 
 
 def _out_of_reach(error: OSError) -> CannotRead:
+    if error.errno == errno.ENOENT and error.filename:
+        return CannotRead(f"There is no file {error.filename}.", code="file-missing")
     return CannotRead(f"{error.filename or 'A file'}: {error.strerror}.", code="file-out-of-reach")
 
 
@@ -90,40 +114,6 @@ def main() -> None:
     """
 
 
-for _command in (
-    fetch,
-    load,
-    editions,
-    verify,
-    migrate,
-    reckon,
-    change,
-    release,
-    override,
-    revision,
-    standing,
-    similar,
-    gap,
-    watch,
-    nowcast,
-    plan,
-    evaluate,
-    emerging,
-    explain,
-    outcomes,
-    standardise,
-    register,
-    street,
-    boundaries,
-    assess,
-    check,
-    ask,
-    claims,
-    clusters,
-    draw,
-    example,
-    simulate,
-    records,
-    terms,
-):
-    main.add_command(_command)
+for _title, _commands in SECTIONS.items():
+    for _command in _commands:
+        main.add_command(_command)

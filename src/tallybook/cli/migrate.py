@@ -11,7 +11,7 @@ from tallybook.cli import options as o
 @o.book
 @o.format_
 def migrate(book: str | None, format_: str) -> None:
-    """Bring a book of an older format to this one, with a copy kept beside it.
+    """Bring a book of an older format to this one; a copy is kept.
 
     `tallybook load` does the same before it adds to an older book.
 

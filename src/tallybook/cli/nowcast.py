@@ -77,18 +77,13 @@ _HORIZON = 24
     metavar="DATE",
     help="The last day of recording that the CSV covers. Default: the newest month that has a row.",
 )
-@click.option(
-    "--picture",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Draw counts so far and expected: .svg, or .png with its words beside it.",
-)
+@o.picture("counts so far and expected")
 @locked_options
 @o.as_of
 @o.book
 @o.format_
 def nowcast(against: str, picture: Path | None, **options: Any) -> None:
-    """Say what recent months will have become once their reports are in.
+    """Say what recent months will become once their reports are in.
 
     An offence that happened last month may be reported next week or in thirty years, so recent
     months always look low. The comparison at equal follow-up needs no model and comes first. Then
@@ -174,7 +169,7 @@ def _whole_months(window: Period) -> Period:
 
 
 def _earlier(count: Count, against: str) -> Period | None:
-    from tallybook.cli.records_decompose import earlier_asked
+    from tallybook.cli.rows_asked import earlier_asked
 
     return None if against == "none" else earlier_asked(count, against)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -74,20 +75,54 @@ def definition(command: F) -> F:
     return command
 
 
+offences = click.option(
+    "--offences", required=True, metavar="WHAT", help="Class codes (88A) or a named set (rape)."
+)
+area = click.option("--area", required=True, metavar="WHERE", help="Name or code of an area.")
+period = click.option(
+    "--period", required=True, metavar="WHEN", help="2017/18, Apr-Dec 2017, 12 months to June 2018."
+)
+without = click.option(
+    "--without", multiple=True, metavar="AREA", help="Leave an area out; may be repeated."
+)
+outcome_basis = click.option(
+    "--basis",
+    type=click.Choice(["recorded", "assigned"]),
+    default="recorded",
+    show_default=True,
+    help="Outcomes of offences recorded in the period, or those assigned in it.",
+)
+seed = click.option(
+    "--seed", type=int, default=1, show_default=True, help="Same seed, same answer."
+)
+
+
+def picture(of: str) -> Callable[[F], F]:
+    """--picture, by which a command also draws what it found."""
+    return click.option(
+        "--picture",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=f"Draw {of}: .svg, or .png with its words beside it.",
+    )
+
+
+def simulations(of: str, *, most: int) -> Callable[[F], F]:
+    """--simulations, of a chance that is counted on drawn tables or maps."""
+    return click.option(
+        "--simulations",
+        type=click.IntRange(99, most),
+        default=999,
+        show_default=True,
+        help=f"Drawn {of} that the chance is counted on.",
+    )
+
+
 _DEFINITION = (
-    click.option(
-        "--offences", required=True, metavar="WHAT", help="Class codes (88A) or a named set (rape)."
-    ),
-    click.option("--area", required=True, metavar="WHERE", help="Name or code of an area."),
-    click.option(
-        "--period",
-        required=True,
-        metavar="WHEN",
-        help="2017/18, Apr-Dec 2017, 12 months to June 2018.",
-    ),
-    click.option(
-        "--without", multiple=True, metavar="AREA", help="Leave an area out; may be repeated."
-    ),
+    offences,
+    area,
+    period,
+    without,
     click.option("--per", type=click.IntRange(min=1), help="A rate for every so many people."),
     click.option("--population", metavar="MID-YEAR", help="Population to use, such as mid-2016."),
     click.option(
@@ -98,13 +133,7 @@ _DEFINITION = (
         metavar="WHAT",
         help="Outcomes instead of offences: a number (1), a name or group (charged), every.",
     ),
-    click.option(
-        "--basis",
-        type=click.Choice(["recorded", "assigned"]),
-        default="recorded",
-        show_default=True,
-        help="Outcomes of offences recorded in the period, or those assigned in it.",
-    ),
+    outcome_basis,
     click.option(
         "--weights",
         metavar="LIST",

@@ -13,22 +13,16 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--offences", required=True, metavar="WHAT", help="Class codes or a named set.")
-@click.option("--area", required=True, metavar="WHERE", help="Name or code of an area.")
-@click.option("--period", required=True, metavar="WHEN", help="2017/18, Apr-Jun 2017.")
-@click.option(
-    "--basis",
-    type=click.Choice(["recorded", "assigned"]),
-    default="recorded",
-    show_default=True,
-    help="Outcomes of offences recorded in the period, or those assigned in it.",
-)
+@o.offences
+@o.area
+@o.period
+@o.outcome_basis
 @click.option("--groups", is_flag=True, help="By group of outcomes.")
 @o.as_of
 @o.book
 @o.format_
 def outcomes(**options: Any) -> None:
-    """What became of recorded offences: every outcome, and how many have none yet.
+    """Say what became of recorded offences, and how many wait.
 
     Two bases are kept apart: outcomes of the offences recorded in the period, which add up to
     those offences, and outcomes assigned in the period to offences of whatever time.

@@ -36,7 +36,9 @@ def override(
     new_key: bool,
     book: str | None,
 ) -> None:
-    """Sign a change of a policy, for a reason and until a day: for the steward of a book.
+    """Sign a change of a policy, for a reason and until a day.
+
+    It is for the steward of a book.
 
     The book keeps the public half of the steward's key and checks every override by it. What was
     released under an override says so, and so does the book's list of releases.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @o.book
 @o.format_
 def plan(keep: Path | None, **options: Any) -> None:
-    """Keep plans of measures before they begin, and list those that are kept.
+    """Keep plans of measures before they begin; list those kept.
 
     A kept plan is not changed any more: another text under the same id is another version of it.
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @o.book
 @o.format_
 def reckon(**options: Any) -> None:
-    """Count offences, or their rate or share, from the newest edition published by a day.
+    """Count offences, or their rate or share, as of a day.
+
+    The newest edition that was published by then answers.
 
     \b
     Example:

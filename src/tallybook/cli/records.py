@@ -23,7 +23,9 @@ from tallybook.cli.without_cells import WithoutCells
 
 @click.group(cls=WithoutCells)
 def records() -> None:
-    """Keep a force's own extract, one row a crime or victim, in a locked room; count from it.
+    """Keep a force's own extract in a locked room; count from it.
+
+    One row is a crime or a victim.
 
     Rows are encrypted with a key that is kept outside the book. Names, addresses, days of birth and
     free text are not kept. Every read is in an audit log.
@@ -48,6 +50,7 @@ def _no_core() -> None:
 
 
 for _command in (
+    key,
     import_,
     list_,
     doubtful,
@@ -55,10 +58,9 @@ for _command in (
     decompose,
     cohorts,
     youngest,
+    roles,
     audit,
     purge,
-    roles,
     rotate,
-    key,
 ):
     records.add_command(_command)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @room_options
 @o.format_
 def audit(verify: bool, format_: str, **options: Any) -> None:
-    """Print who did what in the locked room, when, and how many rows stood behind it.
+    """Print who did what in the locked room, and when.
+
+    Each line says how many rows stood behind it.
 
     Each line is chained to the one before and the end is signed: a line changed, put in, taken out
     or cut off is found (exit code 32), here and by every other command that opens the room.

@@ -9,8 +9,7 @@ import click
 
 from tallybook.cli import options as o
 from tallybook.cli.locked import locked_options
-from tallybook.cli.records_decompose import earlier_asked
-from tallybook.cli.rows_asked import counted_options
+from tallybook.cli.rows_asked import AGAINST, counted_options
 
 if TYPE_CHECKING:
     from tallybook.compare.equal_follow_up import EqualFollowUp
@@ -21,13 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @counted_options
-@click.option(
-    "--against",
-    default="year-before",
-    show_default=True,
-    metavar="WHEN",
-    help="The earlier period of occurrence.",
-)
+@AGAINST
 @click.option(
     "--within",
     multiple=True,
@@ -41,7 +34,9 @@ if TYPE_CHECKING:
 @o.book
 @o.format_
 def cohorts(against: str, within: tuple[int, ...], **options: Any) -> None:
-    """Compare what happened in two periods, after equal time: recorded within so many months.
+    """Compare what happened in two periods, after equal time.
+
+    Counted is what was recorded within so many months of it, the same for both.
 
     What happened lately goes on being recorded for months and years, so that as recorded so far it
     always looks lower. That comparison is printed beside the fair one, with the months that the
@@ -54,7 +49,7 @@ def cohorts(against: str, within: tuple[int, ...], **options: Any) -> None:
       tallybook records cohorts --offences rape --area Mockshire --period 2023/24 --within 6
     """
     from tallybook.cli.locked import cohorts_tallied, locked, released
-    from tallybook.cli.rows_asked import area_asked, count_asked
+    from tallybook.cli.rows_asked import area_asked, count_asked, earlier_asked
 
     with locked(options, area=area_asked(options), as_of=options["as_of"]) as found:
         count = count_asked(options, found.extract, basis="occurred")

@@ -9,7 +9,7 @@ import click
 
 from tallybook.cli import options as o
 from tallybook.cli.locked import locked_options
-from tallybook.cli.rows_asked import BANDS, counted_options
+from tallybook.cli.rows_asked import AGAINST, BANDS, counted_options
 
 if TYPE_CHECKING:
     from tallybook.compare.parts_of_change import PartsOfChange
@@ -22,13 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @counted_options
-@click.option(
-    "--against",
-    default="year-before",
-    show_default=True,
-    metavar="WHEN",
-    help="The earlier period, as long as the other.",
-)
+@AGAINST
 @click.option(
     "--by",
     multiple=True,
@@ -50,7 +44,7 @@ if TYPE_CHECKING:
 @o.book
 @o.format_
 def decompose(against: str, by: tuple[str, ...], new: tuple[str, ...], **options: Any) -> None:
-    """Say what a change in recorded offences is made of: its parts add up to it exactly.
+    """Say what a change is made of: its parts add up to it exactly.
 
     By kind: new classes, what was reclassified from elsewhere, and the rest as recent and
     non-recent. Or the same change by recency alone, by offence, age or any other mark.
@@ -63,7 +57,7 @@ def decompose(against: str, by: tuple[str, ...], new: tuple[str, ...], **options
         --against 2018/19 --by "victim age" --by offence
     """
     from tallybook.cli.locked import locked, parts_tallied, released
-    from tallybook.cli.rows_asked import area_asked, count_asked, mark_named
+    from tallybook.cli.rows_asked import area_asked, count_asked, earlier_asked, mark_named
 
     with locked(options, area=area_asked(options), as_of=options["as_of"]) as found:
         count = count_asked(options, found.extract, basis="recorded")
@@ -77,14 +71,6 @@ def decompose(against: str, by: tuple[str, ...], new: tuple[str, ...], **options
         )
         release = released(tables, options)
     _show(count, release, options["format_"])
-
-
-def earlier_asked(count: Count, against: str) -> Any:
-    """The earlier period: the one named, or the same span twelve months before."""
-    from tallybook import api
-    from tallybook.terms.parse_period import parse_period
-
-    return count.period.shift(-12) if against == api.YEAR_BEFORE else parse_period(against)
 
 
 def _show(count: Count, release: Release, format_: str) -> None:

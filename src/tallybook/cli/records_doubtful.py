@@ -16,7 +16,9 @@ from tallybook.cli.records_room import room_of, room_options, who_of
 @o.as_of
 @o.format_
 def doubtful(as_of: date | None, format_: str, **options: Any) -> None:
-    """List the rows in quarantine by their number in the extract, with the reasons and no cell.
+    """List the rows in quarantine by number, with the reasons.
+
+    The number is that in the extract. No cell of a row is printed.
 
     Whoever has the extract finds them there, mends them in the record system and imports the next
     extract. Rows are numbered from 1 below the header.

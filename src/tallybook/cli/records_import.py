@@ -48,7 +48,9 @@ if TYPE_CHECKING:
 @room_options
 @o.format_
 def import_(extract: Path, propose: Path | None, format_: str, **options: Any) -> None:
-    """Keep an extract (CSV, XLSX, Parquet), one row a crime or a victim, encrypted.
+    """Keep an extract, one row a crime or a victim, encrypted.
+
+    It is a CSV, XLSX or Parquet file.
 
     A mapping says what each column is. Columns that can name somebody are dropped or coarsened by
     it on the way in, or nothing is kept. Record numbers become pseudonyms. Doubtful rows go to a

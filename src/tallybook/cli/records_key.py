@@ -10,7 +10,7 @@ import click
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def key(file: Path) -> None:
-    """Make a new random key in a new file, which its owner alone may read.
+    """Make a new random key, in a file its owner alone may read.
 
     Keep it outside the book and keep a copy: whoever has it reads every row, and without it nobody
     does.

@@ -14,7 +14,7 @@ from tallybook.cli.records_room import room_of, room_options, who_of
 @room_options
 @o.format_
 def list_(format_: str, **options: Any) -> None:
-    """List the extracts in the locked room, and what became of their rows.
+    """List the extracts in the room, and what became of their rows.
 
     \b
     Example:

@@ -22,7 +22,9 @@ from tallybook.cli.records_room import room_of, room_options, who_of
 @room_options
 @o.format_
 def purge(before: date, format_: str, **options: Any) -> None:
-    """Remove rows whose time is over, from every extract; the audit log says how many.
+    """Remove rows whose time is over, from every extract.
+
+    The audit log says how many.
 
     Files are written anew without them and with new keys, read back, and the old ones removed.
     Doubtful rows whose recorded day is unreadable go too. There is no way back.

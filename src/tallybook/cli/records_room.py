@@ -29,7 +29,9 @@ KEY = click.option(
     "--key-file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="File with the key. Otherwise TALLYBOOK_RECORDS_KEY, or the system's keyring.",
+    envvar="TALLYBOOK_RECORDS_KEY_FILE",
+    help="File with the key; TALLYBOOK_RECORDS_KEY_FILE names it too. Otherwise the key is in "
+    "TALLYBOOK_RECORDS_KEY, or in the system's keyring.",
 )
 WHO = click.option(
     "--as",

@@ -20,7 +20,9 @@ from tallybook.cli.records_room import room_of, room_options, who_of
 )
 @room_options
 def rotate(new_key_file: Path, **options: Any) -> None:
-    """Give the locked room a new key: when somebody who had it leaves, or may have lost it.
+    """Give the locked room a new key.
+
+    That is for when somebody who had it leaves, or may have lost it.
 
     Every file is encrypted anew, record numbers get new pseudonyms, and the audit log goes on. The
     old key opens nothing of the room any more; it still opens copies of the room as it was.

@@ -42,7 +42,9 @@ _OF_TABLES = ("month", "quarter", "year", "partnership", "offence")
 @o.book
 @o.format_
 def tally(by: tuple[str, ...], share: str | None, **options: Any) -> None:
-    """Count the rows of a locked room: any offences, place, period and marks, through the gate.
+    """Count rows by offences, place, period and marks.
+
+    What is counted leaves the locked room through the gate.
 
     What was not noted is a group of its own, never a no. Cancelled offences are not counted. Small
     counts are withheld, and what would give them away.

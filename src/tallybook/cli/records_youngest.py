@@ -19,7 +19,7 @@ from tallybook.cli.rows_asked import BASIS, counted_options
 @o.book
 @o.format_
 def youngest(**options: Any) -> None:
-    """Tell the age of the youngest victim, where the policy lets it leave.
+    """Tell the youngest victim's age, where the policy lets it leave.
 
     It stands on one person, so no policy for sexual offences lets it leave for a force or a part of
     one. Ask how many were under an age instead: `tallybook records tally --share`.

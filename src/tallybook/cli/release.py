@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 @o.book
 @o.format_
 def release(table: Path, out: Path | None, **options: Any) -> None:
-    """Treat counts of records about people, and release what may leave.
+    """Treat counts of rows about people; release what may leave.
 
     TABLE is a CSV or JSON file with the columns period, area, offences and count; any other column
     is a mark such as “victim age”, blank for every value. Small counts are withheld, and whatever

@@ -7,26 +7,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tallybook.cli import options as o
+
 if TYPE_CHECKING:
     from tallybook.figures.definition import Count, Where
     from tallybook.records.extract import Extract
+    from tallybook.terms.period import Period
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _COUNTED = (
-    click.option(
-        "--offences", required=True, metavar="WHAT", help="Class codes (88A) or a named set (rape)."
-    ),
+    o.offences,
     click.option("--area", required=True, metavar="WHERE", help="The force, or a part of it."),
-    click.option(
-        "--period",
-        required=True,
-        metavar="WHEN",
-        help="2017/18, Apr-Sep 2025, 12 months to June 2018.",
-    ),
-    click.option(
-        "--without", multiple=True, metavar="AREA", help="Leave an area out; may be repeated."
-    ),
+    o.period,
+    o.without,
     click.option(
         "--where",
         "marks",
@@ -58,6 +52,13 @@ BASIS = click.option(
     default="recorded",
     show_default=True,
     help="Which day decides the period.",
+)
+AGAINST = click.option(
+    "--against",
+    default="year-before",
+    show_default=True,
+    metavar="WHEN",
+    help="The earlier period, as long as the other.",
 )
 BANDS = click.option(
     "--bands",
@@ -91,6 +92,14 @@ def count_asked(options: dict[str, Any], extract: Extract, *, basis: str = "") -
         basis=Basis(basis or options["basis"]),
         where=(*read_marks(options["marks"]), *_how(options)),
     )
+
+
+def earlier_asked(count: Count, against: str) -> Period:
+    """The earlier period: the one named, or the same span twelve months before."""
+    from tallybook import api
+    from tallybook.terms.parse_period import parse_period
+
+    return count.period.shift(-12) if against == api.YEAR_BEFORE else parse_period(against)
 
 
 def area_asked(options: dict[str, Any]) -> str:

@@ -51,7 +51,9 @@ DEFAULT = "log-population,log-density,children,young-adults,older"
 def similar(
     area: str, on: str, k: int, file: Path | None, out: Path | None, **options: Any
 ) -> None:
-    """Find the areas most like one, by published measures; not the Home Office's list.
+    """Find the areas most like one, by published measures.
+
+    It is not the Home Office's list.
 
     Each measure is taken to mean 0 and standard deviation 1 over all areas, and the distance is
     Euclidean. In brackets stands each measure's share of the squared distance.

@@ -44,7 +44,9 @@ from tallybook.simulate.sizes import LARGEST, SMALLEST
 def simulate(
     rows: int, seed: int, style: str, kind: str, with_identifiers: bool, out: Path
 ) -> None:
-    """Make up a county's extract, one row a crime, and the truth about it.
+    """Make up a county's extract, and the truth about it.
+
+    One row is one crime.
 
     Mockshire does not exist and no row is about anybody. The folder truth beside the extract holds
     the right counts and all that was planted: a new offence, a counting change, a batch of late

@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 @o.book
 @o.format_
 def standardise(counts: Path, **options: Any) -> None:
-    """Standardise your own counts by area and age over the people of the book.
+    """Standardise your own counts by area and age.
+
+    The people of each area and age are those of the book.
 
     COUNTS is a CSV file with the columns area, ages and count, a row for each area and band. The
     rate says what it would be if every area had people of the same ages. It does not say why.

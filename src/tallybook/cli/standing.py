@@ -51,7 +51,7 @@ FORCES, NATION = "forces", "England and Wales"
 def standing(
     among: str, pole: str, mean_kind: str, against: str | None, everyone: bool, **options: Any
 ) -> None:
-    """Rank an area's rate among others, with the doubt of its place.
+    """Rank an area's rate among others, with its doubt.
 
     Counts of places that differ in size are not ranked: without --per the rate per 1,000 is. A
     place moves only between two periods with the same list of members.

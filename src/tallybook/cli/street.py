@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @o.book
 @o.format_
 def street(rows: bool, format_: str, **options: Any) -> None:
-    """Count street-level files of data.police.uk by category, month, force and district.
+    """Count data.police.uk by category, month, force and district.
 
     A month that was not supplied is absent, never zero, and so is one with a handful of records
     where thousands are usual. What a category merges cannot be asked apart: sexual offences are

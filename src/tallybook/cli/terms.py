@@ -12,7 +12,7 @@ from tallybook.cli import options as o
 @click.argument("like", default="")
 @o.format_
 def terms(what: str, like: str, format_: str) -> None:
-    """Look up offence classes, named sets of them, areas, or outcomes.
+    """Look up offence classes, named sets, areas or outcomes.
 
     \b
     Example:

@@ -49,12 +49,7 @@ if TYPE_CHECKING:
     help="Only farrington gives a chance and keeps a budget.",
 )
 @click.option("--season", is_flag=True, help="Give each quarter of the year a level of its own.")
-@click.option(
-    "--picture",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Draw the first signal's series: .svg, or .png with its words beside it.",
-)
+@o.picture("the first signal's series")
 @watched_rows_options
 @o.as_of
 @o.book
@@ -62,7 +57,7 @@ if TYPE_CHECKING:
 def watch(
     offences: tuple[str, ...], among: tuple[str, ...], picture: Path | None, **options: Any
 ) -> None:
-    """Tell counts that are higher than their own past makes likely, within a budget.
+    """Tell counts higher than their past makes likely, in a budget.
 
     Every area and class is held against its own last five years, cut where the register says that
     counts do not compare. A signal says that something is unusual, never why.

@@ -9,6 +9,7 @@ from traceback import extract_tb
 
 import click
 
+from tallybook.cli.in_order import InOrder
 from tallybook.terms.errors import CannotRead, TallybookError
 
 
@@ -27,7 +28,7 @@ def without_cells() -> Iterator[None]:
         ) from None
 
 
-class WithoutCells(click.Group):
+class WithoutCells(InOrder):
     """A group of such commands."""
 
     def invoke(self, ctx: click.Context) -> object:

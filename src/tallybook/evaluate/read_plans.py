@@ -48,7 +48,7 @@ def build_plan(row: Row) -> Plan:
 
 def _rows(path: Path) -> list[Row]:
     if not path.is_file():
-        raise CannotRead(f"{path} is not there.", code="file-missing")
+        raise CannotRead(f"There is no file {path}.", code="file-missing")
     try:
         tree = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

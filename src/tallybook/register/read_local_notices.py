@@ -30,7 +30,7 @@ def read_local_notices(path: Path) -> tuple[Notice, ...]:
 
 def _rows(path: Path) -> dict[str, object]:
     if not path.is_file():
-        raise CannotRead(f"{path} is not there.", code="file-missing")
+        raise CannotRead(f"There is no file {path}.", code="file-missing")
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

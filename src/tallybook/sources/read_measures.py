@@ -30,7 +30,7 @@ def read_measures(path: Path, codes: Sequence[str], on: date) -> MeasuresRead:
     no number, all faults at once. An empty cell is a measure that the area does not have.
     """
     if not path.is_file():
-        raise CannotRead(f"{path} is not there.", code="file-missing")
+        raise CannotRead(f"There is no file {path}.", code="file-missing")
     try:
         rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
     except (UnicodeDecodeError, csv.Error) as error:

@@ -29,7 +29,7 @@ def read_peer_list(path: Path, area: Extent, period: Period) -> PeerList:
     file without a list for the area, and two different ones that begin on one day.
     """
     if not path.is_file():
-        raise CannotRead(f"{path} is not there.", code="file-missing")
+        raise CannotRead(f"There is no file {path}.", code="file-missing")
     faults: list[Fault] = []
     found = [one for place, row in _rows(path) if (one := _list(place, row, faults))]
     if faults:

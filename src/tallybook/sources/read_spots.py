@@ -30,7 +30,7 @@ def read_spots(path: Path) -> SpotsRead:
     once.
     """
     if not path.is_file():
-        raise CannotRead(f"{path} is not there.", code="file-missing")
+        raise CannotRead(f"There is no file {path}.", code="file-missing")
     try:
         rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
     except (UnicodeDecodeError, csv.Error) as error:

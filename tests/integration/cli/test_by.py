@@ -32,3 +32,12 @@ def test_a_whole_and_its_quarters_are_revised_by_the_same_number() -> None:
     assert len(whole) == 1
     assert whole[0]["overall"]["absolute"] == 142 - 150
     assert sum(one["overall"]["absolute"] for one in parts["revisions"]) == 142 - 150
+
+
+def test_one_reason_that_holds_for_many_places_is_said_once() -> None:
+    asked = ("--offences", "88A", "--area", "England and Wales", "--period", "2016/17")
+    found = CliRunner().invoke(main, ["reckon", *asked, "--by", "area", "--book", "example"])
+    told = " ".join(found.stdout.split())
+    assert told.count("that is held covers") == 1
+    assert "Avon and Somerset, Bedfordshire, Cambridgeshire, Cheshire and " in told
+    assert "class 88A for Cifas in 2016/17" in told  # what holds for few is said for each

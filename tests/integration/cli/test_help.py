@@ -35,6 +35,22 @@ def test_help_has_an_example_of_its_own_command(command: str) -> None:
     assert said(command, "-h") == text
 
 
+GROUPS = [(), *((c,) for c in COMMANDS if isinstance(main.commands[c], click.Group))]
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_line_of_each_command_is_whole(group: tuple[str, ...]) -> None:
+    """In the list of commands nothing is cut short at 80 columns."""
+    lines = said(*group, "--help").splitlines()[1:]
+    assert [line for line in lines if line.endswith("...")] == []
+
+
+def test_every_command_stands_in_one_section_of_the_help() -> None:
+    names = [line.split()[0] for line in said("--help").splitlines() if line.startswith("  ")]
+    assert all(names.count(command) == 1 for command in COMMANDS)
+    assert "Compare:" in said("--help")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_explained(command: str) -> None:
     options = [p for p in main.commands[command].params if isinstance(p, click.Option)]

@@ -19,6 +19,8 @@ from tallybook.reckon.reckon import reckon_one
 from tallybook.register.notice import Notice
 from tallybook.terms.errors import Fault, NotDefined
 
+_UNSAID = "the question does not say it"
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -42,7 +44,7 @@ def answer_question(
     All holes are told at once; none is guessed.
     """
     first = readings[0]
-    faults = [Fault(code.replace("-", " "), words) for code, words in first.lacking]
+    faults = [Fault(code.replace("-", " "), words or _UNSAID) for code, words in first.lacking]
     faults += [Fault("narrowed to", words) for words in first.narrowed]
     if faults:
         raise NotDefined("The question leaves something open.", code="question-open",

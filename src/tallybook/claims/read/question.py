@@ -39,7 +39,8 @@ def read_question(text: str, today: date) -> tuple[Reading, ...]:
 def question_claim(text: str, today: date) -> Claim:
     """The question as a claim: a mention of no value with its holes filled from the words alone."""
     scene = set_scene(Article(text, today), ())
-    periods, areas = _periods(scene), _areas(scene)
+    areas = _areas(scene)
+    periods = _periods(scene, of_both=len(areas) > 1)
     versus = None
     if len(periods) > 1 or len(areas) > 1:
         versus = Versus(
@@ -76,13 +77,18 @@ def _is_against(scene: Scene, span: Span) -> bool:
     return bool(_AGAINST.search(scene.article.text[: span.start]))
 
 
-def _periods(scene: Scene) -> list[Slot[SpokenPeriod]]:
-    """The period asked for and the one held against it, as far as they are told."""
+def _periods(scene: Scene, *, of_both: bool) -> list[Slot[SpokenPeriod]]:
+    """The period asked for and the one held against it, as far as they are told.
+
+    Of two places the only period is that of both: "in Kent against Essex in 2019/20".
+    """
     usable = [t for t in scene.times if t.form not in (times.DAY, times.RECORD)]
     own = next((t for t in usable if not _leans(scene, t)), None)
     other = next((t for t in usable if t is not own and _leans(scene, t)), None)
     if own is None and other is None:
         return []
+    if own is None and other is not None and of_both and other.form == times.FIXED:
+        own, other = other, None
     story = Calendar(scene.article.published, None)
     found: list[Slot[SpokenPeriod]] = [Slot()]
     if own is not None:
