@@ -184,6 +184,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "year so far",
         r"(?P<y>${Y})\s*\((?:up\s+)?(?:to|until)\s+(?:the\s+end\s+of\s+)?(?:(?P<d>${D})\s+)?(?P<m>${M})(?:\s+(?P<e>${D}))?\)",
     ),
+    ("calendar year", r"(?-i:By)\s+(?P<y>20\d\d)(?![\d%/‐-―-])"),
     (
         "calendar year",
         r"(?<![\d/£$$€.,-])(?<!no\.\s)(?<!before\s)(?<!by\s)(?<!until\s)(?<!Act\s)(?<!pre-)(?P<y>(?:19|20)\d\d)(?:['’]s)?(?![\d%/‐-―-]|,\d|\.\d|s\b)",

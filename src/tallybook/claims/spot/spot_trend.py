@@ -7,6 +7,7 @@
 + trend: Burglary has fallen for [five consecutive years].
 + trend: The [second successive annual fall] in robbery.
 + trend: There was [a rise each year for the past five years] in robbery.
++ trend: Burglary [has risen every year]: 200 in 2016, 220 in 2017, 240 in 2018.
 + trend: Numbers of burglaries had [come down in four years out of the five].
 - She ran the burglary unit for four years.
 - He spent his third year in prison for robbery.
@@ -79,7 +80,7 @@ def _each() -> re.Pattern[str]:
         r"|month|quarter)\s*"
         r"(?:(?:since|from)\s+(?:[a-z]+\s+)?(?P<since>(?:19|20)\d\d)(?:[/-]\d\d)?|"
         r"(?:for|in|over|during|of)\s+(?:the\s+)?(?:past|last|previous)?\s*"
-        rf"(?P<number>{_NUMBER})\s+(?:years|months|quarters)|since\b)"
+        rf"(?P<number>{_NUMBER})\s+(?:years|months|quarters)|since\b|(?=\s*[:–—]\s*(?:from\s+)?\d))"
     )
 
 

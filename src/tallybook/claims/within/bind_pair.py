@@ -26,6 +26,10 @@ _PICKS_UP = re.compile(
 )
 
 
+_MOVED = re.compile(
+    r"\s*(?:%|per\s?cent|[a-z]+)?\s*[,–—(]\s*(?:up|down|an?\s+[a-z]+\s+of)\s+(?:by\s+)?",
+    re.IGNORECASE,
+)
 _THAN_THE = re.compile(
     r"\s*(?:(?:more|fewer|less|up|down|higher|lower)\s+)?(?:than|on|over|from)\s+(?:the\s+)?",
     re.IGNORECASE,
@@ -47,6 +51,7 @@ def is_bound(story: Story, change: Claim, pair: Pair, pairs: tuple[Pair, ...]) -
             or _taken_up(story, change, pair, pairs)
             or _opens(story, change, pair, pairs)
             or _names_base(story, change, pair)
+            or _follows(story, change, pair)
         )
     return _read_alike(change, pair) and _is_free(story, change, pair, pairs)
 
@@ -89,6 +94,13 @@ def _taken_up(story: Story, change: Claim, pair: Pair, pairs: tuple[Pair, ...]) 
     if any(p is not pair for p in last) or _first_count(story, change):
         return False
     return bool(_PICKS_UP.match(story.sentence_words(change)))
+
+
+def _follows(story: Story, change: Claim, pair: Pair) -> bool:
+    """“Last year 8 per cent ... This year it is 12, up four”: right after the later end."""
+    if story.apart(change, pair.later) or story.apart(pair.earlier, pair.later) > 1:
+        return False
+    return bool(_MOVED.fullmatch(story.between(pair.later, change)))
 
 
 def _names_base(story: Story, change: Claim, pair: Pair) -> bool:

@@ -29,6 +29,10 @@ from tallybook.claims.within.solve_base import solve_base
 from tallybook.claims.within.story import Story
 from tallybook.claims.within.weigh_pair import FITS, weigh_pair
 
+_BESIDE = re.compile(r"[,(–—:]\s*(?:(?:or|that is|which is|some|just|only)\s+)*$", re.IGNORECASE)
+_CLOSES = re.compile(r"\s+(?:more|fewer|less|extra)\s*(?:[,.;)]|$)", re.IGNORECASE)
+"""“From 651 a year before, 82 more.”"""
+
 
 def find_changes(story: Story, pairs: tuple[Pair, ...]) -> Iterator[Relation]:
     """Percentages, multiples and differences over time, each with the ends the text gives it.
@@ -60,6 +64,7 @@ def _is_comparing(story: Story, change: Claim) -> bool:
     before = story.before(change, 40)
     return bool(
         re.search(r"\bthan\b", story.after(change, 40))
+        or (_BESIDE.search(before) and _CLOSES.match(story.after(change, 20)))
         or re.search(r"\b(?:by|extra|additional|difference of)\s+(?:\w+\s+){0,2}$", before)
         or direction_in(before) != "none"
     )

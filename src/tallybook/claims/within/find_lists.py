@@ -52,7 +52,9 @@ def _is_all(story: Story, parts: Sequence[Claim], total: Claim) -> bool:
 def _readings(
     story: Story, counts: Sequence[Claim], parts: tuple[Claim, ...]
 ) -> Iterator[tuple[tuple[Claim, ...], Claim]]:
-    """The list with the count that it is of; which may have been taken for its first member."""
+    """The list with the count that it is of; which may have been taken for one of its members."""
+    if len(parts) > 2 and pattern("sum", "lead").search(story.before(parts[-1], 30)):
+        yield parts[:-1], parts[-1]
     if total := _total(story, counts, parts):
         yield parts, total
     if len(parts) > 2 and value_of(parts[0]) > max(map(value_of, parts[1:])):

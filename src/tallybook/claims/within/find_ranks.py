@@ -30,6 +30,8 @@ from tallybook.claims.within.name_slip import name_slip
 from tallybook.claims.within.story import Story, main_area
 
 _NEAR = 3
+_SENTENCE = 110
+"""Characters before a figure in which its place may be named."""
 
 
 def find_ranks(story: Story) -> Iterator[Relation]:
@@ -97,6 +99,7 @@ def _own(story: Story, rank: Claim) -> list[Claim]:
         if (story.apart(claim, rank) <= _NEAR or story.is_headline(rank))
         and _may_rank(claim, words, growth=growth)
         and (same_area(claim, rank) is True or _touches(story, claim, rank))
+        and not _other_place(story, claim, rank)
         and same_measure(claim, rank) is not False
         and claim.subgroup.value == rank.subgroup.value
         and same_period(period_of(claim), period_of(rank)) is not False
@@ -184,7 +187,7 @@ def _other_place(story: Story, claim: Claim, own: Claim) -> bool:
         return True
     if is_stated(claim.area) and is_stated(own.area):
         return False
-    names = {name_in(story.before(one)) for one in (claim, own)}
+    names = {name_in(story.before(one, _SENTENCE)) for one in (claim, own)}
     return len(names) == 2 and "" not in names and story.apart(claim, own) <= 2
 
 

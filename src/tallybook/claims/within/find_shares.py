@@ -26,6 +26,13 @@ from tallybook.claims.within.told_earlier import told_earlier
 
 _CLOSES = re.compile(r"(?:[–—(:]|,?\s+or)\s*(?:(?:just|only|some|about)\s+)?$", re.IGNORECASE)
 _OF_THE = re.compile(r"\b(?:of|out of)\s+(?:the|its|their)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_STANDS_FOR = re.compile(
+    r"(?:(?:,?\s+or|[–—(:]|,\s+which is)\s*(?:\w+\s+){0,2}"
+    r"|,\s+(?:(?:about|around|roughly|some|nearly|almost|just|only|barely|over|under|less than"
+    r"|fewer than|more than)\s+){0,2}(?:an?\s+)?)$",
+    re.IGNORECASE,
+)
+_SUCH = re.compile(r"\bsuch\b", re.IGNORECASE)
 _TIED = 45
 """Characters between a percentage and the count that it restates."""
 
@@ -176,9 +183,14 @@ def _after_whole(story: Story, share: Claim, part: Claim) -> bool:
     if len(before) < 2 or before[-2] is not part or not _of_whole(story, share, part, before[-1]):
         return False
     gap = without_years(story.between(before[-1], share))
-    return len(gap) < 110 and bool(
-        re.search(r"(?:,?\s+or|[–—(:]|,\s+which is)\s*(?:\w+\s+){0,2}$", gap)
-    )
+    return len(gap) < 110 and bool(_STANDS_FOR.search(gap))
+
+
+def _such(story: Story, share: Claim, part: Claim) -> bool:
+    """“One in five of the 1,500 was old, with 300 such cases”: the part after share and whole."""
+    counts = [c for c in story.claims if is_count(c) and not story.apart(c, share)]
+    follow = [c for c in counts if c.mention.span.start > share.mention.span.start]
+    return follow[1:] == [part] and bool(_SUCH.search(part.mention.quote + story.after(part, 12)))
 
 
 def _tied(story: Story, share: Claim, part: Claim) -> bool:
@@ -187,7 +199,7 @@ def _tied(story: Story, share: Claim, part: Claim) -> bool:
         return True
     if story.apart(share, part):
         return False
-    if _after_whole(story, share, part):
+    if _after_whole(story, share, part) or _such(story, share, part):
         return True
     first, second = sorted((share, part), key=lambda c: c.mention.span.start)
     gap = story.between(first, second)
@@ -267,4 +279,4 @@ def _said(story: Story, part: Claim, whole: Claim) -> bool:
     joined = _of_whole(story, part, part, whole) or (
         story.apart(whole, part) <= 1 and pattern("share", "of_those").search(words)
     )
-    return bool(joined) and same_measure(whole, part) is True
+    return bool(joined) and (same_measure(whole, part) is True or is_wider(whole, part))

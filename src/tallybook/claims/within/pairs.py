@@ -90,6 +90,8 @@ def _grammar(story: Story, first: Claim, second: Claim) -> Pair | None:
         return Pair(second, first, bound=True)
     if one_sentence and told_now(story, second) and not told_now(story, first):
         return Pair(first, second, bound=True) if _alike(first, second) else None
+    if _last_and_this(first, second) and same_group(first, second):
+        return Pair(first, second, bound=one_sentence or _alone(story, second))
     if told_earlier(story, second) and not told_earlier(story, first) and _alike(first, second):
         return Pair(second, first, bound=one_sentence or _alone(story, second))
     if not one_sentence and _takes_up(story, first, second):
@@ -97,6 +99,12 @@ def _grammar(story: Story, first: Claim, second: Claim) -> Pair | None:
     if told_earlier(story, first) and not told_earlier(story, second) and _alike(first, second):
         return Pair(first, second, bound=one_sentence)
     return None
+
+
+def _last_and_this(first: Claim, second: Claim) -> bool:
+    """“Last year 8 per cent ... This year it is 12”: days unknown, the order is not."""
+    labels = [(p.label or "").lower() for c in (first, second) if (p := period_of(c))]
+    return labels == ["last year", "this year"]
 
 
 def _alone(story: Story, claim: Claim) -> bool:
