@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tallybook.watch.detected import BoolArray, FloatArray
-from tallybook.watch.growth_of_parts import Growth, growth_of_parts
+from tallybook.watch.drawn_by_parts import Split, binomial_ratio, chance_of
+from tallybook.watch.growth_of_parts import growth_of_parts
 from tallybook.watch.subgroups import Subgroups, Values, subgroups
-
-_AT_ONCE, _ENOUGH = 50, 20
-"""Tables drawn at once, and how many as far out as the real one end the drawing."""
 
 
 @dataclass(frozen=True)
@@ -81,91 +79,42 @@ def emerging(
     found: list[Emerged] = []
     while len(found) < search.most:
         also = _columns(found, kinds)
-        looks = [
-            _look(counts, kinds, also, groups, split, search) for split in range(1, counts.shape[1])
+        every = counts.sum(axis=1)
+        splits = [
+            one
+            for first in range(1, counts.shape[1])
+            if (one := _split(counts, kinds, also, groups, first, search))
         ]
-        best = max((one for one in looks if one), key=lambda one: (-one.p, one.ratio), default=None)
-        if best is None or (p := min(1.0, best.p * len(looks))) > search.below:
+        if not splits:
             break
-        found.append(_with(best, p, kinds, known, also))
+        best = max(splits, key=lambda one: float(one.ratio.max()))
+        grown = _grown(best, every, kinds, known, also)
+        p = chance_of(grown.ratio, every, splits, search.simulations, search.seed)
+        if p > search.below:
+            break
+        found.append(replace(grown, p=p))
     return tuple(found)
 
 
-@dataclass(frozen=True, eq=False)
-class _Look:
-    values: Values
-    split: int
-    recent: FloatArray
-    every: FloatArray
-    ratio: float
-    p: float
-
-
-def _look(
+def _split(
     counts: FloatArray,
     kinds: NDArray[np.intp],
     also: FloatArray,
     groups: Subgroups,
-    split: int,
+    first: int,
     search: Search,
-) -> _Look | None:
-    """The combination that stands out most at one split."""
-    every, recent = counts.sum(axis=1), counts[:, split:].sum(axis=1)
+) -> Split | None:
+    """How far the combinations stand out from one period on; None where none can be told."""
+    every, recent = counts.sum(axis=1), counts[:, first:].sum(axis=1)
     if not 0 < recent.sum() < every.sum():
         return None
     groups = groups.taken(groups.sums(recent) >= search.fewest)
     if not groups.values:
         return None
     fitted = growth_of_parts(recent, every, kinds, also)
-    whole, expected = groups.sums(every), groups.sums(every * fitted.recent)
-    ratio = binomial_ratio(groups.sums(recent), whole, expected) / fitted.spread
-    top = int(ratio.argmax())
-    highest = _highest(every, fitted, groups, whole, expected, search, split)
-    p = _chance(highest, float(ratio[top]), search.simulations)
-    return _Look(groups.values[top], split, recent, every, float(ratio[top]), p)
-
-
-def _chance(highest: Iterator[FloatArray], ratio: float, simulations: int) -> float:
-    """The share of drawn tables at least as far out, the real one counted among them.
-
-    Drawing stops as soon as enough are: a chance that is large need not be known to a thousandth
-    (Besag and Clifford 1991, Biometrika 78:301).
-    """
-    drawn = exceeding = 0
-    for some in highest:
-        drawn += len(some)
-        exceeding += int((some >= ratio - 1e-9).sum())
-        if exceeding >= _ENOUGH:
-            break
-    return (1 + exceeding) / (1 + min(drawn, simulations))
-
-
-def _highest(
-    every: FloatArray,
-    fitted: Growth,
-    groups: Subgroups,
-    whole: FloatArray,
-    expected: FloatArray,
-    search: Search,
-    split: int,
-) -> Iterator[FloatArray]:
-    """The highest ratio of each simulated table, some tables at a time."""
-    chance = np.random.default_rng([search.seed, split])
-    numbers = every.astype(np.int64)[:, None]
-    for first in range(0, search.simulations, _AT_ONCE):
-        size = min(_AT_ONCE, search.simulations - first)
-        drawn = chance.binomial(numbers, fitted.recent[:, None], (len(every), size)).astype(float)
-        ratio = binomial_ratio(groups.sums(drawn), whole[:, None], expected[:, None])
-        yield ratio.max(axis=0)
-
-
-def binomial_ratio(recent: FloatArray, whole: FloatArray, expected: FloatArray) -> FloatArray:
-    """Log likelihood ratio of a higher share of late than expected; 0 where it is not higher."""
-    before, usual = whole - recent, whole - expected
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(recent > 0, recent * np.log(recent / expected), 0.0)
-        ratio += np.where(before > 0, before * np.log(before / usual), 0.0)
-    return np.asarray(np.where(recent > expected, ratio, 0.0))
+    expected = groups.sums(every * fitted.recent)
+    ratio = binomial_ratio(groups.sums(recent), groups.sums(every), expected)
+    return Split(first, recent, groups, fitted, ratio)
 
 
 def _columns(found: list[Emerged], kinds: NDArray[np.intp]) -> FloatArray:
@@ -180,29 +129,40 @@ def _inside(values: Values, kinds: NDArray[np.intp]) -> BoolArray:
     return inside
 
 
-def _with(
-    look: _Look, p: float, kinds: NDArray[np.intp], known: BoolArray, also: FloatArray
+def _grown(
+    split: Split,
+    every: FloatArray,
+    kinds: NDArray[np.intp],
+    known: BoolArray,
+    also: FloatArray,
 ) -> Emerged:
-    inside = _inside(look.values, kinds)
-    fitted = growth_of_parts(look.recent, look.every, kinds, np.column_stack([also, inside]))
-    recent = float(look.recent[inside].sum())
-    expected = look.every * fitted.recent
+    """The combination that stands out most; what strays beyond chance beside it is taken off."""
+    top = int(split.ratio.argmax())
+    values = split.groups.values[top]
+    inside = _inside(values, kinds)
+    fitted = growth_of_parts(split.recent, every, kinds, np.column_stack([also, inside]))
+    recent = float(split.recent[inside].sum())
+    rests = _rests(values, split.recent, every * fitted.recent, kinds, known)
     return Emerged(
-        look.values,
-        look.split,
+        values,
+        split.first,
         recent,
-        float(look.every[inside].sum()) - recent,
+        float(every[inside].sum()) - recent,
         recent / float(fitted.times[-1]),
-        look.ratio,
-        p,
-        tuple(_rests(look, expected, kinds, known)) if len(look.values) > 1 else (),
+        float(split.ratio[top]) / fitted.spread,
+        1.0,
+        tuple(rests) if len(values) > 1 else (),
     )
 
 
 def _rests(
-    look: _Look, expected: FloatArray, kinds: NDArray[np.intp], known: BoolArray
+    values: Values,
+    recent: FloatArray,
+    expected: FloatArray,
+    kinds: NDArray[np.intp],
+    known: BoolArray,
 ) -> Iterator[Rest]:
-    for mark, value in look.values:
-        others = tuple(one for one in look.values if one != (mark, value))
+    for mark, value in values:
+        others = tuple(one for one in values if one != (mark, value))
         rest = _inside(others, kinds) & known[:, mark] & (kinds[:, mark] != value)
-        yield Rest((mark, value), float(look.recent[rest].sum()), float(expected[rest].sum()))
+        yield Rest((mark, value), float(recent[rest].sum()), float(expected[rest].sum()))

@@ -17,6 +17,8 @@ _HELD_BACK = 1e-4
 
 _KEPT, _OF_KEPT = 0.9, 0.623
 """Which share of squared residuals is kept, and the mean of chi-square below its 90th per cent."""
+_FEW, _OWN = 10, 0.9
+"""Fewer kinds than so many say nothing of spread, nor does one that the fit follows anywhere."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,12 +26,16 @@ class Growth:
     """Of X kinds of record, the chance that one is recent; and how far counts stray beyond it.
 
     `times` are, for each combination that is known, the records of late for each that its parts
-    explain. `spread` is 1 where counts stray as chance alone does, and never below.
+    explain. `spread` is 1 where counts stray as chance alone does, and never below. `design` (X, C)
+    is what the chance was explained by, `known` (C, C) how closely that is known: the inverse of
+    its information.
     """
 
     recent: FloatArray
     times: FloatArray
     spread: float
+    design: FloatArray
+    known: FloatArray
 
 
 def growth_of_parts(
@@ -47,7 +53,7 @@ def growth_of_parts(
     share = recent.sum() / every.sum()
     coefficients[0] = np.log(share / (1 - share))
     for _ in range(_ROUNDS):
-        chance = _logistic(design @ coefficients)
+        chance = logistic(design @ coefficients)
         score = design.T @ (recent - every * chance) - _HELD_BACK * coefficients
         working = every * chance * (1 - chance)
         information = (design * working[:, None]).T @ design
@@ -55,9 +61,14 @@ def growth_of_parts(
         coefficients += np.clip(step, -5, 5)
         if np.abs(step).max() < _CLOSE:
             break
-    chance = _logistic(design @ coefficients)
+    chance = logistic(design @ coefficients)
     times = np.exp(coefficients[design.shape[1] - also.shape[1] :])
-    return Growth(chance, times, _spread(recent, every, chance, design.shape[1]))
+    working = every * chance * (1 - chance)
+    information = (design * working[:, None]).T @ design
+    held = information + _HELD_BACK * np.eye(len(coefficients))
+    known = np.asarray(np.linalg.inv(held), float)
+    leverage = working * ((design @ known) * design).sum(axis=1)
+    return Growth(chance, times, _spread(recent, every, chance, leverage), design, known)
 
 
 def _design(kinds: NDArray[np.intp], also: FloatArray) -> FloatArray:
@@ -69,22 +80,24 @@ def _design(kinds: NDArray[np.intp], also: FloatArray) -> FloatArray:
     return np.column_stack([*columns, also])
 
 
-def _logistic(score: FloatArray) -> FloatArray:
+def logistic(score: FloatArray) -> FloatArray:
+    """The chance that has these log odds."""
     return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))))
 
 
-def _spread(recent: FloatArray, every: FloatArray, chance: FloatArray, columns: int) -> float:
+def _spread(
+    recent: FloatArray, every: FloatArray, chance: FloatArray, leverage: FloatArray
+) -> float:
     """Pearson's statistic over its freedom, of kinds that have enough records to tell.
 
+    Each kind's own pull on the fit is taken off (its leverage: McCullagh and Nelder 1989, 12.7).
     The tenth that strays most is left out and made up for: what is looked for must not count as
     spread.
     """
     variance = every * chance * (1 - chance)
-    tells = variance >= 1
-    free = int(tells.sum()) - columns
-    if free < 10:
+    tells = (variance >= 1) & (leverage < _OWN)
+    if tells.sum() < _FEW:
         return 1.0
-    squares = np.sort((recent - every * chance)[tells] ** 2 / variance[tells])
-    kept = squares[: round(_KEPT * len(squares))]
-    usual = kept.mean() / _OF_KEPT
-    return float(max(1.0, usual * len(squares) / free))
+    squares = (recent - every * chance)[tells] ** 2 / variance[tells] / (1 - leverage[tells])
+    kept = np.sort(squares)[: round(_KEPT * len(squares))]
+    return float(max(1.0, kept.mean() / _OF_KEPT))
