@@ -21,7 +21,8 @@ _STEPS = 2
 @dataclass(frozen=True, eq=False)
 class Split:
     """Combinations (G) since one period: `fitted` is how their parts grew, `ratio` how far each
-    stands out beyond that; `recent` (X) are the counts of kinds since then.
+    stands out beyond that, 0 where fewer than `fewest` are recent; `recent` (X) are the counts of
+    kinds since then.
     """
 
     first: int
@@ -29,6 +30,7 @@ class Split:
     groups: Subgroups
     fitted: Growth
     ratio: FloatArray
+    fewest: int
 
 
 def chance_of(
@@ -75,7 +77,7 @@ def _ratio(drawn: FloatArray, every: FloatArray, split: Split) -> FloatArray:
     """How far combinations (G) stand out in each table (X, S) beyond its own parts."""
     groups, whole = split.groups, split.groups.sums(every)[:, None]
     expected = groups.sums(every[:, None] * _fitted_anew(drawn, every, split.fitted))
-    return binomial_ratio(groups.sums(drawn), whole, expected)
+    return ratio_of(groups.sums(drawn), whole, expected, split.fewest)
 
 
 def _fitted_anew(drawn: FloatArray, every: FloatArray, fitted: Growth) -> FloatArray:
@@ -89,10 +91,16 @@ def _fitted_anew(drawn: FloatArray, every: FloatArray, fitted: Growth) -> FloatA
     return np.asarray(chance)
 
 
-def binomial_ratio(recent: FloatArray, whole: FloatArray, expected: FloatArray) -> FloatArray:
-    """Log likelihood ratio of a higher share of late than expected; 0 where it is not higher."""
+def ratio_of(
+    recent: FloatArray, whole: FloatArray, expected: FloatArray, fewest: int
+) -> FloatArray:
+    """Log likelihood ratio of a higher share of late than expected; 0 where it is not higher.
+
+    0 as well where fewer than `fewest` are recent. That holds for drawn tables as for the real one:
+    combinations that happen to have enough in the real one are not to be looked at alone.
+    """
     before, usual = whole - recent, whole - expected
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.where(recent > 0, recent * np.log(recent / expected), 0.0)
         ratio += np.where(before > 0, before * np.log(before / usual), 0.0)
-    return np.asarray(np.where(recent > expected, ratio, 0.0))
+    return np.asarray(np.where((recent > expected) & (recent >= fewest), ratio, 0.0))

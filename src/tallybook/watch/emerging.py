@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallybook.watch.detected import BoolArray, FloatArray
-from tallybook.watch.drawn_by_parts import Split, binomial_ratio, chance_of
+from tallybook.watch.drawn_by_parts import Split, chance_of, ratio_of
 from tallybook.watch.growth_of_parts import growth_of_parts
 from tallybook.watch.subgroups import Subgroups, Values, subgroups
 
@@ -72,14 +72,16 @@ def emerging(
     the last two, and so on: each split is looked at. Every value of every mark may grow at a rate
     of its own; a combination stands out by the likelihood ratio of more of its records being of
     late than those rates explain, a spread beyond chance taken off. Its chance is that of the
-    highest ratio of tables drawn by the rates alone (Dwass 1957; as in Kulldorff 1997). What was
-    found is then taken as known, and the search goes on: a shadow of one combination is no second.
+    highest ratio, over all combinations and splits, of tables drawn by the rates alone (as in
+    Kulldorff 1997). What was found is then taken as known, and the search goes on: a shadow of one
+    combination is no second.
     """
+    every = counts.sum(axis=1)
     groups = subgroups(kinds, known, search.longest, free=search.free)
+    groups = groups.taken(groups.sums(every) >= search.fewest)
     found: list[Emerged] = []
     while len(found) < search.most:
         also = _columns(found, kinds)
-        every = counts.sum(axis=1)
         splits = [
             one
             for first in range(1, counts.shape[1])
@@ -108,13 +110,10 @@ def _split(
     every, recent = counts.sum(axis=1), counts[:, first:].sum(axis=1)
     if not 0 < recent.sum() < every.sum():
         return None
-    groups = groups.taken(groups.sums(recent) >= search.fewest)
-    if not groups.values:
-        return None
     fitted = growth_of_parts(recent, every, kinds, also)
     expected = groups.sums(every * fitted.recent)
-    ratio = binomial_ratio(groups.sums(recent), groups.sums(every), expected)
-    return Split(first, recent, groups, fitted, ratio)
+    ratio = ratio_of(groups.sums(recent), groups.sums(every), expected, search.fewest)
+    return Split(first, recent, groups, fitted, ratio, search.fewest) if ratio.any() else None
 
 
 def _columns(found: list[Emerged], kinds: NDArray[np.intp]) -> FloatArray:
