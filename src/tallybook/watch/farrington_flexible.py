@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,10 +20,10 @@ from tallybook.watch.detected import (
 )
 from tallybook.watch.fit_quasi_poisson import Fit
 from tallybook.watch.limits import Limits, limits
-from tallybook.watch.season import Past, past_of, same_weekday_back, years_back
+from tallybook.watch.season import Past, dates_back, past_of, years_back
 from tallybook.watch.trend_test import keeps_trend
 
-Method = Literal["delta", "classic", "nbPlugin"]
+Method = Literal["delta", "classic", "nbPlugin", "muan"]
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,11 @@ class Farrington:
     `frequency` is the number of times in a year; `years` how many of them are looked back on;
     `half_window` the times either side of the same time of year; `parts` into how many parts of
     the year the past is cut (1: only the same season); `left_out` the latest times that are not
-    learned from; `threshold` above which a residual of the past loses weight; `trend_below` the
-    p-value under which a trend stays in; `alpha` the one-sided chance of a false alarm; `enough`
-    cases in the last so many periods, without which no alarm is given.
+    learned from; `threshold` above which a residual of the past loses weight (infinity: never);
+    `trend_below` the p-value under which a trend stays in (1: always); `alpha` the one-sided chance
+    of a false alarm; `enough` cases in the last so many periods, without which no alarm is given;
+    `power` of a count that is taken as normal by the methods "delta" and "classic" (1: the count
+    itself); `has_to_reach_back` whether a past shorter than `years` is refused.
     """
 
     frequency: int
@@ -49,8 +51,12 @@ class Farrington:
     enough: tuple[int, int] = (5, 4)
     method: Method = "nbPlugin"
     has_trend: bool = True
+    power: float = 2 / 3
+    has_to_reach_back: bool = True
 
     def __post_init__(self) -> None:
+        if not 0 < self.power <= 1 or self.method not in get_args(Method):
+            raise ValueError(f"a power in (0, 1], and one of the methods {get_args(Method)}")
         if min(self.frequency, self.years, self.parts) < 1 or not 0 < self.alpha < 1:
             raise ValueError("frequency, years and parts count from 1; alpha lies between 0 and 1")
 
@@ -66,9 +72,10 @@ def farrington_flexible(
     """Whether each count at the times `at` is higher than its own past makes likely.
 
     `counts` has the shape (S, T); NaN is a time without a number, which is neither learned from nor
-    judged. `at` are positions from 0. `people` is an offset of the same shape. `days` gives weeks
-    their dates, so that a year is a year and not 52 weeks. Noufaily, Enki, Farrington, Garthwaite,
-    Andrews and Charlett 2013, Statistics in Medicine 32:1206.
+    judged. `at` are positions from 0. `people` is an offset of the same shape. `days` gives times
+    their dates, so that a year is a year and not 52 weeks, and the trend goes by days.
+    Noufaily, Enki, Farrington, Garthwaite, Andrews and Charlett 2013, Statistics in Medicine
+    32:1206.
     """
     table = np.atleast_2d(np.asarray(counts, float))
     offset = np.zeros_like(table) if people is None else np.log(np.asarray(people, float))
@@ -86,13 +93,20 @@ def _point(
     back = (
         years_back(point, settings.frequency, settings.years)
         if days is None
-        else same_weekday_back(point, days, settings.years)
+        else dates_back(point, days, settings.frequency, settings.years)
     )
-    past = past_of(point, back, settings.half_window, settings.parts, settings.left_out)
+    past = past_of(
+        point,
+        back,
+        settings.half_window,
+        settings.parts,
+        settings.left_out,
+        has_to_be_whole=settings.has_to_reach_back,
+    )
     observed = table[:, point]
     if past is None:
         return _unjudged(observed, TOO_SHORT)
-    found, has_trend = _limits(table, offset, point, past, settings)
+    found, has_trend = _limits(table, offset, point, past, settings, days)
     state = _states(table, point, found, settings)
     is_scored = state == SCORED
     return Detected(
@@ -108,20 +122,32 @@ def _point(
 
 
 def _limits(
-    table: FloatArray, offset: FloatArray, point: int, past: Past, settings: Farrington
+    table: FloatArray,
+    offset: FloatArray,
+    point: int,
+    past: Past,
+    settings: Farrington,
+    days: NDArray[np.datetime64] | None,
 ) -> tuple[Limits, NDArray[np.bool_]]:
     counts, moved = table[:, past.times], offset[:, past.times]
     weights = np.isfinite(counts).astype(float)
     counts = np.where(weights > 0, counts, 0.0)
     observed = np.nan_to_num(table[:, point])
-    with_trend = design_of(past, point, has_trend=True)
+    with_trend = design_of(past, point, has_trend=True, days=days)
     without = design_of(past, point, has_trend=False)
 
     def judge(rows: NDArray[np.intp], design: tuple[FloatArray, FloatArray]) -> tuple[Limits, Fit]:
         _, fit = fit_twice(counts[rows], design[0], weights[rows], moved[rows], settings.threshold)
-        return limits(
-            fit, design[1], offset[rows, point], observed[rows], settings.alpha, settings.method
-        ), fit
+        found = limits(
+            fit,
+            design[1],
+            offset[rows, point],
+            observed[rows],
+            settings.alpha,
+            settings.method,
+            settings.power,
+        )
+        return found, fit
 
     every = np.arange(len(table))
     kept = np.zeros(len(table), bool)
