@@ -44,10 +44,8 @@ def _nowcast(found: Assessment, options: dict[str, Any]) -> Added:
     from tallybook import api
     from tallybook.cli.locked import delays_of, locked, released
     from tallybook.protect.withhold_alike import withhold_alike
-    from tallybook.publish.added import Added
-    from tallybook.publish.say_expected import say_newest
     from tallybook.publish.say_nowcast import say_record
-    from tallybook.publish.show_nowcast import picture_of_nowcast
+    from tallybook.publish.show_nowcast import added_nowcast
 
     one: FromRows = found.rows[0]
     area, day = found.area.areas[0], options["as_of"]
@@ -63,8 +61,7 @@ def _nowcast(found: Assessment, options: dict[str, Any]) -> Added:
     ahead = released(alike, options)
     record = say_record(made.records[0], made.methods[0])
     tables: Any = (observed, *ahead.parts)
-    picture = picture_of_nowcast(tables, (counted, ahead), record)
-    return Added("nowcast", (say_newest(tables[0], tables[1]),), (picture,))
+    return added_nowcast(tables, (counted, ahead), record)
 
 
 def _quarters(window: Period) -> tuple[Period, ...]:
@@ -87,4 +84,4 @@ def _signals(found: Assessment, options: dict[str, Any]) -> Added:
     names = {line.id for line in found.lines}
     sets = tuple(name for name, _, depth in questions() if depth <= 1 and name in names)
     watched = watch_rows(sets, found.area.areas, options | _WATCHED, wants_picture=True)
-    return added_signals(watched.found, watched.untold, watched.release, watched.picture)
+    return added_signals(watched.found, watched.untold, watched.release, watched.drawn)

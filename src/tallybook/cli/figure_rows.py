@@ -108,7 +108,9 @@ def notes_of(caveats: Iterable[Caveat]) -> list[str]:
 def _interval(value: Value, definition: Reckoned) -> str:
     if not isinstance(value, Number) or value.low == value.high:
         return ""
-    return f"{_amount(value.low, definition)} to {_amount(value.high, definition)}"
+    from tallybook.publish.say_number import say_between
+
+    return say_between(_amount(value.low, definition), _amount(value.high, definition))
 
 
 def _amount(amount: float, definition: Reckoned) -> str:

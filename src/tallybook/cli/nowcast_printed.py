@@ -53,11 +53,12 @@ def _row(observed: Figure, expected: Figure, inner: Figure) -> dict[str, str]:
 
 def _limits(figure: Figure) -> str:
     from tallybook.figures.value import Number
+    from tallybook.publish.say_number import say_between
 
     value = figure.value
     if not isinstance(value, Number) or figure.provenance.method != "nowcast":
         return ""
-    return f"{value.low:,.0f} to {value.high:,.0f}"
+    return say_between(f"{value.low:,.0f}", f"{value.high:,.0f}")
 
 
 def _notes(shown: Shown) -> Iterator[str]:

@@ -36,6 +36,9 @@ BY = ("month", "quarter", "year", "area", "partnership", "offence")
 ASKED_FORMAT = "tallybook.format"
 """Where the context keeps the format asked, so that an error can be told in it too."""
 
+_EXAMPLE_SAID = "tallybook.example-said"
+"""Where the context keeps that the book was said to be the example."""
+
 
 def remember_format(ctx: click.Context, _param: click.Parameter, chosen: str | None) -> str | None:
     """Keep the format asked in the context, so that an error is told in it too."""
@@ -213,12 +216,22 @@ def _refuse_together(options: dict[str, Any]) -> None:
         raise click.UsageError("--basis belongs to outcomes: add --outcome every.")
 
 
+def _is_news() -> bool:
+    """Whether this command has not said yet that the book is the example."""
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return True
+    is_said = context.meta.get(_EXAMPLE_SAID, False)
+    context.meta[_EXAMPLE_SAID] = True
+    return not is_said
+
+
 def desk_of(options: dict[str, Any]) -> Desk:
-    """The opened book; says on stderr when it is the example."""
+    """The opened book; says on stderr, once a command, when it is the example."""
     from tallybook import api
 
     desk = api.open_desk(options["book"])
-    if desk.is_example:
+    if desk.is_example and _is_news():
         click.secho(
             "The built-in example book: class 88A of Hampshire and of England and Wales, and a "
             "made-up county. Load the publisher's files with `tallybook load` for anything else.",

@@ -200,13 +200,15 @@ def _place_of(found: Standing) -> Extent:
 
 def _row(found: Standing) -> dict[str, Any]:
     from tallybook.cli.figure_rows import face_row
+    from tallybook.publish.say_number import say_between
 
     low, high = found.limits["99.8 widened"]
+    between = say_between(str(found.rank_low), str(found.rank_high))
     return {
         "area": face_row(found.of)["area"],
         "figure": face_row(found.of)["figure"],
         "rank": found.rank,
-        "place could be": f"{found.rank_low} to {found.rank_high} of {found.members}",
+        "place could be": f"{between} of {found.members}",
         "in line between": f"{low:.4f} and {high:.4f}",
         "position": found.position,
         "from the mean": f"{found.from_mean:+.1f} %",

@@ -62,9 +62,12 @@ def street(rows: bool, format_: str, **options: Any) -> None:
 
 def _face(one: StreetFigure) -> dict[str, str]:
     from tallybook.figures.value import Number
+    from tallybook.publish.say_number import say_between
 
     value = one.value
-    between = f"{value.low:,.0f} to {value.high:,.0f}" if isinstance(value, Number) else ""
+    between = (
+        say_between(f"{value.low:,.0f}", f"{value.high:,.0f}") if isinstance(value, Number) else ""
+    )
     return {
         "period": one.definition.period.label,
         "area": str(one.definition.extent),

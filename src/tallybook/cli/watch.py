@@ -104,8 +104,8 @@ def _of_rows(
     if rows.untold:
         notes.append(f"  {rows.untold:,} more signals concern counts that are withheld.")
     notes.append(f"  Released under {rows.release.policy}.")
-    if picture is not None and rows.picture is not None:
-        notes += [f"  Drawn: {path}" for path in api.write_picture(rows.picture, picture)]
+    if picture is not None and rows.drawn is not None:
+        notes += [f"  Drawn: {path}" for path in api.write_picture(rows.drawn.picture, picture)]
     return rows.found, notes
 
 

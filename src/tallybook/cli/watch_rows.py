@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tallybook.figures.figure import Figure
     from tallybook.figures.table import Axis, Table
     from tallybook.protect.release import Release
-    from tallybook.publish.picture import Picture
+    from tallybook.publish.show_watched import Drawn
     from tallybook.records.extract import Extract
     from tallybook.terms.extent import Extent
     from tallybook.terms.period import Period
@@ -100,7 +100,7 @@ class WatchedRows:
     found: Watched
     untold: int
     release: Release
-    picture: Picture | None
+    drawn: Drawn | None
 
 
 def watch_rows(
@@ -133,10 +133,10 @@ def watch_rows(
         found = _explained(found, room, count)
         release = released(tuple(figures_of_signals(found)), options)
         told, untold = only_told(found, release)
-        picture = (
-            _picture(told, room, table, breaks, options) if wants_picture and told.signals else None
+        drawn = (
+            _drawn(told, room, table, breaks, options) if wants_picture and told.signals else None
         )
-    return WatchedRows(told, untold, release, picture)
+    return WatchedRows(told, untold, release, drawn)
 
 
 def asked_of_rows(
@@ -293,14 +293,14 @@ def only_told(found: Watched, release: Release) -> tuple[Watched, int]:
     return replace(found, signals=tuple(told), skipped=skipped), untold
 
 
-def _picture(
+def _drawn(
     told: Watched, room: Locked, table: Table, breaks: Breaks, options: dict[str, Any]
-) -> Picture:
+) -> Drawn:
     """The first told signal's series, its counts released as a table of their own."""
     from tallybook.cli.locked import released, tallied
     from tallybook.figures.place import count_of
     from tallybook.figures.table import Axis, figure_at
-    from tallybook.publish.show_watched import picture_of_watched
+    from tallybook.publish.show_watched import draw_watched
     from tallybook.watch.budget import parse_budget
     from tallybook.watch.watch import expected_of, watching
 
@@ -317,4 +317,4 @@ def _picture(
     points = [
         replace(one, figure=figure_at(shown, n)) for n, one in enumerate(expected_of(seen, place))
     ]
-    return picture_of_watched(points, breaks[place[:2]], shown, passed)
+    return draw_watched(points, breaks[place[:2]], shown, passed)

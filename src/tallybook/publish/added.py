@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tallybook.figures.figure import Figure
 from tallybook.publish.chart import Chart
 from tallybook.publish.embed_svg import embed_svg
 from tallybook.publish.page import Section
@@ -17,18 +18,15 @@ from tallybook.publish.words import words
 class Added:
     """A section by its id, with its points, tables and pictures.
 
-    A picture is made only of what was released, by the verb that drew it.
+    A picture is made only of what was released, by the verb that drew it. `figures` are the
+    released figures behind all of it, each under the name of what it is here.
     """
 
     id: str
     points: tuple[str, ...]
     pictures: tuple[Picture, ...] = ()
     sheets: tuple[Sheet, ...] = ()
-
-    @property
-    def behind(self) -> tuple[Sheet, ...]:
-        """Every table, those behind the pictures included."""
-        return (*self.sheets, *(sheet for one in self.pictures for sheet in one.behind))
+    figures: tuple[tuple[str, Figure], ...] = ()
 
 
 def added_sections(every: Sequence[Added]) -> Iterator[Section]:

@@ -12,7 +12,7 @@ from tallybook.figures.value import Number
 from tallybook.publish.chart_look import GREY, INK, RULE, WIDTH, Spec, given, layer, text
 from tallybook.publish.embed_svg import CROSSED, HATCHED
 from tallybook.publish.outlines import for_vega, height_of, middle_of
-from tallybook.publish.say_number import say_rate
+from tallybook.publish.say_number import say_between, say_rate
 from tallybook.publish.say_value import say_value
 from tallybook.publish.shade_map import Shades, shades_of
 from tallybook.terms.area_list import areas
@@ -154,7 +154,7 @@ def _amount(area: _Area) -> str:
     value = area.figure.value
     if not isinstance(value, Number):
         return "no figure"
-    return f"{say_value(area.figure)} ({say_rate(value.low)} to {say_rate(value.high)})"
+    return f"{say_value(area.figure)} ({say_between(say_rate(value.low), say_rate(value.high))})"
 
 
 def _legend(rows: Sequence[tuple[str, str, str]]) -> Spec:

@@ -8,17 +8,16 @@ from dataclasses import replace
 from tallybook.assess.assessment import Assessment, Line
 from tallybook.figures.table import figures_of
 from tallybook.figures.value import Absent
-from tallybook.publish.added import Added, added_sections
 from tallybook.publish.chart import Chart
 from tallybook.publish.lay_out_rows import row_sections
 from tallybook.publish.number_notes import Notes
 from tallybook.publish.page import Page, Section
+from tallybook.publish.say_about import say_about
 from tallybook.publish.say_example import say_example
 from tallybook.publish.say_number import say_day, say_days
 from tallybook.publish.say_row_points import say_in_short
 from tallybook.publish.say_summary import say_summary
 from tallybook.publish.sheet import Sheet
-from tallybook.publish.show_effect import Judged, sections_of_effects
 from tallybook.publish.show_map import show_map
 from tallybook.publish.show_moves import show_moves
 from tallybook.publish.show_series import show_series
@@ -38,13 +37,11 @@ _HEADLINE_DEPTH = 1
 _REASONS = 3
 
 
-def lay_out_page(
-    found: Assessment,
-    notes: Notes,
-    plans: Sequence[Judged] = (),
-    more: Sequence[Added] = (),
-) -> Page:
-    """The page in reading order; a section of which nothing is held is left out."""
+def lay_out_page(found: Assessment, notes: Notes, added: Sequence[Section] = ()) -> Page:
+    """The page in reading order; a section of which nothing is held is left out.
+
+    `added` is what was foreseen, watched and planned.
+    """
     every = (
         _section("summary", found, points=(*say_summary(found), *say_in_short(found.rows))),
         _recorded(found, notes),
@@ -54,14 +51,13 @@ def lay_out_page(
         _places(found, notes),
         _moves(found, notes),
         *row_sections(found, notes),
-        *added_sections(more),
-        *(sections_of_effects(plans) if plans else ()),
+        *added,
         _section("refused", found, sheets=(refused_for_reading(found, notes),)),
         _section("revised", found, sheets=(revised_for_reading(found),)),
         _section("notes", found, notes=notes),
         replace(_section("definitions", found, sheets=(definitions(found),)), folded=True),
         _section("editions", found, sheets=(editions(found),)),
-        _section("about", found),
+        replace(_section("about", found), says=say_about(found)),
     )
     return Page(
         f"Recorded crime in {found.area}, {found.year}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tallybook.assess.assessment import (
@@ -17,7 +17,11 @@ from tallybook.figures.definition import Count, Rate
 from tallybook.figures.figure import Figure
 from tallybook.figures.place import count_of
 from tallybook.figures.table import figures_of
+from tallybook.publish.added import Added
 from tallybook.publish.say_members import section_of
+from tallybook.publish.show_effect import Judged
+
+_ROWS, _PLANS = "rows", "plans"
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,25 @@ def list_figures(found: Assessment) -> tuple[Listed, ...]:
     """In reading order. A figure that stands in several sections is listed in the first."""
     listed: dict[str, Listed] = {}
     for section, name, figure in _every(found):
-        one = Listed(_id(section, name, figure), section, figure)
+        one = Listed(_id(section, name, figure, in_full=section == _ROWS), section, figure)
         listed.setdefault(one.id, one)
     return tuple(listed.values())
+
+
+def list_added(more: Sequence[Added], plans: Sequence[Judged]) -> tuple[Listed, ...]:
+    """The figures of what was foreseen and watched, and the counts that plans were judged on."""
+    seen = ((what, one.id, figure) for one in more for what, figure in one.figures)
+    judged = (
+        (_PLANS, one.plan.id, figure)
+        for one in plans
+        if one.found
+        for figure in figures_of(one.found.counts)
+    )
+    every = (
+        Listed(_id(section, name, figure, in_full=True), section, figure)
+        for section, name, figure in (*seen, *judged)
+    )
+    return tuple({one.id: one for one in every}.values())
 
 
 def _every(found: Assessment) -> Iterator[tuple[str, str, Figure]]:
@@ -55,7 +75,7 @@ def _every(found: Assessment) -> Iterator[tuple[str, str, Figure]]:
         yield from _of_revised(one, names.get(one.offences, one.offences.text))
     for rows in found.rows:
         for table in rows.tables.every:
-            yield from (("rows", rows.id, figure) for figure in figures_of(table))
+            yield from ((_ROWS, rows.id, figure) for figure in figures_of(table))
 
 
 def _of_line(line: Line) -> Iterator[tuple[str, str, Figure]]:
@@ -79,13 +99,16 @@ def _of_revised(one: Revised, name: str) -> Iterator[tuple[str, str, Figure]]:
     yield from (("revised", name, figure) for figure in one.revision.figures)
 
 
-def _id(section: str, name: str, figure: Figure) -> str:
-    """The day as of which it was read tells the editions of a revised figure apart."""
+def _id(section: str, name: str, figure: Figure, *, in_full: bool = False) -> str:
+    """The day as of which it was read tells the editions of a revised figure apart.
+
+    With its basis, offences and marks `in_full` where the section holds several of them.
+    """
     definition = figure.definition
     assert isinstance(definition, Count | Rate)
     count = count_of(definition)
     parts = [section, name, count.period.text.replace("/", ".."), count.extent.text]
-    if section == "rows":
+    if in_full:
         marks = [f"{mark}={value}" for mark, value in count.where]
         parts += [count.basis.value, count.offences.text, *marks]
     return "/".join([*parts, *([str(figure.provenance.as_of)] if section == "revised" else [])])

@@ -26,6 +26,11 @@ class Section:
     after: tuple[str, ...] = ()
     folded: bool = False
 
+    @property
+    def every_sheet(self) -> tuple[Sheet, ...]:
+        """Every table, those behind the charts included."""
+        return (*self.sheets, *(sheet for chart in self.charts for sheet in chart.behind))
+
 
 @dataclass(frozen=True)
 class Page:

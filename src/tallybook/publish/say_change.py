@@ -7,7 +7,7 @@ from enum import StrEnum
 from tallybook.assess.assessment import Comparison
 from tallybook.figures.caveat import REFUSE, by_weight
 from tallybook.figures.value import Number
-from tallybook.publish.say_number import say_percent
+from tallybook.publish.say_number import say_between, say_percent
 from tallybook.publish.say_value import say_value
 from tallybook.publish.title_caveat import title_caveat
 
@@ -75,15 +75,18 @@ def _one_way(found: Comparison) -> str:
     if found.percent_low is None or found.percent_high is None:
         return ""
     ends = sorted((abs(found.percent_low), abs(found.percent_high)))
-    return f" ({say_percent(ends[0])} to {say_percent(ends[1])})"
+    return f" ({say_between(*map(say_percent, ends))})"
 
 
 def _both_ways(found: Comparison) -> str:
     if found.percent_low is None or found.percent_high is None:
         return ""
-    return f" ({say_signed(found.percent_low)} to {say_signed(found.percent_high)})"
+    return f" ({say_between(say_signed(found.percent_low), say_signed(found.percent_high))})"
 
 
 def say_signed(percent: float) -> str:
-    """A percentage with its sign, true minus and plus."""
-    return ("\N{MINUS SIGN}" if percent < 0 else "+") + say_percent(percent)
+    """A percentage with its sign, true minus and plus; none where it rounds to nothing."""
+    said = say_percent(percent)
+    if said == say_percent(0):
+        return said
+    return ("\N{MINUS SIGN}" if percent < 0 else "+") + said

@@ -10,6 +10,7 @@ from typing import Any
 
 from tallybook.evaluate.evaluated import HIGHER, LOWER, UNCLEAR, Effect, Evaluated, Variation
 from tallybook.evaluate.plan import Plan
+from tallybook.publish.say_number import say_between
 
 _NAMED = 6
 _FIRM = 0.8
@@ -44,11 +45,9 @@ def say_headline(found: Evaluated) -> str:
     return str(effect_words()["headline"][effect.verdict]).format(
         came=f"{found.came:,.0f}",
         expected=f"{middle:,.0f}",
-        low=f"{low:,.0f}",
-        high=f"{high:,.0f}",
+        likely=say_between(f"{low:,.0f}", f"{high:,.0f}"),
         change=_size(effect.ratio),
-        least=_size(least),
-        most=_size(most),
+        ends=say_between(_size(least), _size(most)),
         widest=say_range(effect),
     )
 
@@ -65,7 +64,7 @@ def _size(ratio: float) -> str:
 
 def say_range(effect: Effect) -> str:
     """The interval in words, both ends included."""
-    return f"{say_change(effect.low)} to {say_change(effect.high)}"
+    return say_between(say_change(effect.low), say_change(effect.high))
 
 
 def say_seen(effect: Effect) -> str:
@@ -162,8 +161,7 @@ def _placebo(found: Evaluated) -> Iterator[str]:
 def _early(found: Evaluated) -> Iterator[str]:
     if found.early is not None:
         key = "quiet" if found.early.verdict == UNCLEAR else "rings"
-        least, most = say_change(found.early.low), say_change(found.early.high)
-        yield effect_words()["early"][key].format(least=least, most=most)
+        yield effect_words()["early"][key].format(ends=say_range(found.early))
 
 
 def _peak(found: Evaluated) -> Iterator[str]:
@@ -175,8 +173,8 @@ def _peak(found: Evaluated) -> Iterator[str]:
     if peak.return_most >= -_LEAST_TO_SPEAK_OF:
         yield words["usual"]
     else:
-        falls = [say_change(1 + fall) for fall in (peak.return_least, peak.return_most)]
-        yield words["foretold"].format(least=falls[0], most=falls[1], usual=f"{peak.usual:,.0f}")
+        falls = (say_change(1 + fall) for fall in (peak.return_least, peak.return_most))
+        yield words["foretold"].format(ends=say_between(*falls), usual=f"{peak.usual:,.0f}")
 
 
 def _list(names: list[str], between: str = ", ") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallybook.figures.table import Table, figures_of
 from tallybook.figures.value import Number
-from tallybook.publish.say_number import say_count
+from tallybook.publish.say_number import say_between, say_count
 from tallybook.publish.say_value import say_value
 from tallybook.publish.split_runs import period_of
 
@@ -16,5 +16,5 @@ def say_newest(observed: Table, expected: Table) -> str:
     said = f"{period_of(so_far)}: {say_value(so_far)} so far"
     if not isinstance(value, Number):
         return f"{said}; expected: {say_value(later)}."
-    ends = f"{say_count(value.low)} to {say_count(value.high)}"
+    ends = say_between(say_count(value.low), say_count(value.high))
     return f"{said}, {say_value(later)} expected ({ends})."

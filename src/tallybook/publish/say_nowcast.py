@@ -10,7 +10,7 @@ from tallybook.delay.track_record import TrackRecord
 from tallybook.figures.place import count_of
 from tallybook.figures.value import Number
 from tallybook.publish.say_change import say_signed
-from tallybook.publish.say_number import say_day
+from tallybook.publish.say_number import say_between, say_day
 from tallybook.publish.say_value import say_value
 
 _SHOWN = 3
@@ -54,8 +54,11 @@ def say_expected_change(change: ExpectedChange) -> str:
         return f"{when}: {reason}."
     shown = (
         f"{when}: from {say_value(earlier)} to {say_value(later)}, {say_signed(percent.amount)} "
-        f"(50%: {say_signed(inner.low)} to {say_signed(inner.high)}; "
-        f"95%: {say_signed(percent.low)} to {say_signed(percent.high)}; the doubt of what is still "
+        f"(50%: {_ends(inner)}; 95%: {_ends(percent)}; the doubt of what is still "
         "to be recorded, not the chance in the counts)"
     )
     return f"{shown}."
+
+
+def _ends(percent: Number) -> str:
+    return say_between(say_signed(percent.low), say_signed(percent.high))

@@ -32,6 +32,11 @@ def say_percent(percent: float) -> str:
     return f"{size:,.0f}%" if size >= 100 else f"{size:.1f}%"
 
 
+def say_between(low: str, high: str) -> str:
+    """Two ends as “low to high”; once where both are written alike."""
+    return low if low == high else f"{low} to {high}"
+
+
 def say_day(day: date) -> str:
     """23 April 2026."""
     return f"{day.day} {day:%B %Y}"

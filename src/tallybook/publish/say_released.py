@@ -6,7 +6,7 @@ from tallybook.assess.from_rows import KnownShare, ValueChange
 from tallybook.figures.definition import Where
 from tallybook.figures.value import Absent, Number, Value, Withheld
 from tallybook.publish.say_change import say_signed
-from tallybook.publish.say_number import say_count, say_percent
+from tallybook.publish.say_number import say_between, say_count, say_percent
 from tallybook.publish.say_rows import say_where
 from tallybook.publish.sheet import NOT_AVAILABLE, WITHHELD, Cell
 from tallybook.publish.words import words
@@ -53,14 +53,14 @@ def say_interval(value: Value) -> str:
     """“24.1% to 33.2%”: the interval of a share, or why there is none."""
     if not isinstance(value, Number):
         return say_shown(value)
-    return f"{say_share(value.low)} to {say_share(value.high)}"
+    return say_between(say_share(value.low), say_share(value.high))
 
 
 def say_bounds(share: KnownShare) -> str:
     """What the share of all would be if none of the unknown were so, and if all of them were."""
     match share.low, share.high:
         case Number(amount=low), Number(amount=high):
-            return f"{say_share(low)} to {say_share(high)}"
+            return say_between(say_share(low), say_share(high))
     return say_shown(share.low if not isinstance(share.low, Number) else share.high)
 
 
@@ -92,11 +92,11 @@ def say_ratio(change: ValueChange) -> str:
         return f"no percentage: {ratio.reason}"
     low, high = (100 * (end - 1) for end in (ratio.low, ratio.high))
     if low <= 0 <= high:
-        return f"no change shown ({say_signed(low)} to {say_signed(high)})"
+        return f"no change shown ({say_between(say_signed(low), say_signed(high))})"
     ends = sorted((abs(low), abs(high)))
     way = "up" if ratio.amount > 1 else "down"
     size = say_percent(100 * (ratio.amount - 1))
-    return f"{way} {size} ({say_percent(ends[0])} to {say_percent(ends[1])})"
+    return f"{way} {size} ({say_between(*map(say_percent, ends))})"
 
 
 def name_part(member: Where | Offences, own: Where) -> str:

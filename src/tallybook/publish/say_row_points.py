@@ -59,6 +59,10 @@ def say_follow_up(one: FromRows) -> Iterator[str]:
     if one.follow_up is None or one.questions.earlier is None:
         return
     longest = one.follow_up.longest
+    if not isinstance(longest.change.absolute, Number):
+        missing = say_shown(longest.change.absolute)
+        yield f"{one.offences}: no change after equal time is told, as a count is {missing}."
+        return
     yield (
         f"{one.offences}, happened in {one.year} and recorded within {longest.months} months: "
         f"{say_shown(longest.change.later)}, against {say_shown(longest.change.earlier)} of "

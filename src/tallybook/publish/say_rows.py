@@ -8,7 +8,7 @@ from tallybook.figures.definition import Count, Where
 from tallybook.figures.figure import Figure
 from tallybook.figures.value import Absent, Number, Value, Withheld
 from tallybook.publish.say_change import say_signed
-from tallybook.publish.say_number import say_count, say_day, say_list, say_percent
+from tallybook.publish.say_number import say_between, say_count, say_day, say_list, say_percent
 
 _WORDS = {
     ("recency", "recent"): "recent",
@@ -44,7 +44,7 @@ def say_counted(figure: Figure) -> str:
     if not isinstance(figure.value, Number):
         return f"{_capital(of)}: no number; {say_missing((figure.value,))}."
     value = figure.value
-    limits = f" ({say_count(value.low)} to {say_count(value.high)}: {value.why})"
+    limits = f" ({say_between(say_count(value.low), say_count(value.high))}: {value.why})"
     return (
         f"{say_count(value.amount)} {of}; counted from rows of the extract of {drawn}"
         f"{limits if value.low < value.high else ''}."
@@ -62,9 +62,10 @@ def say_known_share(
     match part, known, whole, of_known, low, high:
         case Number(), Number(), Number(), Number(), Number(), Number():
             unknown = whole.amount - known.amount
+            ends = say_between(_share(of_known.low), _share(of_known.high))
             return (
                 f"{what}: {say_count(part.amount)} of {say_count(known.amount)} where it is known, "
-                f"{_share(of_known.amount)} ({_share(of_known.low)} to {_share(of_known.high)}). "
+                f"{_share(of_known.amount)} ({ends}). "
                 f"Of all {say_count(whole.amount)} it is {_share(low.amount)} if none of the "
                 f"{say_count(unknown)} not known is so, and {_share(high.amount)} if all are."
             )
@@ -96,10 +97,10 @@ def _went(ratio: Value) -> str:
         return ""
     low, percent, high = (100 * (one - 1) for one in (ratio.low, ratio.amount, ratio.high))
     if low <= 0 <= high:
-        return f", no change shown ({say_signed(low)} to {say_signed(high)})"
+        return f", no change shown ({say_between(say_signed(low), say_signed(high))})"
     way = "up" if percent > 0 else "down"
     ends = sorted((abs(low), abs(high)))
-    return f", {way} {say_percent(percent)} ({say_percent(ends[0])} to {say_percent(ends[1])})"
+    return f", {way} {say_percent(percent)} ({say_between(*map(say_percent, ends))})"
 
 
 def _share(share: float) -> str:

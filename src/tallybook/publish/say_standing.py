@@ -7,7 +7,7 @@ from tallybook.figures.definition import Rate
 from tallybook.figures.figure import Figure
 from tallybook.figures.place import mid_year
 from tallybook.publish.say_change import Went, say_change, say_signed, went
-from tallybook.publish.say_number import say_percent, say_rate
+from tallybook.publish.say_number import say_between, say_percent, say_rate
 
 _AGAINST = {"higher": "higher than", "lower": "lower than", "in line": "in line with"}
 
@@ -53,6 +53,6 @@ def _ends(found: Comparison) -> str:
     if found.percent_low is None or found.percent_high is None:
         return ""
     if found.percent_low <= 0 <= found.percent_high:
-        return f" ({say_signed(found.percent_low)} to {say_signed(found.percent_high)})"
-    low, high = sorted((abs(found.percent_low), abs(found.percent_high)))
-    return f" ({say_percent(low)} to {say_percent(high)})"
+        return f" ({say_between(say_signed(found.percent_low), say_signed(found.percent_high))})"
+    ends = sorted((abs(found.percent_low), abs(found.percent_high)))
+    return f" ({say_between(*map(say_percent, ends))})"

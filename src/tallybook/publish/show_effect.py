@@ -55,7 +55,7 @@ def sections_of_effects(judged: Sequence[Judged]) -> tuple[Section, ...]:
     """What was promised and what is seen, then a section a plan; refuses counts not released."""
     for one in judged:
         _check(one)
-    return (_action_plan(judged), *(_section(one) for one in judged))
+    return (_action_plan(judged), *(_section(one, n) for n, one in enumerate(judged, 1)))
 
 
 def picture_of_effect(one: Judged) -> Picture:
@@ -89,7 +89,7 @@ def _check(one: Judged) -> None:
 
 def _action_plan(judged: Sequence[Judged]) -> Section:
     says = tuple(effect_words()["page"]["says"])
-    return Section("plans-section", "Promised and seen", says, sheets=(tabulate_plans(judged),))
+    return Section("promised", "Promised and seen", says, sheets=(tabulate_plans(judged),))
 
 
 def _promised(one: Judged) -> tuple[Cell, ...]:
@@ -109,8 +109,8 @@ def _title(plan: Plan) -> str:
     return f"{plan.measure}: {say_counted(plan)}"
 
 
-def _section(one: Judged) -> Section:
-    id, title = f"plan-{one.plan.id}", f"{one.plan.id}: {_title(one.plan)}"
+def _section(one: Judged, number: int) -> Section:
+    id, title = f"plan-{number}", f"{one.plan.id}: {_title(one.plan)}"
     if one.found is None:
         return Section(id, title, (f"{effect_words()['page']['not-judged']}: {one.why}",))
     found = one.found
@@ -150,7 +150,8 @@ def _path_sheet(found: Evaluated, id: str) -> Sheet:
         for one in found.path
     )  # fmt: skip
     heads = ("Period", "Recorded", "Would have been likely", "From", "To")
-    return Sheet(f"{id}-table", "Recorded, and likely without the change", heads, rows)
+    title = f"{found.plan.id}: recorded, and likely without the change"
+    return Sheet(f"{id}-table", title, heads, rows)
 
 
 def _gap_sheet(found: Evaluated, id: str) -> Sheet:
@@ -161,7 +162,8 @@ def _gap_sheet(found: Evaluated, id: str) -> Sheet:
         for n, period in enumerate(places.periods)
     )
     heads = ("Period", "The plan's area", *(str(place) for place in places.others))
-    return Sheet(f"{id}-table", "Difference to what would have been likely", heads, rows)
+    title = f"{found.plan.id}: difference to what would have been likely"
+    return Sheet(f"{id}-table", title, heads, rows)
 
 
 def _ways_sheet(found: Evaluated, id: str) -> Sheet:
@@ -171,7 +173,8 @@ def _ways_sheet(found: Evaluated, id: str) -> Sheet:
         for name, one in named_effects(found)
     )
     heads = ("Worked out", "Change", "95% range", "Says")
-    return Sheet(f"{id}-table", "Ways of working it out", heads, rows, own=0)
+    title = f"{found.plan.id}: ways of working it out"
+    return Sheet(f"{id}-table", title, heads, rows, own=0)
 
 
 def _whole(number: float) -> Cell:

@@ -7,9 +7,12 @@ from tallybook.figures.place import count_of
 from tallybook.figures.table import Table, figures_of
 from tallybook.figures.value import Number
 from tallybook.protect.release import Release
+from tallybook.publish.added import Added
 from tallybook.publish.draw_nowcast import Foreseen, nowcast_spec
 from tallybook.publish.picture import Picture
 from tallybook.publish.say_caveats import say_caveats, say_source
+from tallybook.publish.say_expected import say_newest
+from tallybook.publish.say_number import say_between, say_count
 from tallybook.publish.say_value import limit_cells, reason_cell, say_value, value_cell
 from tallybook.publish.sheet import Sheet, word
 from tallybook.publish.split_runs import period_of
@@ -21,6 +24,8 @@ _LEGEND = (
     "finished."
 )
 _HEADS = ("Period", "So far", "Expected", "50% from", "50% to", "95% from", "95% to", "No number")
+
+_FIGURES = ("nowcast-so-far", "nowcast-expected", "nowcast-middle-half")
 
 
 def picture_of_nowcast(
@@ -47,6 +52,21 @@ def picture_of_nowcast(
     )
 
 
+def added_nowcast(
+    tables: tuple[Table, Table, Table], releases: tuple[Release, ...], record: str
+) -> Added:
+    """The nowcast as a section of an assessment: its newest period in words, and the picture."""
+    observed, expected, _ = tables
+    picture = picture_of_nowcast(tables, releases, record)
+    figures = (
+        (name, figure)
+        for name, table in zip(_FIGURES, tables, strict=True)
+        for figure in figures_of(table)
+    )
+    says = (say_newest(observed, expected),)
+    return Added("nowcast", says, (picture,), figures=tuple(figures))
+
+
 def _describe(points: list[Foreseen]) -> str:
     said = [
         f"{period_of(one.observed)}: {say_value(one.observed)} so far, {say_value(one.expected)} "
@@ -61,7 +81,7 @@ def _limits(figure: Figure) -> str:
     value = figure.value
     if not isinstance(value, Number):
         return "no interval"
-    return f"{value.low:,.0f} to {value.high:,.0f} with a chance of 95%"
+    return f"{say_between(say_count(value.low), say_count(value.high))} with a chance of 95%"
 
 
 def _sheet(title: str, points: list[Foreseen]) -> Sheet:

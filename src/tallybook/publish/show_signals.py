@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import floor
 
+from tallybook.figures.figure import Figure
 from tallybook.figures.place import count_of
 from tallybook.protect.release import Release
 from tallybook.publish.added import Added
-from tallybook.publish.picture import Picture
 from tallybook.publish.say_value import value_cell
 from tallybook.publish.sheet import Cell, Sheet, word
+from tallybook.publish.show_watched import Drawn
 from tallybook.publish.words import words
 from tallybook.terms.errors import NotAllowed
 from tallybook.watch.signal import Signal, Watched
@@ -19,20 +20,27 @@ _FACTS = 3
 
 
 def added_signals(
-    found: Watched, untold: int, passed: Release, picture: Picture | None = None
+    found: Watched, untold: int, passed: Release, drawn: Drawn | None = None
 ) -> Added:
     """The signals of released counts; refuses one whose count was not released.
 
-    `untold` is how many more concern counts that are withheld.
+    `untold` is how many more concern counts that are withheld; `drawn` the series of the first.
     """
     if not all(passed.holds(signal.figure) for signal in found.signals):
         raise NotAllowed("A signal was not released.", code="release-outside-gate")
     return Added(
         "signals",
         tuple(_points(found, untold)),
-        (picture,) if picture else (),
+        (drawn.picture,) if drawn else (),
         (_sheet(found),) if found.signals else (),
+        tuple(_figures(found, drawn)),
     )
+
+
+def _figures(found: Watched, drawn: Drawn | None) -> Iterator[tuple[str, Figure]]:
+    yield from (("signals", signal.figure) for signal in found.signals)
+    if drawn:
+        yield from (("signals-series", figure) for figure in drawn.figures)
 
 
 def _points(found: Watched, untold: int) -> Iterator[str]:

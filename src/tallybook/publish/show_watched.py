@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from tallybook.figures.figure import Figure
 from tallybook.figures.place import count_of
 from tallybook.figures.table import Table
 from tallybook.figures.value import Number
@@ -24,6 +26,22 @@ _LEGEND = (
     "from its own past. Dashed line: the limit that a signal passes, within the budget over all "
     "series. Lines are cut where counts on both sides do not compare."
 )
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A series that was drawn: its picture, and its released figures."""
+
+    picture: Picture
+    figures: tuple[Figure, ...]
+
+
+def draw_watched(
+    series: Sequence[Expected], breaks: Sequence[Break], table: Table, passed: Release
+) -> Drawn:
+    """The picture of a released series, with the figures that stand behind it."""
+    picture = picture_of_watched(series, breaks, table, passed)
+    return Drawn(picture, tuple(one.figure for one in series))
 
 
 def picture_of_watched(

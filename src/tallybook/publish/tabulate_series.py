@@ -9,6 +9,7 @@ from tallybook.figures.figure import Figure
 from tallybook.figures.table import Table, figures_of
 from tallybook.figures.value import Number
 from tallybook.publish.number_notes import Notes
+from tallybook.publish.say_number import say_between
 from tallybook.publish.say_value import limit_cells, reason_cell, value_cell
 from tallybook.publish.sheet import Cell, Sheet, noted, word
 from tallybook.publish.split_runs import period_of, split_runs
@@ -44,7 +45,7 @@ def _interval(figure: Figure) -> str:
     if not isinstance(figure.value, Number):
         return "none"
     low, high = limit_cells(figure)
-    return f"{low.says} to {high.says}"
+    return say_between(low.says, high.says)
 
 
 def series_in_full(id: str, title: str, every: Iterator[tuple[str, Table]], notes: Notes) -> Sheet:

@@ -15,8 +15,8 @@ from tallybook.publish.say_value import shorthand
 
 COLUMNS = (
     "id", "section", "definition", "offences", "offences_name", "area", "area_name", "first",
-    "last", "period", "per", "amount", "low", "high", "state", "reason", "status", "editions",
-    "digests", "as_of", "caveats",
+    "last", "period", "per", "amount", "low", "high", "state", "reason", "status", "method",
+    "editions", "digests", "as_of", "caveats",
 )  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def _known(figure: Figure) -> tuple[object, ...]:
     editions = provenance.editions
     return (
         provenance.status,
+        provenance.method,
         "; ".join(f"{edition.title}, {edition.published}" for edition in editions) or "none",
         "; ".join(edition.digest for edition in editions) or "none",
         provenance.as_of,

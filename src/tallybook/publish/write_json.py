@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tallybook.assess.assessment import Assessment, gaps_of, standings_of
@@ -16,23 +16,32 @@ from tallybook.publish.comparison_json import (
 )
 from tallybook.publish.list_figures import Listed
 from tallybook.publish.number_notes import Note, Notes
+from tallybook.publish.page import Section
 from tallybook.publish.say_members import section_of
 from tallybook.publish.share_caveats import share
+from tallybook.publish.sheet import Sheet
 
 _SEVERAL = 5  # entries, from which an object has one a line
 
 
-def write_json(found: Assessment, every: tuple[Listed, ...], notes: Notes) -> str:
+def write_json(
+    found: Assessment, every: tuple[Listed, ...], notes: Notes, added: Sequence[Section] = ()
+) -> str:
     """The shapes of the command line, each with the section that it stands in.
 
     Caveats and editions stand once, and are named where they apply: see share_caveats.
     """
-    parts = share(json_tree(found, every, notes)).items()
+    parts = share(json_tree(found, every, notes, added)).items()
     return "{\n" + ",\n".join(f"{_plain(name)}: {_lines(part)}" for name, part in parts) + "\n}\n"
 
 
-def json_tree(found: Assessment, every: tuple[Listed, ...], notes: Notes) -> dict[str, Any]:
-    """Everything as plain values, with every caveat whole where it stands."""
+def json_tree(
+    found: Assessment, every: tuple[Listed, ...], notes: Notes, added: Sequence[Section] = ()
+) -> dict[str, Any]:
+    """Everything as plain values, with every caveat whole where it stands.
+
+    `tables` are those of what was foreseen, watched and planned, cell by cell as in the workbook.
+    """
     return {
         "area": definition_to_json(found.lines[0].count.definition)["extent"],
         "year": found.year.label,
@@ -49,6 +58,7 @@ def json_tree(found: Assessment, every: tuple[Listed, ...], notes: Notes) -> dic
             {"offences": str(one.offences), **revision_to_json(one.revision)}
             for one in found.revised
         ],
+        "tables": [_table(one.id, sheet) for one in added for sheet in one.every_sheet],
         "notes": [_note(note) for note in notes.every],
     }
 
@@ -83,6 +93,11 @@ def _standings(found: Assessment) -> Iterator[dict[str, Any]]:
     for place in found.places:
         for which, one in standings_of(place).items():
             yield {"section": section_of(which, one), **standing_to_json(one)}
+
+
+def _table(section: str, sheet: Sheet) -> dict[str, Any]:
+    rows = [[cell.holds for cell in row] for row in sheet.rows]
+    return {"section": section, "title": sheet.title, "heads": list(sheet.heads), "rows": rows}
 
 
 def _note(note: Note) -> dict[str, Any]:

@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from tallybook.assess.assessment import Assessment
-from tallybook.publish.added import Added
 from tallybook.publish.list_sheets import list_sheets
 from tallybook.publish.number_notes import Note, Notes
+from tallybook.publish.page import Section
+from tallybook.publish.say_about import say_about
 from tallybook.publish.say_example import say_example
 from tallybook.publish.say_number import say_day
 from tallybook.publish.sheet import Sheet
 from tallybook.publish.words import words
 
 
-def write_workbook(found: Assessment, notes: Notes, path: Path, more: Sequence[Added] = ()) -> None:
+def write_workbook(
+    found: Assessment, notes: Notes, path: Path, added: Sequence[Section] = ()
+) -> None:
     """Cover, contents, notes and the tables, laid out by gptables.
 
     Layout: Government Analysis Function, releasing statistics in spreadsheets. A cell without a
@@ -25,7 +28,7 @@ def write_workbook(found: Assessment, notes: Notes, path: Path, more: Sequence[A
     """
     import gptables
 
-    every = list_sheets(found, notes) | _added(more)
+    every = list_sheets(found, notes) | _added(added)
     sheets = {name: _table(name, sheet) for name, sheet in every.items()}
     with warnings.catch_warnings():
         # Its own: pandas calls that will go, and notes that only cells name, unseen by it.
@@ -35,12 +38,14 @@ def write_workbook(found: Assessment, notes: Notes, path: Path, more: Sequence[A
         )
 
 
-def _added(more: Sequence[Added]) -> dict[str, Sheet]:
-    """The tables of what was foreseen and watched, by its name and number."""
+def _added(added: Sequence[Section]) -> dict[str, Sheet]:
+    """The tables of what was foreseen, watched and planned, by their section and number."""
     named = (
-        (one.id.capitalize(), n, sheet) for one in more for n, sheet in enumerate(one.behind, 1)
+        (one.id.replace("-", " ").capitalize(), n, sheet)
+        for one in added
+        for n, sheet in enumerate(one.every_sheet, 1)
     )
-    return {f"{name} {n}": sheet for name, n, sheet in named}
+    return {f"{name} table {n}": sheet for name, n, sheet in named}
 
 
 def _table(name: str, sheet: Sheet) -> Any:
@@ -74,7 +79,7 @@ def _cover(found: Assessment) -> Any:
     return gptables.Cover(
         title=f"Recorded crime in {found.area}, {found.year}",
         intro=intro,
-        about=[*text["section"]["about"]["says"], *signs],
+        about=[*say_about(found), *signs],
         contact=[text["workbook"]["contact"]],
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from integration.cli.run import run, said
+from integration.cli.run import run
 from tallybook.assess.row_questions import row_questions, row_sets
 from tallybook.cli.assess_rows import _counted
 from tallybook.cli.example_records import WHO, MadeRoom
@@ -25,10 +26,21 @@ SECTIONS = ("row-victims", "row-recency", "row-marks", "row-follow-up", "row-par
 
 
 @pytest.fixture(scope="module")
-def written(made: MadeRoom, room: tuple[str, ...], tmp_path_factory: Any) -> Path:
+def assessed(made: MadeRoom, room: tuple[str, ...], tmp_path_factory: Any) -> tuple[Path, str]:
+    """The folder written, and what was said beside it."""
     out: Path = tmp_path_factory.mktemp("assessed") / "mockborough"
-    said("assess", "Mockborough", "--year", YEAR, "--book", "example", *room, "--out", str(out))
-    return out
+    asked = ("--year", YEAR, "--book", "example", *room, "--out", str(out))
+    return out, run("assess", "Mockborough", *asked).stderr
+
+
+@pytest.fixture(scope="module")
+def written(assessed: tuple[Path, str]) -> Path:
+    return assessed[0]
+
+
+@pytest.fixture(scope="module")
+def stderr(assessed: tuple[Path, str]) -> str:
+    return assessed[1]
 
 
 @pytest.fixture(scope="module")
@@ -198,4 +210,36 @@ def test_what_signals_is_said_and_so_is_how_much_was_judged(page: str) -> None:
 
 def test_the_workbook_has_what_the_new_pictures_show(written: Path) -> None:
     names = CalamineWorkbook.from_path(written / "compendium.xlsx").sheet_names
-    assert {"Own records", "Nowcast 1"} <= set(names)
+    assert {"Own records", "Nowcast table 1"} <= set(names)
+
+
+def test_what_was_foreseen_stands_in_the_files_as_on_the_page(written: Path, page: str) -> None:
+    """Counts so far, the expected ones with both intervals, each with how it is known."""
+    with (written / "figures.csv").open(encoding="utf-8", newline="") as lines:
+        listed = [row for row in csv.DictReader(lines) if row["section"].startswith("nowcast")]
+    newest = {row["section"]: row for row in listed if row["period"] == "Oct-Dec 2025"}
+    so_far, expected = newest["nowcast-so-far"], newest["nowcast-expected"]
+    said = re.search(r"(\d+) so far, (\d+) expected \((\d+) to (\d+)\)", _section(page, "nowcast"))
+    assert said
+    ends = (so_far["amount"], expected["amount"], expected["low"], expected["high"])
+    assert [round(float(end)) for end in ends] == [int(one) for one in said.groups()]
+    assert expected["method"] == "nowcast"
+    assert so_far["method"] != "nowcast"
+    assert float(newest["nowcast-middle-half"]["low"]) >= float(expected["low"])
+
+
+def test_the_json_has_the_tables_of_what_was_foreseen(written: Path) -> None:
+    tables = json.loads((written / "figures.json").read_text("utf-8"))["tables"]
+    (foreseen,) = [one for one in tables if one["section"] == "nowcast"]
+    assert len(foreseen["rows"]) == 8
+    assert all(len(row) == len(foreseen["heads"]) for row in foreseen["rows"])
+
+
+def test_no_rights_are_claimed_in_what_is_made_up(page: str) -> None:
+    about = _section(page, "about")
+    assert "no rights are claimed" in about
+    assert "Open Government" not in about
+
+
+def test_that_the_book_is_the_example_is_said_once(stderr: str) -> None:
+    assert stderr.count("The built-in example book") == 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from integration.cli.run import said
 from tallybook import api
@@ -96,3 +98,8 @@ def test_an_assessment_shows_the_plans_of_its_area_and_no_others(tmp_path):
         page = (tmp_path / area / "index.html").read_text("utf-8")
         assert ("Promised and seen" in page) is is_shown
         assert ("A campaign against bicycle theft" in page) is is_shown
+        with (tmp_path / area / "figures.csv").open(encoding="utf-8", newline="") as lines:
+            counts = [row for row in csv.DictReader(lines) if row["section"] == "plans"]
+        assert bool(counts) is is_shown
+    names = CalamineWorkbook.from_path(tmp_path / "Sampleford/compendium.xlsx").sheet_names
+    assert {"Promised table 1", "Plan 1 table 1"} <= set(names)

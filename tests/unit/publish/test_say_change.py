@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         (231, 307, (12, 58), Went.UP, "up 32.9% (12.0% to 58.0%)"),
         (100, 75, (-40, -7), Went.DOWN, "down 25.0% (7.0% to 40.0%)"),
         (321, 307, (-18, 12), Went.NEITHER, "no change shown (−18.0% to +12.0%)"),
+        (1000, 1060, (-0.04, 12.1), Went.NEITHER, "no change shown (0.0% to +12.1%)"),
+        (1_000_000, 1_100_000, (9.98, 10.02), Went.UP, "up 10.0% (10.0%)"),
         (50, 50, (-33, 50), Went.NEITHER, "no change shown (−33.0% to +50.0%)"),
         (15, 150, (490, 1600), Went.UP, "up 900% (490% to 1,600%), or 10.0 times as many"),
         (15, 150, None, Went.UP, "up 900%, or 10.0 times as many"),

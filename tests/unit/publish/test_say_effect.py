@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from tallybook.evaluate.evaluate import evaluate
-from tallybook.evaluate.evaluated import Effect, Evaluated
+from tallybook.evaluate.evaluated import Effect, Evaluated, Peak
 from tallybook.publish.say_effect import (
     effect_words,
     promise,
@@ -48,6 +48,15 @@ def test_an_interval_that_holds_no_change_shows_none():
     assert "not evidence that nothing changed" in told
     assert "that is what is seen" not in told
     assert say_seen(found.effect).startswith("no change shown")
+
+
+def test_a_return_to_what_is_usual_whose_ends_round_alike_is_said_once():
+    """The two ways of estimating it may meet: “17% lower to 17% lower” says nothing."""
+    peak = Peak(520.0, 430.0, 5, True, -0.171, -0.168, -0.2)
+    told = " ".join(say_effect(replace(_found(), peak=peak)))
+    assert "Of a plain change, 17% lower was to be expected" in told
+    wider = " ".join(say_effect(replace(_found(), peak=replace(peak, return_most=-0.1))))
+    assert "17% lower to 10% lower was to be expected" in wider
 
 
 def test_the_opposite_of_what_was_expected_is_said():

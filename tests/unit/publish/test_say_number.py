@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tallybook.publish.say_number import (
+    say_between,
     say_count,
     say_day,
     say_days,
@@ -62,3 +63,10 @@ def test_days_are_written_out() -> None:
 )
 def test_lists_read_as_prose(parts: tuple[str, ...], said: str) -> None:
     assert say_list(parts) == said
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"), [(("17%", "17%"), "17%"), (("−0.4%", "+2.0%"), "−0.4% to +2.0%")]
+)
+def test_two_ends_that_are_written_alike_are_said_once(ends: tuple[str, str], said: str) -> None:
+    assert say_between(*ends) == said
