@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from tallybook.figures.table import Table
     from tallybook.protect.release import Release
     from tallybook.publish.picture import Picture
+    from tallybook.publish.show_emerging import Emerging
     from tallybook.terms.extent import Extent
     from tallybook.terms.offences import Offences
     from tallybook.terms.period import Period
     from tallybook.watch.budget import Budget
     from tallybook.watch.clusters import Clusters
+    from tallybook.watch.emerging_combinations import Combination
     from tallybook.watch.signal import Watched
     from tallybook.watch.watch import Breaks
 
@@ -261,6 +263,26 @@ def draw_clusters(
     from tallybook.publish.show_clusters import picture_of_clusters
 
     return picture_of_clusters(found, table, spots, passed or release((table,)))
+
+
+def emerging_by_year(
+    table: Table, found: Combination, years: Table, others: Sequence[Combination] = ()
+) -> Emerging:
+    """A combination with its released counts by year, and what its parts explain of the late ones.
+
+    `table` is the one that was searched, and `others` were found in it before.
+    """
+    from tallybook.publish.show_emerging import Emerging
+    from tallybook.watch.parts_by_year import parts_by_year
+
+    return Emerging(found, years, parts_by_year(table, found, others))
+
+
+def draw_emerging(every: Sequence[Emerging], passed: Release) -> Picture:
+    """Combinations by year beside what their parts explain, and what is left without each mark."""
+    from tallybook.publish.show_emerging import picture_of_emerging
+
+    return picture_of_emerging(every, passed)
 
 
 def breaks_of(table: Table, desk: Desk | None = None) -> Breaks:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from tallybook.protect.release import Release
     from tallybook.records.extract import Extract
     from tallybook.terms.period import Period
-    from tallybook.watch.emerging_combinations import Added, Combination
+    from tallybook.watch.emerging_combinations import Combination
 
 _RECENT_YEARS = 3
 _TOO_MANY = 12
 """Values of a mark above which it is no mark of an offence but a place or a name of one."""
-_TELLS = 10
-"""Records without a mark's value that have to be there to say how they grew."""
+_DRAWN = 3
+"""Combinations in one picture: more are in the table."""
 
 
 @click.command()
@@ -68,11 +69,17 @@ _TELLS = 10
 )
 @o.simulations("tables", most=9_999)
 @o.seed
+@click.option(
+    "--picture",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Draw the first three by year: .svg, or .png with its words beside it.",
+)
 @locked_options
 @o.as_of
 @o.book
 @o.format_
-def emerging(**options: Any) -> None:
+def emerging(picture: Path | None, **options: Any) -> None:
     """Find marks that together grow faster than each explains.
 
     Every combination of up to four marks, with or without a class, is looked at over the last one,
@@ -87,18 +94,60 @@ def emerging(**options: Any) -> None:
     from tallybook.cli.locked import locked, released
 
     with locked(options, as_of=options["as_of"], why="emerging") as room:
-        count, found = _found(room, options)
-        tables = [_own_table(room, count, one) for one in found]
-        release = released(tuple(tables), options)
-    told = [
-        (one, table)
-        for one, table in zip(found, release.parts, strict=True)
-        if _is_told(table)  # type: ignore[arg-type]
+        table, found = _found(room, options)
+        count: Any = table.template
+        own = [_own_table(room, count, one) for one in found]
+        years = [_by_year(room, table, one) for one in found[:_DRAWN]] if picture else []
+        release = released((*own, *years), options)
+    passed: tuple[Any, ...] = release.parts
+    told = [(one, own) for one, own in zip(found, passed, strict=False) if _is_told(own)]
+    notes = _drawn(table, found, passed, release, picture) if picture else ()
+    _emit(count, told, len(found) - len(told), release, options["format_"], notes)
+
+
+def _by_year(room: Locked, table: Table, one: Combination) -> Table:
+    """The combination in every single year that was looked at."""
+    from tallybook.cli.locked import tallied
+    from tallybook.figures.table import Axis
+    from tallybook.terms.period import Period, add_months
+
+    before, *late = next(axis.members for axis in table.axes if axis.path == "period")
+    starts = [add_months(before.first, 12 * n) for n in range(before.months // 12)]
+    earlier = (Period(start, _day_before(add_months(start, 12))) for start in starts)
+    years = (*earlier, *late)
+    span = Period(before.first, late[-1].last)
+    count: Any = table.template
+    of = replace(count, offences=one.offences, period=span, where=one.where)
+    return tallied(room, of, (Axis("period", years),))
+
+
+def _drawn(
+    table: Table,
+    found: Sequence[Combination],
+    passed: Sequence[Table],
+    release: Release,
+    path: Path,
+) -> Iterator[str]:
+    """Draw those of which the counts before and of late may leave; the lines that say so."""
+    from tallybook import api
+    from tallybook.figures.table import value_at
+    from tallybook.figures.value import Number
+
+    drawn = [
+        api.emerging_by_year(table, one, years, found[:n])
+        for n, (one, own, years) in enumerate(
+            zip(found, passed, passed[len(found) :], strict=False)
+        )
+        if all(isinstance(value_at(own, at), Number) for at in (0, len(own) // 2))
     ]
-    _emit(count, told, len(found) - len(told), release, options["format_"])
+    if not drawn:
+        yield "  Nothing is drawn: no combination of which both counts may leave."
+        return
+    for written in api.write_picture(api.draw_emerging(drawn, release), path):
+        yield f"  Drawn: {written}"
 
 
-def _found(room: Locked, options: dict[str, Any]) -> tuple[Count, tuple[Combination, ...]]:
+def _found(room: Locked, options: dict[str, Any]) -> tuple[Table, tuple[Combination, ...]]:
     from tallybook import api
     from tallybook.cli.locked import crossed_tallied
     from tallybook.figures.definition import Count
@@ -126,7 +175,7 @@ def _found(room: Locked, options: dict[str, Any]) -> tuple[Count, tuple[Combinat
         seed=options["seed"],
         free=1,
     )
-    return count, emerging_combinations(table, search)
+    return table, emerging_combinations(table, search)
 
 
 def _periods(options: dict[str, Any], extract: Extract) -> tuple[Period, ...]:
@@ -207,16 +256,18 @@ def _emit(
     untold: int,
     release: Release,
     format_: str,
+    drawn: Iterable[str] = (),
 ) -> None:
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
 
+    lines = list(drawn)
     if format_ == "json":
         emit_json({"combinations": [_tree(*one) for one in told], "withheld": untold})
     elif format_ == "csv":
         emit_csv([_flat(*one) for one in told])
     else:
         title = f"Emerging combinations: {count.offences}, {count.extent}, {count.period}"
-        notes = list(_notes(told, untold, release))
+        notes = [*_notes(told, untold, release), *lines]
         emit_table(title, [_row(one, table) for one, table in told], notes)
 
 
@@ -240,10 +291,11 @@ def _row(one: Combination, table: Table) -> dict[str, str]:
 
 def _notes(told: Sequence[tuple[Combination, Any]], untold: int, release: Release) -> Iterator[str]:
     from tallybook.publish.say_rows import say_where
+    from tallybook.publish.show_emerging import say_adds
 
     for one, _ in told:
         if one.added:
-            says = "; ".join(_adds(added) for added in one.added)
+            says = "; ".join(say_adds(added) for added in one.added)
             yield f"  {say_where(one.where)}, {one.offences}: {says}."
     if not told:
         yield "  No combination grows beyond what its parts explain."
@@ -251,13 +303,6 @@ def _notes(told: Sequence[tuple[Combination, Any]], untold: int, release: Releas
         yield f"  {untold:,} more concern counts that are withheld."
     yield "  Times: recent records for each that the growth of each mark and class explains."
     yield f"  Released under {release.policy}."
-
-
-def _adds(added: Added) -> str:
-    other = f"with another {added.mark} than {added.value}"
-    if added.recent < _TELLS or not added.expected:
-        return f"{other}, too few to tell"
-    return f"{other}, {added.recent / added.expected:.1f} times"
 
 
 def _flat(one: Combination, table: Table) -> dict[str, Any]:
@@ -277,5 +322,7 @@ def _flat(one: Combination, table: Table) -> dict[str, Any]:
 
 
 def _tree(one: Combination, table: Table) -> dict[str, Any]:
-    adds = [{"mark": a.mark, "value": a.value, "says": _adds(a)} for a in one.added]
+    from tallybook.publish.show_emerging import say_adds
+
+    adds = [{"mark": a.mark, "value": a.value, "says": say_adds(a)} for a in one.added]
     return _flat(one, table) | {"marks": dict(one.where), "without": adds}

@@ -66,12 +66,12 @@ def emerging_combinations(table: Table, search: Search | None = None) -> tuple[C
     combination grows. Refuses another table, and cells without a number: a hidden count cannot be
     added up.
     """
-    kinds, known, counts, names = _laid_out(table)
+    kinds, known, counts, names = laid_out(table)
     asked = search or Search(free=1)
     return tuple(_told(one, table, names) for one in emerging(counts, kinds, known, asked))
 
 
-def _laid_out(
+def laid_out(
     table: Table,
 ) -> tuple[NDArray[np.intp], BoolArray, FloatArray, list[list[str]]]:
     """Kinds of record by the number of their class and of each mark's value; the values' names."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+
+import pytest
 
 from integration.cli.run import said
 
@@ -30,7 +33,30 @@ def test_before_it_began_nothing_emerges(large_room):
     assert _found(large_room, "--until", "2023-08-31")["combinations"] == []
 
 
-def test_it_is_told_in_words_under_the_policy_that_the_offences_demand(large_room):
-    printed = " ".join(said("emerging", *ASKED, *large_room).split())
+@pytest.fixture(scope="module")
+def drawn(large_room, tmp_path_factory):
+    """What is printed, and the picture as text."""
+    path = tmp_path_factory.mktemp("drawn") / "emerging.svg"
+    printed = " ".join(said("emerging", *ASKED, *large_room, "--picture", str(path)).split())
+    return printed, path.read_text("utf-8")
+
+
+def test_it_is_told_in_words_under_the_policy_that_the_offences_demand(drawn):
+    printed, _ = drawn
     assert "with another" in printed
     assert "Released under strict" in printed
+
+
+def test_the_picture_says_year_by_year_what_came_and_what_the_parts_explain(drawn):
+    printed, picture = drawn
+    assert "Drawn:" in printed
+    told = re.findall(r"(\d+) recorded, (\d+) explained by its parts \((\d+) to (\d+)\)", picture)
+    assert told
+    assert all(int(low) <= int(explained) <= int(high) for _, explained, low, high in told)
+    assert any(int(came) > int(high) for came, _, _, high in told)
+    assert "place type other than house party" in picture
+
+
+def test_no_count_from_1_to_4_is_in_the_picture(drawn):
+    _, picture = drawn
+    assert not re.search(r"\b[1-4] recorded", picture)
