@@ -257,12 +257,36 @@ def draw_clusters(
     table: Table,
     spots: Mapping[Any, tuple[float, float]],
     passed: Release | None = None,
+    desk: Desk | None = None,
 ) -> Picture:
-    """Where the clusters lie, and how surely each place is in the most likely one."""
+    """Where the clusters lie, and how surely each place is in the most likely one.
+
+    Areas where the book of the desk holds the outlines of all that were scanned, else dots.
+    """
     from tallybook.protect.release import release
     from tallybook.publish.show_clusters import picture_of_clusters
 
-    return picture_of_clusters(found, table, spots, passed or release((table,)))
+    shapes, outlines = _held_outlines(table, desk)
+    released = passed or release((table,))
+    return picture_of_clusters(found, table, spots, released, shapes, outlines)
+
+
+def _held_outlines(table: Table, desk: Desk | None) -> tuple[dict[Extent, Shape], str]:
+    """The outlines of a table's places, and where they are from; none where none are held."""
+    from tallybook.publish.show_map import say_outlines_of
+    from tallybook.terms.errors import NotHeld
+
+    axes = {axis.path: axis.members for axis in table.axes}
+    places, periods = axes.get("extent", ()), axes.get("period", ())
+    if desk is None or len(places) < 2 or not periods:
+        return {}, ""
+    try:
+        held = _outlines_of(places, periods[-1].last, desk)
+    except NotHeld:
+        return {}, ""
+    shapes = {one: held[one.areas[0]] for one in places if one.areas[0] in held}
+    read = {shape.edition for shape in shapes.values()}
+    return shapes, say_outlines_of([e for e in desk.shelf.editions() if e.digest in read])
 
 
 def emerging_by_year(

@@ -130,7 +130,7 @@ def _published(picture: Path | None, options: dict[str, Any]) -> tuple[Clusters,
     )
     notes = list(_notes(found))
     if picture is not None and found.found:
-        drawn = api.draw_clusters(found, table, spots)
+        drawn = api.draw_clusters(found, table, spots, desk=desk)
         notes += [f"  Drawn: {path}" for path in api.write_picture(drawn, picture)]
     return found, notes
 

@@ -69,12 +69,7 @@ _DRAWN = 3
 )
 @o.simulations("tables", most=9_999)
 @o.seed
-@click.option(
-    "--picture",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Draw the first three by year: .svg, or .png with its words beside it.",
-)
+@o.picture("the first three by year")
 @locked_options
 @o.as_of
 @o.book

@@ -17,6 +17,7 @@ from tallybook.publish.chart_look import (
     layer,
     text,
 )
+from tallybook.publish.embed_svg import CROSSED
 
 _TALLEST = 1.4
 _KEY_ROW = 17
@@ -27,7 +28,10 @@ STEPS = (
     (0.0, "white", "outside it"),
 )
 """From which share of what could be the cluster a dot has which colour."""
-_RINGS = (RULE, OTHER)
+RINGS = (RULE, OTHER)
+"""The edge of the most likely cluster, and that of further ones, which is dashed too."""
+DASHES = ([1, 0], [4, 2])
+_NAMED, _LINE, _LETTER = 12, 14, 6.5
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,10 @@ def clusters_spec(dots: Sequence[Dot]) -> Spec:
         "x": _scale("x", middle[0], unit / 2),
         "y": _scale("y", middle[1], unit * tall / 2),
     }
-    plan = {"width": WIDTH + 38, "height": round((WIDTH + 38) * tall), "layer": _dots(dots, at)}
-    return {"vconcat": [plan, _key(dots)], "spacing": 10}
+    across = WIDTH + 38
+    layers = _dots(dots, at, _names_fit(dots, across / unit))
+    plan = {"width": across, "height": round(across * tall), "layer": layers}
+    return {"vconcat": [plan, key_of([d.cluster for d in dots])], "spacing": 10}
 
 
 def shade_of(surely: float) -> str:
@@ -66,46 +72,80 @@ def _scale(name: str, middle: float, half: float) -> Spec:
     return {"field": name, "type": "quantitative", "axis": None, "scale": scale}
 
 
-def _dots(dots: Sequence[Dot], at: Spec) -> list[Spec]:
+def _names_fit(dots: Sequence[Dot], points: float) -> bool:
+    """Whether the names of the clusters' places leave one another room, at so many points a unit.
+
+    Widths are by the mean width of a letter.
+    """
+    named = [d for d in dots if d.cluster >= 0]
+    pairs = ((a, b) for n, a in enumerate(named) for b in named[:n])
+    return len(named) <= _NAMED and not any(
+        abs(a.y - b.y) * points < _LINE
+        and abs(a.x - b.x) * points < (len(a.name) + len(b.name)) / 2 * _LETTER
+        for a, b in pairs
+    )
+
+
+def _dots(dots: Sequence[Dot], at: Spec, named: bool) -> list[Spec]:
     every: list[Spec] = [{"x": d.x, "y": d.y, "fill": shade_of(d.surely)} for d in dots]
     rings: list[Spec] = [
-        {"x": d.x, "y": d.y, "stroke": _RINGS[min(d.cluster, 1)], "name": d.name}
+        {"x": d.x, "y": d.y, "ring": min(d.cluster, 1), "name": _label(d, named)}
         for d in dots
         if d.cluster >= 0
     ]
-    named = rings if len(rings) <= 12 else []
     label = at | {"text": text("name")}
-    around = at | {"stroke": given("stroke")}
-    look = {"fontSize": 11, "fontWeight": "bold", "dy": -12}
+    look = {"fontSize": 11, "fontWeight": "bold", "dy": -14}
+    around = [
+        layer(
+            [row for row in rings if row["ring"] == ring], "point", at,
+            filled=False, size=190, strokeWidth=2.4, opacity=1, stroke=RINGS[ring],
+            strokeDash=DASHES[ring],
+        )
+        for ring in (1, 0)
+    ]  # fmt: skip
     return [
         layer(
             every, "point", at | {"fill": given("fill")},
             filled=True, opacity=1, stroke=GREY, strokeWidth=0.7, size=70,
         ),
-        layer(rings, "point", around, filled=False, size=190, strokeWidth=2.4),
-        layer(named, "text", label, stroke="white", strokeWidth=3, **look),
-        layer(named, "text", label, color=INK, **look),
+        *around,
+        layer(rings, "text", label, stroke="white", strokeWidth=3, color="white", **look),
+        layer(rings, "text", label, color=INK, **look),
     ]  # fmt: skip
 
 
-def _key(dots: Sequence[Dot]) -> Spec:
+def _label(dot: Dot, named: bool) -> str:
+    return f"{dot.cluster + 1} {dot.name}" if named else str(dot.cluster + 1)
+
+
+def key_of(clusters: Sequence[int], *, lacks: bool = False) -> Spec:
+    """The key of a map on which these clusters are; `lacks` where something was not scanned."""
     rows: list[Spec] = [{"fill": colour, "stroke": GREY, "says": says} for _, colour, says in STEPS]
-    rows.append({"fill": "white", "stroke": RULE, "says": "the most likely cluster"})
-    if any(d.cluster > 0 for d in dots):
-        rows.append({"fill": "white", "stroke": OTHER, "says": "a further cluster"})
+    if lacks:
+        rows.append({"fill": CROSSED, "stroke": GREY, "says": "not scanned: no counts to scan"})
+    first = "the edge of 1, the most likely cluster"
+    edges: list[Spec] = [{"stroke": RINGS[0], "says": first, "ring": 0}]
+    if any(number > 0 for number in clusters):
+        edges.append({"stroke": RINGS[1], "says": "the edge of a further cluster", "ring": 1})
+    rows += [edge | {"fill": "white"} for edge in edges]
     rows = [row | {"y": n * _KEY_ROW, "x": 0} for n, row in enumerate(rows)]
     high = len(rows) * _KEY_ROW
     y = {"field": "y", "type": "quantitative", "axis": None,
          "scale": {"domain": [high - 6, -8], "nice": False}}  # fmt: skip
     x = {"field": "x", "type": "quantitative", "axis": None,
          "scale": {"domain": [-8, WIDTH + 30], "nice": False}}  # fmt: skip
+    swatch = {"x": x, "y": y, "fill": given("fill"), "stroke": given("stroke")}
     return {
         "width": WIDTH + 38,
         "height": high,
         "layer": [
-            layer(
-                rows, "point", {"x": x, "y": y, "fill": given("fill"), "stroke": given("stroke")},
-                filled=True, opacity=1, size=90, strokeWidth=1.8,
+            *(
+                layer(
+                    [row for row in rows if row.get("ring") == ring], "square", swatch,
+                    filled=True, opacity=1, size=110, strokeWidth=1 if ring is None else 2.2,
+                    strokeDash=DASHES[ring or 0],
+                )
+                for ring in (None, 0, 1)
             ),
             layer(
                 [row | {"x": 10} for row in rows], "text", {"x": x, "y": y, "text": text("says")},

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tallybook.assess.mapped import Mapped
 from tallybook.figures.definition import Rate
+from tallybook.figures.edition import Edition
 from tallybook.figures.place import count_of
 from tallybook.figures.value import Number
 from tallybook.publish.chart import Chart
@@ -77,7 +80,12 @@ def describe_map(found: Mapped) -> str:
 
 def say_outlines(found: Mapped) -> str:
     """The editions of the outlines, and the words that their licence asks for."""
-    read = "; ".join(f"{e.title} ({say_day(e.published)})" for e in found.outlines)
+    return say_outlines_of(found.outlines)
+
+
+def say_outlines_of(editions: Sequence[Edition]) -> str:
+    """Where outlines are from, and the words that their licence asks for."""
+    read = "; ".join(f"{e.title} ({say_day(e.published)})" for e in editions)
     return f"Outlines: {read or 'none'}. {words()['outlines']}"
 
 

@@ -14,7 +14,7 @@ from tallybook.watch.detected import BoolArray, FloatArray
 from tallybook.watch.emerging_combinations import Combination, laid_out
 from tallybook.watch.growth_of_parts import growth_of_parts
 
-_LEAST = 1e-6
+_LEAST, _FAR = 1e-6, 10
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,14 @@ def _doubt(columns: FloatArray, weight: FloatArray, own: BoolArray, brought: Flo
 
 def _limits(expected: float, before: float, doubt: float, spread: float) -> tuple[float, float]:
     """The middle 95% of counts around what is expected from so many records before."""
-    from scipy.stats import nbinom
+    from scipy.special import betainc
 
     variance = spread * (expected + expected**2 * (1 / (before + 0.5) + doubt))
     size = expected**2 / (variance - expected)
-    low, high = nbinom.ppf([0.025, 0.975], size, size / (size + expected))
-    return float(low), float(high)
+    counts = np.arange(np.ceil(expected + _FAR * np.sqrt(variance)) + _FAR)
+    below = betainc(size, counts + 1, size / (size + expected))
+    low, high = np.searchsorted(below, [0.025, 0.975])
+    return float(counts[low]), float(counts[high])
 
 
 def _inside(table: Table, kinds: NDArray[np.intp], one: Combination) -> BoolArray:
