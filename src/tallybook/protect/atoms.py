@@ -43,7 +43,7 @@ def smallest(code: str, on: date) -> frozenset[Hashable]:
 
 def span_of(value: str) -> tuple[int, int] | None:
     """First number, and the first above the last; None where the value is no span of numbers."""
-    plain = value.strip().lower()
+    plain = " ".join(value.lower().removeprefix("aged ").split())
     if under := _UNDER.fullmatch(plain):
         return 0, int(under[1])
     found = _SPAN.fullmatch(plain)

@@ -105,5 +105,6 @@ def _fitting(
     if found is None:
         return None
     whole = amounts.copy()
-    whole[unknown] = least[unknown] + found[:size] + found[size]
+    # The solver keeps to its limits within a millionth.
+    whole[unknown] = least[unknown] + np.maximum(found[:size], 0.0) + max(found[size], 0.0)
     return whole

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from tallybook.figures.definition import Count
 from tallybook.protect.atoms import bits, extent_sets, period_sets
+from tallybook.protect.class_sets import MARKS, class_sets
 from tallybook.protect.mark_sets import EVERY, Narrowed, is_whole, mark_sets, narrowed
 
 Box = tuple[int, ...]
 """A cell as its set along each axis, each the bits of atoms."""
 
+CLASSES = 2
 FIXED = 3
-"""The axes that all counts have: period, extent and offences. Marks follow."""
+"""The axes that all counts have: period, extent and classes. Marks follow."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +33,7 @@ class Space:
     def box(self, count: Count) -> Box:
         """Where a count lies."""
         values = narrowed(count)
-        members = [count.period, count.extent, count.offences.codes]
+        members: list[Hashable] = [count.period, count.extent, classes_key(count)]
         members += [values.get(mark, EVERY) for mark in self.marks]
         return tuple(of[one] for of, one in zip(self.masks, members, strict=True))
 
@@ -49,17 +51,22 @@ def space_of(counts: Iterable[Count], doubted: Collection[int] = ()) -> Space:
     every = list(counts)
     periods = dict.fromkeys(one.period for one in every)
     extents = dict.fromkeys(one.extent for one in every)
-    offences = dict.fromkeys(one.offences.codes for one in every)
+    classes = {classes_key(one): one for one in every}
     on = max(period.last for period in periods)
     of_marks: dict[Narrowed, dict[str, None]] = {}
     for count in {one.where: one for one in every}.values():
         for axis, value in narrowed(count).items():
             of_marks.setdefault(axis, {})[value] = None
     masks = [bits(period_sets(periods)), bits(extent_sets(extents, on))]
-    masks.append(bits({codes: frozenset(codes) for codes in offences}))
+    masks.append(bits(dict(zip(classes, class_sets(list(classes.values())), strict=True))))
     assumed = set()
     for number, (name, values) in enumerate(of_marks.items(), start=FIXED):
         if is_whole(name, values) and number not in doubted:
             assumed.add(number)
         masks.append(bits(mark_sets(name, values, with_rest=number not in assumed)))
     return Space(tuple(of_marks), tuple(masks), frozenset(assumed))
+
+
+def classes_key(count: Count) -> Hashable:
+    """What tells of which classes a count is."""
+    return count.offences.codes, tuple(one for one in count.where if one[0] in MARKS)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tallybook.figures.definition import Count
-from tallybook.protect.counted_cells import FIXED
+from tallybook.protect.class_sets import MARKS
+from tallybook.protect.counted_cells import CLASSES, FIXED
 from tallybook.protect.link_counts import Linked
 from tallybook.protect.linked_cells import BoolArray
 from tallybook.protect.policy import Policy
@@ -67,7 +68,7 @@ def _full_rows(linked: Linked, policy: Policy) -> tuple[BoolArray, BoolArray]:
     """Cells that have all of a small total along a mark, and the zeros beside them."""
     cells, size = linked.cells, len(linked.cells.counts)
     full, beside = np.zeros(size, bool), np.zeros(size, bool)
-    for row in np.flatnonzero(cells.axis >= FIXED) if policy.full_below else ():
+    for row in _rows_of_marks(linked) if policy.full_below else ():
         whole, *parts = _row(linked, int(row))
         total = cells.counts[whole]
         told = [at for at in parts if not linked.given[at]]
@@ -76,6 +77,18 @@ def _full_rows(linked: Linked, policy: Policy) -> tuple[BoolArray, BoolArray]:
             full[filled] = True
             beside[[at for at in told if at not in filled]] = True
     return full, beside
+
+
+def _rows_of_marks(linked: Linked) -> list[int]:
+    """The sums along a mark; those along classes where a mark says which classes are meant."""
+    table, axis = linked.cells.equations, linked.cells.axis
+    marked = {at for one, at in linked.place.items() if {m for m, _ in one.where} & set(MARKS)}
+    along = [
+        int(row)
+        for row in np.flatnonzero(axis == CLASSES)
+        if marked.intersection(table[[int(row)]].indices.tolist())
+    ]
+    return [*np.flatnonzero(axis >= FIXED).tolist(), *(along if marked else ())]
 
 
 def _row(linked: Linked, row: int) -> list[int]:

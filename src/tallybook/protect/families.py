@@ -49,7 +49,7 @@ def _atoms(members: Iterable[int]) -> list[int]:
 
 
 def _parts(whole: int, members: tuple[int, ...], atoms: list[int]) -> tuple[int, ...]:
-    within = [one for one in members if one != whole and one & whole == one]
+    within = [one for one in members if one and one != whole and one & whole == one]
     largest = [one for one in within if not any(one & b == one != b for b in within)]
     covered = 0
     for one in largest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +10,11 @@ import numpy as np
 from tallybook.figures.definition import Count
 from tallybook.protect.complete import complete, fill_in
 from tallybook.protect.counted_cells import FIXED, Box, Space, space_of
+from tallybook.protect.covers import covers
 from tallybook.protect.families import families, is_sum
 from tallybook.protect.linked_cells import BoolArray, FloatArray, LinkedCells, equations_of
-from tallybook.protect.mark_sets import sort_of
-from tallybook.protect.nested import nested
+from tallybook.protect.mark_sets import kind_of, sort_of
+from tallybook.protect.regions import regions_of
 from tallybook.terms.errors import NotAllowed
 
 Known = Mapping[Count, float | None]
@@ -45,22 +46,27 @@ class Linked:
     revised: int
 
 
-def link_counts(now: Known, before: Known, *, zeros_shown: bool = True) -> Linked:
+def link_counts(
+    now: Known, before: Known, *, zeros_shown: bool = True, enough: float = 5.0
+) -> Linked:
     """Link the counts of a release with each other and with those that were released before.
 
     Counts are added along every axis of their space: periods, places, offences, and each mark.
     Counts of other units, bases or methods are never added. A count that was released before with
     another number was revised: it is another quantity, and says nothing of this one. `zeros_shown`
-    where every cell that is hidden is known to be at least 1.
+    where every cell that is hidden is known to be at least 1; `enough` is the first count that is
+    no longer small.
     """
     still = {count: amount for count, amount in before.items() if _holds(count, amount, now)}
     doubted: set[tuple[int, int]] = set()
     while True:
         builder = _Builder(now, still, zeros_shown)
-        for sort, counts in enumerate(_by_sort((*now, *still))):
+        for sort, counts in enumerate(_by(sort_of, (*now, *still))):
             builder.add(
                 sort, space_of(counts, {axis for of, axis in doubted if of == sort}), counts
             )
+        for counts in _by(kind_of, (*now, *still)):
+            builder.cover(counts, enough)
         linked, broken = builder.linked(len(before) - len(still))
         if broken <= doubted:
             return linked
@@ -72,10 +78,10 @@ def _holds(count: Count, amount: float | None, now: Known) -> bool:
     return amount is None or count not in now or now[count] in (None, amount)
 
 
-def _by_sort(counts: Iterable[Count]) -> Iterator[list[Count]]:
+def _by(sort: Callable[[Count], Hashable], counts: Iterable[Count]) -> Iterator[list[Count]]:
     sorts: dict[Hashable, dict[Count, None]] = {}
     for count in counts:
-        sorts.setdefault(sort_of(count), {})[count] = None
+        sorts.setdefault(sort(count), {})[count] = None
     yield from (list(ones) for ones in sorts.values())
 
 
@@ -105,14 +111,33 @@ class _Builder:
                     seen.add(frozenset(row))
                     self.rows.append(row)
                     self.axes.append((sort, axis, axis in space.assumed))
-        told = {space.box(count) for count in counts}
-        for whole, part in nested(tuple(boxes), told):
-            self.rows.append([boxes[whole], boxes[part], len(self.codes)])
-            self.axes.append((sort, _NO_AXIS, False))
-            self.codes.append((sort, (*whole, *part)))
         for axis in range(FIXED, len(space.masks)):
             if rest := space.rest(axis):
                 self.rests.append([at for box, at in boxes.items() if box[axis] == rest])
+
+    def cover(self, counts: Sequence[Count], enough: float) -> None:
+        """Add what parts leave of a count, and that two names are of one count, over all axes."""
+        known = [self.now.get(one, self.before.get(one)) for one in counts]
+        amounts = np.array([np.nan if one is None else one for one in known], float)
+        is_new = np.array([one in self.now for one in counts])
+        linked = self._linked()
+        for whole, parts, is_all in covers(regions_of(counts), amounts, is_new, enough):
+            row = [self.place[counts[at]] for at in (whole, *parts)]
+            left = amounts[whole] - amounts[list(parts)].sum()
+            others = linked.get(frozenset(row), 2)
+            if len(set(row)) < len(row) or others == 1 or (others == 0 and not abs(left) > 0):
+                continue  # one cell, or linked already
+            if not is_all:
+                row.append(len(self.codes))
+                self.codes.append((_NO_AXIS, tuple(row)))
+            self.rows.append(row)
+            self.axes.append((_NO_AXIS, _NO_AXIS, False))
+
+    def _linked(self) -> dict[frozenset[int], int]:
+        """The told cells of every sum so far that has one more cell at most, and how many more."""
+        told = set(self.place.values())
+        rows = [(row, told.intersection(row)) for row in self.rows]
+        return {frozenset(own): len(row) - len(own) for row, own in rows if len(row) - len(own) < 2}
 
     def _cell(self, sort: int, boxes: dict[Box, int], box: Box) -> int:
         if box not in boxes:

@@ -35,6 +35,12 @@ def sort_of(count: Count) -> Hashable:
     return count.unit, count.basis, by_day, tuple(mark for mark in marks if is_extreme(mark))
 
 
+def kind_of(count: Count) -> Hashable:
+    """What two counts must share for one to hold the other: what one is of, and no outcomes."""
+    is_assigned = count.basis is Basis.ASSIGNED
+    return count.unit, is_assigned, tuple(m for m, _ in count.where if is_extreme(m))
+
+
 def ways_of(count: Count) -> dict[str, str]:
     """How the marks of a count are read, and how its day of occurrence is placed, by mark."""
     words, marks = _words(), dict(count.where)
@@ -53,7 +59,7 @@ def narrowed(count: Count) -> dict[Narrowed, str]:
     """The value by which a count is narrowed along each axis that its marks have."""
     words, marks = _words(), dict(count.where)
     how = {one for ways in words["read_by"].values() for one in ways} | set(words["day"])
-    how |= {span["until"] for span in words["span"].values()}
+    how |= {span["until"] for span in words["span"].values()} | set(words["classes"]["marks"])
     found: dict[Narrowed, str] = {}
     for mark, value in marks.items():
         if mark in how:
@@ -64,9 +70,6 @@ def narrowed(count: Count) -> dict[Narrowed, str]:
         if mark in words["span"]:
             axis = (words["span"][mark]["axis"], *axis[1:])
             value = _as_span(words["span"][mark], value, marks)
-        first, other = words["opposite"].get(of, ("", ""))
-        if first and value.startswith((first, other)):
-            axis = (*axis, value.removeprefix(first).removeprefix(other))
         found[axis] = f"0-{value}" if mark in words["cumulative"] else value
     return found
 
@@ -79,8 +82,8 @@ def _as_span(span: Mapping[str, Any], value: str, marks: Mapping[str, str]) -> s
 
 def is_whole(axis: Narrowed, values: Iterable[str]) -> bool:
     """Whether the values named are probably all that there are: the unknown are among them."""
-    words, named = _words(), set(values)
-    return axis[0] in {*words["whole"], *words["opposite"]} or {UNKNOWN} < named
+    named = set(values)
+    return {UNKNOWN} < named
 
 
 def mark_sets(
@@ -90,20 +93,13 @@ def mark_sets(
 
     Spans of numbers hold one another as the numbers do: "under 18" holds "0-11".
     """
-    words, named = _words(), list(dict.fromkeys(values))
-    inside = words["inside"].get(axis[0], {})
-    first, other = words["opposite"].get(axis[0], ("", ""))
+    named = list(dict.fromkeys(values))
     spans = {value: span for value in named if (span := span_of(value))}
     sets = span_sets(spans)
     for value in named:
-        if value in inside:
-            sets[value] = frozenset(inside[value])
-        elif value not in spans and value != KNOWN:
-            opposite = first and value.startswith((first, other))
-            sets[value] = frozenset((value.startswith(first) if opposite else value,))
-    every = frozenset().union(*sets.values(), words["whole"].get(axis[0], ()))
-    if first:
-        every |= {True, False}
+        if value not in spans and value != KNOWN:
+            sets[value] = frozenset((value,))
+    every = frozenset().union(*sets.values())
     if KNOWN in named:
         every |= {UNKNOWN, _NOTED} if every <= {UNKNOWN} else {UNKNOWN}
     if with_rest:

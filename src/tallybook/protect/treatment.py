@@ -114,6 +114,7 @@ def placed_small(linked: Linked, judged: Judgement, hidden: BoolArray, policy: P
 def _placed(linked: Linked, hidden: BoolArray, policy: Policy) -> BoolArray:
     if not linked.guessed.any():
         return np.zeros(len(hidden), bool)
-    low, high = attack(linked.cells, hidden, linked.guessed)
+    # Below 1 at the least is as bad: then it and its neighbours make a known small number together.
+    _, high = attack(linked.cells, hidden, linked.guessed)
     with np.errstate(invalid="ignore"):
-        return np.asarray((low > _CLOSE) & (high < policy.protected[1] - _CLOSE))
+        return np.asarray((high > 1 - _CLOSE) & (high < policy.protected[1] - _CLOSE))

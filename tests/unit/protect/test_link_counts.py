@@ -120,8 +120,8 @@ def test_parts_that_narrow_by_other_and_other_marks_make_a_whole() -> None:
         marked(old, ("reclassified", "from elsewhere")),
         *(marked(old, here, ("recency", one)) for one in ("recent", "non-recent", "unknown")),
     ]
-    counts = [count(where=kind) for kind in kinds]
-    linked = link_counts(spread([7, 8, 30, 20, 3, 68], [*counts, count()]), {})
+    counts = [count(SEXUAL, where=kind) for kind in kinds]
+    linked = link_counts(spread([7, 8, 30, 20, 3, 68], [*counts, count(SEXUAL)]), {})
     assert all(can_be_worked_out(linked, one) for one in counts)
 
 
