@@ -22,8 +22,9 @@ def chance_above(counts: FloatArray, mean: FloatArray, dispersion: FloatArray) -
     counts = np.asarray(np.maximum(np.ceil(counts), 0))
     size = mean / np.maximum(dispersion - 1, 1e-12)
     spread = betainc(np.maximum(counts, 1), size, mean / (mean + size))
-    plain = gammainc(np.maximum(counts, 1), mean)
-    above = np.where(dispersion > 1 + 1e-9, spread, plain)
+    is_wide = dispersion > 1 + 1e-9
+    plain = spread if np.all(is_wide) else gammainc(np.maximum(counts, 1), mean)
+    above = np.where(is_wide, spread, plain)
     return np.asarray(np.where(counts <= 0, 1.0, above))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tallybook.watch.detected import FloatArray
 
@@ -35,12 +36,31 @@ def dispersion_likelihood(
     mean = np.maximum(mean, 1e-12)
     usual = (mean * known).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
     found = np.empty((len(counts), len(DISPERSIONS)))
+    row, count, times = _once_each(counts, known)
+    log = np.einsum("sn,sn->s", counts * known, np.log(mean))
     for column, dispersion in enumerate(DISPERSIONS):
-        size = (usual / (dispersion - 1))[:, None]
-        each = gammaln(counts + size) - gammaln(size) - counts * np.log(size / mean)
-        each -= (counts + size) * np.log1p(mean / size)
-        found[:, column] = (each * known).sum(axis=1) + columns / 2 * np.log(dispersion)
+        size = usual / (dispersion - 1)
+        rises = gammaln(count + size[row]) - gammaln(size)[row] - count * np.log(size)[row]
+        falls = np.log1p(mean / size[:, None])
+        falls *= counts + size[:, None]
+        found[:, column] = np.bincount(row, times * rises, len(counts)) + log
+        found[:, column] -= np.einsum("sn,sn->s", known, falls)
+        found[:, column] += columns / 2 * np.log(dispersion)
     return found
+
+
+def _once_each(
+    counts: FloatArray, known: FloatArray
+) -> tuple[NDArray[np.intp], FloatArray, FloatArray]:
+    """Each count of each series once: its row, the count, and how often it is there."""
+    row, time = np.nonzero(known > 0)
+    value = counts[row, time]
+    order = np.lexsort((value, row))
+    row, value, weight = row[order], value[order], known[row, time][order]
+    first = np.ones(len(row), bool)
+    first[1:] = (np.diff(row) > 0) | (np.diff(value) > 0)
+    start = np.flatnonzero(first)
+    return row[start], value[start], np.add.reduceat(weight, start)
 
 
 def believe_spread(likelihood: FloatArray, usual: FloatArray) -> FloatArray:
@@ -64,7 +84,7 @@ def believe_spread(likelihood: FloatArray, usual: FloatArray) -> FloatArray:
 def _prior(scaled: FloatArray, before: FloatArray, weight: float) -> FloatArray:
     prior = np.asarray(before, float)
     for _ in range(_ROUNDS):
-        seen = _posterior(scaled, prior).sum(axis=0)
+        seen = prior * (scaled.T @ (1 / (scaled @ prior)))
         prior = np.asarray((seen + weight * before) / (len(scaled) + weight))
     return prior
 

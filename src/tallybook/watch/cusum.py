@@ -71,17 +71,18 @@ def run_of(at: Sequence[int]) -> slice:
 def _sums(
     observed: FloatArray, mean: FloatArray, settings: Cusum
 ) -> tuple[FloatArray, NDArray[np.bool_]]:
-    upper = np.zeros(observed.shape)
-    alarm = np.zeros(observed.shape, bool)
-    total = np.zeros(len(observed))
+    """A row a time: only the sum itself has to wait for the time before."""
     mean = np.maximum(mean, 1e-12)
-    for column in range(observed.shape[1]):
-        left = settings.rings_at + settings.slack - total
-        upper[:, column] = _count_at(left, mean, settings.scale)
-        step = _standard(observed[:, column], mean, settings.scale) - settings.slack
-        total = np.where(np.isfinite(step), np.maximum(total + step, 0), total)
-        alarm[:, column] = total >= settings.rings_at
-    return upper, alarm
+    counts = np.ascontiguousarray(observed.T)
+    steps = _standard(counts, mean, settings.scale) - settings.slack
+    steps[~np.isfinite(steps)] = 0.0
+    total = np.zeros((len(steps) + 1, len(mean)))
+    for at, step in enumerate(steps):
+        np.add(total[at], step, out=total[at + 1])
+        np.maximum(total[at + 1], 0.0, out=total[at + 1])
+    left = settings.rings_at + settings.slack - total[:-1]
+    upper = _count_at(left, mean, settings.scale)
+    return np.ascontiguousarray(upper.T), np.ascontiguousarray((total[1:] >= settings.rings_at).T)
 
 
 def _standard(counts: FloatArray, mean: FloatArray, scale: Scale) -> FloatArray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from statistics import NormalDist
 
 import numpy as np
@@ -65,16 +66,21 @@ def ears(
 
 
 def _bases(table: FloatArray, settings: Ears) -> tuple[FloatArray, FloatArray]:
-    """Mean and standard deviation of the base of every time, by running sums."""
+    """Mean and standard deviation of the base of every time, over all times at once."""
     reach = settings.base + _LAG[settings.form]
     mean = np.full(table.shape, np.nan)
     spread = np.full(table.shape, np.nan)
     if table.shape[1] <= reach:
         return mean, spread
-    windows = np.lib.stride_tricks.sliding_window_view(table, settings.base, axis=1)
-    used = windows[:, : table.shape[1] - reach]
-    mean[:, reach:] = used.mean(axis=2)
-    spread[:, reach:] = np.maximum(used.std(axis=2, ddof=1), settings.least_spread)
+    length = table.shape[1] - reach
+    used = [table[:, first : first + length] for first in range(settings.base)]
+    usual = reduce(np.add, used) / settings.base
+    squares = np.zeros_like(usual)
+    for one in used:
+        off = one - usual
+        squares += np.multiply(off, off, out=off)
+    mean[:, reach:] = usual
+    spread[:, reach:] = np.maximum(np.sqrt(squares / (settings.base - 1)), settings.least_spread)
     return mean, spread
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tallybook.watch.detected import BoolArray, FloatArray
 
@@ -14,6 +15,10 @@ from tallybook.watch.detected import BoolArray, FloatArray
 _ROUNDS = 25
 _CLOSE = 1e-8
 _SMALLEST = 1e-300
+_SURELY_UNIQUE = 1e12
+"""The condition is at most so many columns times this bound: below it nothing else is asked."""
+_FARTHEST = 690.0
+"""As far as the log of a mean may be from 0 and its exponential still be a number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,41 +48,106 @@ def fit_quasi_poisson(
     `counts`, `weights` and `offset` have the shape (S, n), `design` (n, q). McCullagh and Nelder
     1989, chapters 2 and 9.
     """
-    products = np.einsum("np,nq->npq", design, design).reshape(len(design), -1)
+    products = _products(design)
+    begun = np.where(weights > 0, counts, 1.0) + 0.1
+    found = _Found.blank(len(counts), counts.shape[1], design.shape[1])
+    _climb(_Going.begin(counts, weights, offset, begun), design, products, found)
+    coefficients, mean, working = found.coefficients, found.mean, found.working
     columns = design.shape[1]
-    mean = np.where(weights > 0, counts, 1.0) + 0.1
-    eta = np.log(mean)
-    working = weights * mean
-    coefficients = np.zeros((len(counts), columns))
-    deviance = _deviance(counts, mean, weights)
-    going = np.ones(len(counts), bool)
-    for _ in range(_ROUNDS):
-        at = np.flatnonzero(going)
-        if not at.size:
-            break
-        working[at] = weights[at] * mean[at]
-        target = eta[at] - offset[at] + (counts[at] - mean[at]) / mean[at]
-        coefficients[at] = _solve(working[at], target, design, products)
-        eta[at] = offset[at] + coefficients[at] @ design.T
-        mean[at] = np.exp(np.clip(eta[at], -690, 690))
-        now = _deviance(counts[at], mean[at], weights[at])
-        settled = np.abs(now - deviance[at]) < _CLOSE * (np.abs(now) + 0.1)
-        deviance[at] = now
-        going[at] = ~settled & np.isfinite(now)
     covariance = _inverse(working @ products, columns)
     free = (weights > 0).sum(axis=1) - columns
     pearson = (working * ((counts - mean) / np.maximum(mean, _SMALLEST)) ** 2).sum(axis=1)
     # Without a degree of freedom left the spread cannot be told, and 1 would pass for it.
-    has_fitted = ~going & np.isfinite(deviance) & np.isfinite(covariance).all(axis=(1, 2))
-    has_fitted &= free > 0
+    has_fitted = found.has_settled & np.isfinite(covariance).all(axis=(1, 2)) & (free > 0)
     dispersion = np.where(free > 0, pearson / np.maximum(free, 1), np.nan)
     return Fit(coefficients, mean, working, covariance, dispersion, free.astype(float), has_fitted)
 
 
 def hat_values(fit: Fit, design: FloatArray) -> FloatArray:
     """How far each count pulls its own mean, with the shape (S, n); 0 to 1."""
-    spread = np.einsum("np,spq,nq->sn", design, fit.covariance, design, optimize=True)
-    return np.asarray(fit.working * spread)
+    flat = fit.covariance.reshape(len(fit.covariance), -1)
+    return np.asarray(fit.working * (flat @ _products(design).T))
+
+
+def _products(design: FloatArray) -> FloatArray:
+    """Every column of the design times every other, (n, q x q)."""
+    return np.asarray(np.einsum("np,nq->npq", design, design).reshape(len(design), -1))
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """Where each series came to; `has_settled` as the stopping rule says."""
+
+    coefficients: FloatArray
+    mean: FloatArray
+    working: FloatArray
+    has_settled: BoolArray
+
+    @classmethod
+    def blank(cls, series: int, times: int, columns: int) -> _Found:
+        mean = np.ones((series, times))
+        return cls(np.zeros((series, columns)), mean, mean.copy(), np.zeros(series, bool))
+
+
+@dataclass(eq=False)
+class _Going:
+    """The series that have not settled yet, side by side: `at` says which they are."""
+
+    at: NDArray[np.intp]
+    counts: FloatArray
+    log: FloatArray
+    weights: FloatArray
+    offset: FloatArray
+    eta: FloatArray
+    mean: FloatArray
+    deviance: FloatArray
+
+    @classmethod
+    def begin(
+        cls, counts: FloatArray, weights: FloatArray, offset: FloatArray, mean: FloatArray
+    ) -> _Going:
+        log = np.log(np.where(counts > 0, counts, 1.0))
+        at, none = np.arange(len(counts)), np.zeros(len(counts))
+        going = cls(at, counts, log, weights, offset, np.log(mean), mean, none)
+        going.deviance = going.deviance_now()
+        return going
+
+    def deviance_now(self) -> FloatArray:
+        """Twice the weighted sum of count x log(count / mean) - (count - mean)."""
+        each = self.log - self.eta
+        each *= self.counts
+        each -= self.counts
+        each += self.mean
+        return np.asarray(2 * np.einsum("sn,sn->s", self.weights, each))
+
+    def drop(self, gone: BoolArray) -> None:
+        """Leave the series out that are done."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name)[~gone])
+
+
+def _climb(going: _Going, design: FloatArray, products: FloatArray, found: _Found) -> None:
+    """Round by round until all series have settled, or cannot, or the rounds are over."""
+    for turn in range(_ROUNDS):
+        if not going.at.size:
+            return
+        working = going.weights * going.mean
+        target = going.counts - going.mean
+        target /= going.mean
+        target += going.eta
+        target -= going.offset
+        coefficients = _solve(working, target, design, products)
+        going.eta = np.clip(going.offset + coefficients @ design.T, -_FARTHEST, _FARTHEST)
+        going.mean = np.exp(going.eta)
+        now = going.deviance_now()
+        near = np.abs(now - going.deviance) < _CLOSE * (np.abs(now) + 0.1)
+        going.deviance = now
+        gone = near | ~np.isfinite(now) | (turn == _ROUNDS - 1)
+        if gone.any():
+            at = going.at[gone]
+            found.coefficients[at], found.mean[at] = coefficients[gone], going.mean[gone]
+            found.working[at], found.has_settled[at] = working[gone], near[gone]
+            going.drop(gone)
 
 
 def _solve(
@@ -93,15 +163,21 @@ def _solve(
 
 
 def _inverse(information: FloatArray, columns: int) -> FloatArray:
-    left = information.reshape(-1, columns, columns)
-    unique = np.linalg.cond(left) < 1e15
-    inverse = np.full_like(left, np.nan)
-    if unique.any():
-        inverse[unique] = np.linalg.inv(left[unique])
-    return inverse
+    left = np.asarray(information.reshape(-1, columns, columns), float)
+    with np.errstate(all="ignore"):
+        try:
+            inverse = np.asarray(np.linalg.inv(left), float)
+        except np.linalg.LinAlgError:
+            inverse = np.full_like(left, np.nan)
+        doubtful = np.flatnonzero(~(_norm(left) * _norm(inverse) < _SURELY_UNIQUE))
+    if doubtful.size:
+        some = left[doubtful]
+        unique = np.linalg.cond(some) < 1e15
+        inverse[doubtful] = np.nan
+        inverse[doubtful[unique]] = np.linalg.inv(some[unique])
+    return np.asarray(inverse)
 
 
-def _deviance(counts: FloatArray, mean: FloatArray, weights: FloatArray) -> FloatArray:
-    positive = np.where(counts > 0, counts, 1.0)
-    ratio = np.where(counts > 0, counts * np.log(positive / np.maximum(mean, _SMALLEST)), 0.0)
-    return np.asarray(2 * (weights * (ratio - (counts - mean))).sum(axis=1))
+def _norm(left: FloatArray) -> FloatArray:
+    """The largest sum of a column: with that of the inverse, a bound on the condition."""
+    return np.asarray(np.abs(left).sum(axis=1).max(axis=1))
