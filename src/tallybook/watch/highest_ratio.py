@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,14 @@ from tallybook.watch.circles import Circles
 from tallybook.watch.detected import FloatArray
 
 Ratio: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
-"""A log likelihood ratio from what came and what was expected."""
+"""A log likelihood ratio from what came and what was expected; it grows with what came."""
 
-_SLACK = 1e-3
-"""What rounding to single precision may cost a bound, and more."""
+Sums: TypeAlias = NDArray[Any]
+
+_PILOTS, _BELOW = 4, 0.7
+"""The level is this much of the lowest of the highest ratios of so many maps, worked out whole."""
+
+_HALVINGS, _LARGEST = 6, 2**15 - 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,47 +32,112 @@ class Bound:
     total: float
 
 
-def highest_ratio(maps: FloatArray, zones: Circles, bound: Bound) -> FloatArray:
-    """The highest ratio of each map (S, T, P) over the last times up to D and all zones.
+@dataclass(frozen=True, eq=False)
+class _Step:
+    """The zones of one size: their numbers, where each is grown from, the place that it adds."""
 
-    Sums of a zone are those of the zone that it is grown from and of one place. A ratio is at most
-    (came - expected)² / (2 expected (1 - expected / total)) as long as no more than half of the
-    total came, so it is worked out only where that bound passes the ratio of the likeliest zone:
-    for a binomial p above q, Kullback's distance is the integral of (p - x) / (x (1 - x)), and
-    x (1 - x) grows up to a half.
+    zones: NDArray[np.intp]
+    grown_from: NDArray[np.intp]
+    added: NDArray[np.intp]
+
+
+def highest_ratio(batches: Iterable[Sums], zones: Circles, bound: Bound) -> FloatArray:
+    """The highest ratio of each map over the last times up to D and all zones, or 0.
+
+    `batches` of maps, (S, T, P) each: a few at a time, so that they stay near the processor. Sums
+    of a zone are those of the zone that it is grown from and of one place. As a ratio grows with
+    what came, each cell has a sum up to which its ratio is surely under a level; only cells above
+    theirs are worked out. A map without any is looked at again whole, and the level falls.
     """
-    reach = len(bound.expected)
-    lately = np.cumsum(maps[:, ::-1][:, :reach], axis=1)
-    sums = _sums(lately, zones)
-    if float(sums.max(initial=0)) > bound.total / 2:
-        return np.asarray(bound.ratio(_per_map(sums), bound.expected).max(axis=(1, 2)))
-    expected = bound.expected.T[:, :, None].astype(np.float32)
-    scale = 1 / np.sqrt(2 * expected * (1 - expected / np.float32(bound.total)))
-    high = sums - expected
-    high *= scale
-    flat = high.reshape(-1, len(maps))
-    top = flat.argmax(axis=0)
-    came = sums.reshape(-1, len(maps))
-    base = np.broadcast_to(bound.expected.T, sums.shape[:2]).reshape(-1)
-    every = np.arange(len(maps))
-    found = bound.ratio(came[top, every].astype(float), base[top])
-    wanted = np.sqrt(np.maximum(found, 0)) * (1 - _SLACK)
-    at, which = np.divmod(np.flatnonzero(flat >= wanted.astype(np.float32)), len(maps))
-    np.maximum.at(found, which, bound.ratio(came[at, which].astype(float), base[at]))
-    return found
+    every = _Search.begin(tuple(_steps(zones)), bound, 0.0)
+    search: _Search | None = None
+    highest = []
+    for maps in batches:
+        lately = _lately(maps, len(bound.expected))
+        if search is None:
+            pilots = every.highest(lately[:_PILOTS])
+            search = _Search.begin(every.steps, bound, _BELOW * float(pilots.min(initial=np.inf)))
+        found = search.highest(lately)
+        if (again := np.flatnonzero(found < search.level)).size:
+            found[again] = every.highest(lately[again])
+            search = _Search.begin(every.steps, bound, _BELOW * float(found[again].min()))
+        highest.append(found)
+    return np.concatenate(highest)
 
 
-def _sums(lately: FloatArray, zones: Circles) -> NDArray[np.float32]:
-    """Sums over zones (Z, D, S), those of one more place from those of one fewer."""
-    laid = np.ascontiguousarray(lately.transpose(2, 1, 0), np.float32)
-    sums = np.empty((len(zones.member), *laid.shape[1:]), np.float32)
+def _steps(zones: Circles) -> Iterator[_Step]:
+    """By size, smallest first: each step grows from the one before."""
     sizes = zones.member.sum(axis=1)
+    place = np.zeros(len(sizes), np.intp)
     for size in np.unique(sizes):
         rows = np.flatnonzero(sizes == size)
-        own = laid[zones.added[rows]]
-        sums[rows] = own if size == 1 else sums[zones.grown_from[rows]] + own
-    return sums
+        place[rows] = np.arange(len(rows))
+        yield _Step(rows, place[zones.grown_from[rows]], zones.added[rows])
 
 
-def _per_map(sums: NDArray[np.float32]) -> FloatArray:
-    return sums.transpose(2, 1, 0).astype(float)
+def _limits(bound: Bound, level: float) -> FloatArray:
+    """Of each cell a sum up to which its ratio is surely below the level, by halving; (D, Z)."""
+    low = bound.expected
+    high = low + np.sqrt(2 * level * low) + level
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        is_below = bound.ratio(np.minimum(middle, bound.total), bound.expected) < level
+        low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
+    return low
+
+
+@dataclass(frozen=True, eq=False)
+class _Search:
+    """Which sums are looked at: of each step those above its limits, (rows, D)."""
+
+    steps: tuple[_Step, ...]
+    bound: Bound
+    level: float
+    limits: FloatArray
+    _kept: dict[np.dtype[Any], tuple[Sums, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, steps: tuple[_Step, ...], bound: Bound, level: float) -> _Search:
+        """The search for ratios from this level up."""
+        return cls(steps, bound, level, _limits(bound, level).T if level else bound.expected.T)
+
+    def highest(self, lately: Sums) -> FloatArray:
+        """The highest ratio of each map (S, P, D) among the cells above their limits, else 0."""
+        found = np.zeros(len(lately))
+        sums = lately[:, :0]
+        for step, least in zip(self.steps, self._least(lately.dtype), strict=True):
+            sums = _grown(sums, lately, step)
+            at = np.flatnonzero(sums > least)
+            which, cell = np.divmod(at, least.size)
+            zone, lasting = np.divmod(cell, least.shape[1])
+            base = self.bound.expected[lasting, step.zones[zone]]
+            came = sums.reshape(-1)[at].astype(float)
+            np.maximum.at(found, which, self.bound.ratio(came, base))
+        return found
+
+    def _least(self, kind: np.dtype[Any]) -> tuple[Sums, ...]:
+        if kind not in self._kept:
+            self._kept[kind] = tuple(_as_sums(self.limits[step.zones], kind) for step in self.steps)
+        return self._kept[kind]
+
+
+def _grown(sums: Sums, lately: Sums, step: _Step) -> Sums:
+    own = lately.take(step.added, axis=1)
+    return np.add(sums.take(step.grown_from, axis=1), own, out=own) if sums.size else own
+
+
+def _lately(maps: Sums, reach: int) -> Sums:
+    """Sums over the last 1 to `reach` times, (S, P, D); whole ones in as few bytes as hold them."""
+    is_whole = np.issubdtype(maps.dtype, np.integer)
+    kind: type = np.float32
+    if is_whole:
+        kind = np.int16 if maps.sum(axis=(1, 2)).max(initial=0) < _LARGEST else np.int32
+    lately: Sums = np.cumsum(maps[:, ::-1][:, :reach], axis=1, dtype=kind)
+    return np.ascontiguousarray(lately.transpose(0, 2, 1))
+
+
+def _as_sums(limits: FloatArray, kind: np.dtype[Any]) -> Sums:
+    """Limits of the kind of the sums, rounded down."""
+    if kind == np.float32:
+        return np.asarray(limits * (1 - 1e-5) - 1e-6, np.float32)
+    return np.floor(np.minimum(limits, np.iinfo(kind).max)).astype(kind)

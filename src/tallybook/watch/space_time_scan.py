@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from tallybook.watch.circles import Circles
 from tallybook.watch.detected import FloatArray
+from tallybook.watch.draw_maps import Draw, draw_dealt, draw_poisson, draw_spread, draw_total
 from tallybook.watch.highest_ratio import Bound, Ratio, highest_ratio
 from tallybook.watch.likelihood import expectation_ratio, poisson_ratio
 from tallybook.watch.space_scan import Cluster, apart
 
-_AT_ONCE = 15
+_AT_ONCE = 16
 """Maps drawn at once: what is added up of them should stay near the processor."""
 
 Form = Literal["population", "permutation", "expectation", "hotspot"]
-Draw = Callable[[np.random.Generator, int], FloatArray]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +56,9 @@ def space_time_scan(
     table = np.asarray(counts, float)
     reach = min(longest or len(table), len(table))
     expected, draw, score, weight = _form(table, form, base, spread)
-    member = zones.member.astype(float).T
-    of_zone = _zoned((expected * weight)[None], reach, member)[0]
-    ratio = score(_zoned((table * weight)[None], reach, member)[0], of_zone) / beyond
+    member, weighs = zones.member.astype(float).T, 1.0 if weight is None else weight
+    of_zone = _zoned((expected * weighs)[None], reach, member)[0]
+    ratio = score(_zoned((table * weighs)[None], reach, member)[0], of_zone) / beyond
     bound = Bound(of_zone, score, _total(form, table))
     highest = _highest(bound, zones, weight, draw, simulations, seed)
     return Scan(ratio, _clusters(table, expected, ratio, highest, zones, below))
@@ -66,21 +66,23 @@ def space_time_scan(
 
 def _form(
     table: FloatArray, form: Form, base: ArrayLike | None, spread: float
-) -> tuple[FloatArray, Draw, Ratio, FloatArray]:
-    total, plain = table.sum(), np.ones_like(table)
+) -> tuple[FloatArray, Draw, Ratio, FloatArray | None]:
+    """What is expected, how maps are drawn, the ratio, and what counts weigh where not 1."""
+    total = table.sum()
     if form == "permutation":
         expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / total
-        return expected, _permute(table), lambda c, b: poisson_ratio(c, b, total), plain
+        dealt = draw_dealt(table.astype(np.int64))
+        return expected, dealt, lambda c, b: poisson_ratio(c, b, total), None
     if base is None:
         raise ValueError(f"a scan against {form} needs the base to compare with")
     given = np.asarray(base, float)
     if form == "population":
         expected = total / len(table) * given / given.sum(axis=1, keepdims=True)
-        drawn = _multinomial(expected, total)
-        return expected, drawn, lambda c, b: poisson_ratio(c, b, total), plain
+        drawn = draw_total(expected, round(total))
+        return expected, drawn, lambda c, b: poisson_ratio(c, b, total), None
     if form == "expectation":
-        return given, _poisson(given), expectation_ratio, plain
-    drawn = _negative_binomial(given, spread)
+        return given, draw_poisson(given), expectation_ratio, None
+    drawn = draw_spread(given, spread)
     return given, drawn, lambda c, b: (c - b) / np.sqrt(b), 1 / (1 + given / spread)
 
 
@@ -90,58 +92,29 @@ def _zoned(maps: FloatArray, reach: int, member: FloatArray) -> FloatArray:
     return np.asarray(lately @ member)
 
 
-def _multinomial(expected: FloatArray, total: float) -> Draw:
-    share = (expected / expected.sum()).ravel()
-    shape = expected.shape
-    return lambda chance, size: (
-        chance.multinomial(round(total), share, size).reshape(size, *shape).astype(float)
-    )
-
-
-def _poisson(expected: FloatArray) -> Draw:
-    return lambda chance, size: chance.poisson(expected, (size, *expected.shape)).astype(float)
-
-
-def _negative_binomial(expected: FloatArray, spread: float) -> Draw:
-    if not np.isfinite(spread):
-        return _poisson(expected)
-    share = spread / (spread + expected)
-    shape = expected.shape
-    return lambda chance, size: chance.negative_binomial(spread, share, (size, *shape)).astype(
-        float
-    )
-
-
-def _permute(table: FloatArray) -> Draw:
-    """Deal the times of all cases out anew; places and times keep their sums."""
-    cases = table.astype(np.int64)
-    times, places = cases.shape
-    when = np.repeat(np.arange(times), cases.sum(axis=1))
-    where = np.repeat(np.tile(np.arange(places), times), cases.ravel())
-
-    def draw(chance: np.random.Generator, size: int) -> FloatArray:
-        dealt = chance.permuted(np.tile(when, (size, 1)), axis=1)
-        cell = dealt * places + where + np.arange(size)[:, None] * cases.size
-        drawn = np.bincount(cell.ravel(), minlength=size * cases.size)
-        return np.asarray(drawn.reshape(size, times, places), float)
-
-    return draw
-
-
 def _total(form: Form, table: FloatArray) -> float:
     """The total that a form takes as given; none where it takes expected counts as they are."""
     return float(table.sum()) if form in ("population", "permutation") else np.inf
 
 
 def _highest(
-    bound: Bound, zones: Circles, weight: FloatArray, draw: Draw, simulations: int, seed: int
+    bound: Bound,
+    zones: Circles,
+    weight: FloatArray | None,
+    draw: Draw,
+    simulations: int,
+    seed: int,
 ) -> FloatArray:
+    return highest_ratio(_drawn(draw, weight, simulations, seed), zones, bound)
+
+
+def _drawn(
+    draw: Draw, weight: FloatArray | None, simulations: int, seed: int
+) -> Iterator[NDArray[Any]]:
     chance = np.random.default_rng(seed)
-    parts = []
     for first in range(0, simulations, _AT_ONCE):
-        drawn = draw(chance, min(_AT_ONCE, simulations - first)) * weight
-        parts.append(highest_ratio(drawn, zones, bound))
-    return np.concatenate(parts)
+        maps = draw(chance, min(_AT_ONCE, simulations - first))
+        yield maps if weight is None else maps * weight
 
 
 def _clusters(
