@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tallybook.watch.clusters import Clusters
     from tallybook.watch.emerging_combinations import Combination
     from tallybook.watch.signal import Watched
-    from tallybook.watch.watch import Breaks
+    from tallybook.watch.watching import Breaks
 
 from tallybook.api.books import boundaries
 from tallybook.api.comparisons import peers
@@ -100,11 +100,13 @@ def watch(
     last: int = 1,
     detector: str = "farrington",
     season: bool = False,
+    direction: str = "both",
 ) -> Watched:
     """The signals of the last quarters of a table that `watched_table` gives, within a budget.
 
-    `budget` is "fdr=0.1", "fdr-any=0.1" or "expected=1". The register's breaks are found here, and
-    how the first signals' figures moved between editions.
+    `budget` is "fdr=0.1", "fdr-any=0.1" or "expected=1"; `direction` "rises", "falls" or "both",
+    over which the budget counts together; by default it is one false alarm a month for each side.
+    The register's breaks are found here, and how the first signals' figures moved between editions.
     """
     from tallybook.watch.budget import parse_budget
     from tallybook.watch.signal import with_others
@@ -113,7 +115,8 @@ def watch(
     kept = parse_budget(budget) if isinstance(budget, str) else budget
     desk = desk or open_desk()
     breaks = breaks_of(table, desk)
-    found = verb(table, breaks, kept, last=last, detector=detector, season=season)
+    asked = {"detector": detector, "season": season, "direction": direction}
+    found = verb(table, breaks, kept, last=last, **asked)  # type: ignore[arg-type]
     return with_others(found, lambda signal: _revised(signal.figure, desk))
 
 
@@ -135,6 +138,7 @@ def draw_watched(
     last: int = 1,
     detector: str = "farrington",
     season: bool = False,
+    direction: str = "both",
 ) -> Picture:
     """One series of a watched table: what came, what was expected, the limit, and its breaks.
 
@@ -147,8 +151,8 @@ def draw_watched(
 
     kept = parse_budget(budget) if isinstance(budget, str) else budget
     breaks = breaks_of(table, desk)
-    asked = {"last": max(last, 8), "detector": detector, "season": season, "drawn": place}
-    seen = watching(table, breaks, kept, **asked)  # type: ignore[arg-type]
+    asked = {"last": max(last, 8), "detector": detector, "season": season, "direction": direction}
+    seen = watching(table, breaks, kept, drawn=place, **asked)  # type: ignore[arg-type]
     return picture_of_watched(expected_of(seen, place), breaks[place[:2]], table, release((table,)))
 
 

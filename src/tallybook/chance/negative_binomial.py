@@ -28,6 +28,18 @@ def chance_above(counts: FloatArray, mean: FloatArray, dispersion: FloatArray) -
     return np.asarray(np.where(counts <= 0, 1.0, above))
 
 
+def chance_below(counts: FloatArray, mean: FloatArray, dispersion: FloatArray) -> FloatArray:
+    """The chance of a count at most this high: what `chance_above` leaves, to full precision."""
+    from scipy.special import betaincc, gammaincc
+
+    most = np.asarray(np.floor(counts)) + 1
+    size = mean / np.maximum(dispersion - 1, 1e-12)
+    spread = betaincc(np.maximum(most, 1), size, mean / (mean + size))
+    plain = gammaincc(np.maximum(most, 1), mean)
+    below = np.where(dispersion > 1 + 1e-9, spread, plain)
+    return np.asarray(np.where(most <= 0, 0.0, below))
+
+
 def quantile(chance: float, mean: FloatArray, dispersion: FloatArray) -> FloatArray:
     """The smallest count whose chance of being exceeded is at most 1 - `chance`.
 

@@ -36,10 +36,17 @@ if TYPE_CHECKING:
     "--last", type=click.IntRange(1, 20), default=1, show_default=True, help="So many periods."
 )
 @click.option(
+    "--direction",
+    type=click.Choice(["both", "rises", "falls"]),
+    default="both",
+    show_default=True,
+    help="Which side of the expected is watched; the budget counts both.",
+)
+@click.option(
     "--budget",
     metavar="fdr=0.1|fdr-any=0.1|expected=1",
     help="Share of the signals that may be false, or false alarms to expect a month, over all "
-    "series. Default: expected=1.",
+    "series and sides. Default: expected=1 for each side that is watched.",
 )
 @click.option(
     "--detector",
@@ -49,6 +56,7 @@ if TYPE_CHECKING:
     help="Only farrington gives a chance and keeps a budget.",
 )
 @click.option("--season", is_flag=True, help="Give each quarter of the year a level of its own.")
+@click.option("--explain", is_flag=True, help="Say below how each signal came about.")
 @o.picture("the first signal's series")
 @watched_rows_options
 @o.as_of
@@ -57,15 +65,17 @@ if TYPE_CHECKING:
 def watch(
     offences: tuple[str, ...], among: tuple[str, ...], picture: Path | None, **options: Any
 ) -> None:
-    """Tell counts higher than their past makes likely, in a budget.
+    """Tell counts that their past makes unlikely, in a budget.
 
     Every area and class is held against its own last five years, cut where the register says that
-    counts do not compare. A signal says that something is unusual, never why.
+    counts do not compare. A signal says that something is unusual, never why: below the table
+    stands what else could explain it.
 
     \b
     Example:
       tallybook watch --offences 88A --among Hampshire --period "Jul-Sep 2017"
       tallybook watch --offences "sexual offences" --among forces --budget fdr=0.1
+      tallybook watch --offences burglary --among forces --direction falls --explain
     """
     from tallybook.cli.watch_rows import wants_rows
 
@@ -73,7 +83,12 @@ def watch(
         found, notes = _of_rows(offences, among, picture, options)
     else:
         found, notes = _published(offences, among, picture, options)
+    if options["explain"]:
+        notes += _explained(found)
     _emit(found, notes, options["format_"])
+
+
+_ASKED = ("budget", "last", "detector", "season", "direction")
 
 
 def _published(
@@ -85,9 +100,9 @@ def _published(
     table = api.watched_table(
         offences, among, options["period"], desk, last=options["last"], as_of=options["as_of"]
     )
-    asked = {name: options[name] for name in ("budget", "last", "detector", "season")}
+    asked = {name: options[name] for name in _ASKED}
     found = api.watch(table, desk, **asked)
-    notes = list(_notes(found))
+    notes = [*_notes(found), *_next_step(found)]
     if picture is not None:
         notes += [f"  Drawn: {path}" for path in _drawn(found, table, desk, picture, asked)]
     return found, notes
@@ -134,9 +149,16 @@ def _drawn(
 
 
 def _title(found: Watched) -> str:
-    events = len(found.signals)
-    said = "No signal" if not events else f"{events} signal{'s' if events != 1 else ''}"
-    return f"{said}, {found.detector}, {', '.join(str(one) for one in found.judged)}"
+    falls = sum(one.is_fall for one in found.signals)
+    rises = len(found.signals) - falls
+    counts = [_number(n, kind) for n, kind in ((rises, "rise"), (falls, "fall")) if n]
+    quiet = {"rises": "No rise", "falls": "No fall"}.get(found.direction, "No signal")
+    told = " and ".join(counts) or quiet
+    return f"{told}, {found.detector}, {', '.join(str(one) for one in found.judged)}"
+
+
+def _number(count: int, kind: str) -> str:
+    return f"{count} {kind}{'s' if count != 1 else ''}"
 
 
 def _row(signal: Signal, periods: int) -> dict[str, Any]:
@@ -150,9 +172,10 @@ def _row(signal: Signal, periods: int) -> dict[str, Any]:
         **when,
         "where": face["area"],
         "what": ", ".join((face["offences"], *_marks(signal))),
+        "": "fall" if signal.is_fall else "rise",
         "figure": face["figure"],
         "expected": f"{signal.expected:,.1f}",
-        "limit": f"{floor(signal.upper):,}",
+        "limit": f"{floor(signal.limit):,}",
         "since": str(signal.since),
         **chance,
     }
@@ -171,11 +194,51 @@ def _notes(found: Watched) -> Iterator[str]:
             yield f"  {_place(signal)} is told again by: {again}{and_more}."
     yield from _others(found)
     yield _budget(found)
+    yield from _many(found)
     for period, number in found.judged.items():
         yield f"  {period}: {number:,} series judged."
         for one in found.skipped:
             if one.period == period:
                 yield f"    {len(one.series):,} not judged: {one.why}."
+
+
+def _many(found: Watched) -> Iterator[str]:
+    """That far more signal than chance brings, so that they may share a reason."""
+    from tallybook.publish.words import words
+
+    if found.budget is None or found.budget.kind != "expected" or not found.judged:
+        return
+    size = found.budget.size * sum(one.months or 1 for one in found.judged)
+    number = sum(1 + len(one.under) for one in found.signals)
+    if len(found.signals) > _MANY * size + 3 * size**0.5:
+        yield f"  {words()['signals']['many'].format(number=number, size=f'{size:g}')}"
+
+
+_MANY = 2
+
+
+def _next_step(found: Watched) -> Iterator[str]:
+    """How to look into the first signal, typed out."""
+    from tallybook.figures.place import count_of
+
+    if found.signals:
+        of = count_of(found.signals[0].figure.definition)  # type: ignore[arg-type]
+        codes = ",".join(of.offences.codes) if len(of.offences.codes) < 4 else str(of.offences)
+        yield "  How each came about: --explain. Where a count comes from, such as the first: "
+        yield (
+            f'    tallybook explain --offences "{codes}" --area "{of.extent}" '
+            f'--period "{of.period.label}"'
+        )
+
+
+def _explained(found: Watched) -> list[str]:
+    from tallybook.publish.explain_signal import explain_signal
+
+    told = []
+    for signal in found.signals:
+        first, *steps = explain_signal(signal, found)
+        told += [f"  {first}", *(f"    {step}" for step in steps)]
+    return told
 
 
 def _others(found: Watched) -> Iterator[str]:
@@ -205,12 +268,17 @@ def _budget(found: Watched) -> str:
         "fdr": f"of the signals, a share of at most {size:g} is expected to be false",
         "fdr-any": f"of the signals, a share of at most {size:g} is expected to be false, however "
         "series move together",
-        "expected": f"at most {size:g} false alarms a month are to be expected{more}",
+        "expected": f"at most {_number_of_alarms(size)} a month to be expected{more}",
     }[found.budget.kind]
+    sides = ", rises and falls together" if found.direction == "both" else ""
     return (
-        f"  Budget {found.budget}: {says}, over all series; and never a count that chance "
-        f"alone brings oftener than 1 in {1 / COMMONEST:.0f} periods."
+        f"  Budget {found.budget}: {says}, over all series{sides}; and never one that chance "
+        f"alone makes ring oftener than in 1 of {1 / COMMONEST:.0f} periods."
     )
+
+
+def _number_of_alarms(size: float) -> str:
+    return f"{size:g} false alarm is" if size == 1 else f"{size:g} false alarms are"
 
 
 def _place(signal: Signal) -> str:
@@ -240,7 +308,9 @@ def _flat(signal: Signal, head: Signal | None) -> dict[str, Any]:
     return {
         **flat_row(signal.figure),
         "expected": round(signal.expected, 3),
-        "signals_above": signal.upper,
+        "direction": "fall" if signal.is_fall else "rise",
+        "signals_above": "" if signal.is_fall else signal.limit,
+        "signals_below": signal.limit if signal.is_fall else "",
         "since": signal.since.first,
         "chance": "" if signal.chance is None else signal.chance,
         "needs_budget": "" if signal.wrong is None else signal.wrong,
@@ -252,8 +322,9 @@ def _flat(signal: Signal, head: Signal | None) -> dict[str, Any]:
 def _tree(found: Watched) -> dict[str, Any]:
     return {
         "detector": found.detector,
+        "direction": found.direction,
         "budget": str(found.budget) if found.budget else None,
-        "signals": [_signal_tree(one) for one in found.signals],
+        "signals": [_signal_tree(one, found) for one in found.signals],
         "judged": {period.text: number for period, number in found.judged.items()},
         "not_judged": [
             {
@@ -271,16 +342,20 @@ def _tree(found: Watched) -> dict[str, Any]:
     }
 
 
-def _signal_tree(signal: Signal) -> dict[str, Any]:
+def _signal_tree(signal: Signal, found: Watched) -> dict[str, Any]:
     from tallybook.figures.figure_json import caveat_to_json, figure_to_json
+    from tallybook.publish.explain_signal import explain_signal
 
     return {
         "figure": figure_to_json(signal.figure),
         "expected": signal.expected,
-        "signals_above": signal.upper,
+        "direction": "fall" if signal.is_fall else "rise",
+        "signals_above": None if signal.is_fall else signal.limit,
+        "signals_below": signal.limit if signal.is_fall else None,
         "since": signal.since.text,
         "chance": signal.chance,
         "needs_budget": signal.wrong,
         "others": [caveat_to_json(one) for one in signal.others],
-        "under": [_signal_tree(one) for one in signal.under],
+        "explain": list(explain_signal(signal, found)),
+        "under": [_signal_tree(one, found) for one in signal.under],
     }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tallybook.terms.extent import Extent
     from tallybook.terms.period import Period
     from tallybook.watch.signal import Signal, Watched
-    from tallybook.watch.watch import Breaks
+    from tallybook.watch.watching import Breaks
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -128,7 +128,7 @@ def watch_rows(
             table = tallied(room, count, axes)
         breaks = _breaks(table, o.desk_of(options))
         budget = parse_budget(options["budget"]) if options["budget"] else None
-        asked = {name: options[name] for name in ("last", "detector", "season")}
+        asked = {name: options[name] for name in ("last", "detector", "season", "direction")}
         found = verb(table, breaks, budget, **asked)
         found = _explained(found, room, count)
         release = released(tuple(figures_of_signals(found)), options)
@@ -312,7 +312,7 @@ def _drawn(
     shown: Any = passed.parts[0]
     place = (of.extent, of.offences, of.where)
     budget = parse_budget(options["budget"]) if options["budget"] else None
-    asked = {"detector": options["detector"], "season": options["season"]}
+    asked = {name: options[name] for name in ("detector", "season", "direction")}
     seen = watching(table, breaks, budget, last=max(options["last"], 8), drawn=place, **asked)
     points = [
         replace(one, figure=figure_at(shown, n)) for n, one in enumerate(expected_of(seen, place))

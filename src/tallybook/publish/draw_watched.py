@@ -18,16 +18,17 @@ _HEIGHT = 170
 
 @dataclass(frozen=True)
 class WatchedPoint:
-    """A period: the figure, and what was expected and the limit where it was judged."""
+    """A period: the figure, and what was expected and the limits where it was judged."""
 
     figure: Figure
     expected: float | None
+    lower: float | None
     upper: float | None
     is_signal: bool
 
 
 def watched_spec(points: Sequence[WatchedPoint], cuts: Sequence[date]) -> Spec:
-    """Dots from zero, a signal as a large one; expected drawn through, the limit dashed."""
+    """Dots from zero, a signal as a large one; expected drawn through, the limits dashed."""
     figures = [one.figure for one in points]
     span = Period(period_of(figures[0]).first, period_of(figures[-1]).last)
     rows = [_row(*one, span.first) for one in zip(points, split_runs(figures, cuts), strict=True)]
@@ -42,10 +43,7 @@ def watched_spec(points: Sequence[WatchedPoint], cuts: Sequence[date]) -> Spec:
         "layer": [
             *_rules(cuts, span, x),
             layer(judged, "line", {"x": x, "y": y | {"field": "expected"}, **run}, color=GREY),
-            layer(
-                judged, "line", {"x": x, "y": y | {"field": "upper"}, **run},
-                color=RULE, strokeDash=[3, 3],
-            ),
+            *(_limit(judged, name, x, y, run) for name in ("lower", "upper")),
             layer(held, "line", at | run, color=OWN, strokeWidth=1),
             layer(
                 held, "point", at | {"fill": given("fill"), "size": _size()},
@@ -55,6 +53,12 @@ def watched_spec(points: Sequence[WatchedPoint], cuts: Sequence[date]) -> Spec:
         "width": WIDTH,
         "height": _HEIGHT,
     }  # fmt: skip
+
+
+def _limit(judged: list[Spec], name: str, x: Spec, y: Spec, run: Spec) -> Spec:
+    held = [row for row in judged if name in row]
+    at = {"x": x, "y": y | {"field": name}, **run}
+    return layer(held, "line", at, color=RULE, strokeDash=[3, 3])
 
 
 def _size() -> Spec:
@@ -68,9 +72,8 @@ def _row(point: WatchedPoint, run: int, start: date) -> Spec:
         is_settled = point.figure.provenance.status == "published"
         fill = RULE if point.is_signal else OWN if is_settled else "white"
         row |= {"y": value.amount, "fill": fill, "size": 90 if point.is_signal else 18}
-    if point.expected is not None and point.upper is not None:
-        row |= {"expected": point.expected, "upper": point.upper}
-    return row
+    told = {"expected": point.expected, "lower": point.lower, "upper": point.upper}
+    return row | {name: limit for name, limit in told.items() if limit is not None}
 
 
 def _rules(cuts: Sequence[date], span: Period, x: Spec) -> list[Spec]:

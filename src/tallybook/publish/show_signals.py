@@ -54,23 +54,26 @@ def _points(found: Watched, untold: int) -> Iterator[str]:
     if untold:
         yield text["untold"].format(number=untold)
     for signal in found.signals:
-        for one in [c for c in signal.others if c.where == "records"][:_FACTS]:
+        for one in [c for c in signal.others if c.where in ("records", "watch")][:_FACTS]:
             yield f"{_what(signal)}, {_period(signal)}: {one.says}"
 
 
 def _sheet(found: Watched) -> Sheet:
-    heads = ("What", "Period", "Came", "Expected", "Signals above", "Since", "By chance")
+    heads = ("What", "Period", "", "Came", "Expected", "Limit", "Since", "By chance")
     rows = tuple(_row(signal) for signal in found.signals)
-    return Sheet("signals-table", "Counts above what their own past makes likely", heads, rows)
+    return Sheet(
+        "signals-table", "Counts above or below what their own past makes likely", heads, rows
+    )
 
 
 def _row(signal: Signal) -> tuple[Cell, ...]:
     return (
         word(_what(signal)),
         word(_period(signal)),
+        word("fall" if signal.is_fall else "rise"),
         value_cell(signal.figure),
         Cell(f"{signal.expected:,.1f}", round(signal.expected, 1)),
-        Cell(f"{floor(signal.upper):,}", floor(signal.upper)),
+        Cell(f"{floor(signal.limit):,}", floor(signal.limit)),
         word(str(signal.since)),
         word("not told" if signal.chance is None else _odds(signal.chance)),
     )

@@ -23,7 +23,7 @@ from tallybook.watch.signal import Expected
 
 _LEGEND = (
     "Dots: what came in each period; hollow: provisional; large: a signal. Grey line: expected "
-    "from its own past. Dashed line: the limit that a signal passes, within the budget over all "
+    "from its own past. Dashed lines: the limits that a signal passes, within the budget over all "
     "series. Lines are cut where counts on both sides do not compare."
 )
 
@@ -54,7 +54,7 @@ def picture_of_watched(
     count = count_of(figures[0].definition)  # type: ignore[arg-type]
     cuts = tuple((day, one.notice) for one in breaks for day in one.days)
     title = f"{count.offences} recorded, {count.extent}: what came and what was expected"
-    points = [WatchedPoint(p.figure, p.expected, p.upper, p.is_signal) for p in series]
+    points = [WatchedPoint(p.figure, p.expected, p.lower, p.upper, p.is_signal) for p in series]
     says = (_LEGEND, *say_cuts(cuts), *say_caveats(figures[-1].caveats))
     return Picture(
         title,
@@ -69,7 +69,7 @@ def picture_of_watched(
 def _describe(series: Sequence[Expected]) -> str:
     said = [
         f"{period_of(one.figure)}: {say_value(one.figure)} came, {one.expected:,.0f} expected, "
-        f"signals above {one.upper:,.0f}."
+        f"signals {_limits(one)}."
         for one in series
         if one.is_signal
     ]
@@ -78,20 +78,31 @@ def _describe(series: Sequence[Expected]) -> str:
     return f"{held} periods have a figure, {judged} were judged. {' '.join(said) or 'No signal.'}"
 
 
+def _limits(one: Expected) -> str:
+    told = (("below", one.lower), ("above", one.upper))
+    return " and ".join(f"{side} {limit:,.0f}" for side, limit in told if limit is not None)
+
+
 def _sheet(title: str, series: Sequence[Expected]) -> Sheet:
     rows = tuple(
         (
             word(str(period_of(one.figure))),
             value_cell(one.figure),
-            _number(one.expected),
-            _number(one.upper),
+            _number(one.expected, one.expected),
+            _number(one.lower, one.expected),
+            _number(one.upper, one.expected),
             reason_cell(one.figure),
         )
         for one in series
     )
-    heads = ("Period", "Recorded", "Expected", "Signals above", "Why there is no number")
+    heads = ("Period", "Recorded", "Expected", "Signals below", "Signals above", _WHY)
     return Sheet("watched-table", title, heads, rows)
 
 
-def _number(amount: float | None) -> Cell:
-    return word("not judged" if amount is None else f"{amount:,.1f}")
+def _number(amount: float | None, expected: float | None) -> Cell:
+    if amount is None:
+        return word("not judged" if expected is None else "not watched")
+    return word(f"{amount:,.1f}")
+
+
+_WHY = "Why there is no number"

@@ -16,7 +16,7 @@ _USUAL = DISPERSIONS**-1.5 / (DISPERSIONS**-1.5).sum()
 """What is believed of a series before any is seen: mostly near 1, with a long end."""
 _USUAL_COUNTS, _PANEL_COUNTS = 5.0, 10.0
 """For how many series what is usual stands beside the panel, and the panel beside a band of it."""
-_BANDS = (1.0, 5.0, 20.0)
+BANDS = (1.0, 5.0, 20.0)
 """Mean counts at which another band begins: recorded counts stray the more, the higher they are."""
 _ROUNDS = 40
 
@@ -35,6 +35,7 @@ def dispersion_likelihood(
 
     mean = np.maximum(mean, 1e-12)
     usual = (mean * known).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    usual = np.maximum(usual, 1e-9)  # a series without a number has no size
     found = np.empty((len(counts), len(DISPERSIONS)))
     row, count, times = _once_each(counts, known)
     log = np.einsum("sn,sn->s", counts * known, np.log(mean))
@@ -73,7 +74,7 @@ def believe_spread(likelihood: FloatArray, usual: FloatArray) -> FloatArray:
     """
     scaled = np.asarray(np.exp(likelihood - likelihood.max(axis=1, keepdims=True)), float)
     panel = _prior(scaled, _USUAL, _USUAL_COUNTS)
-    band = np.searchsorted(_BANDS, usual)
+    band = np.searchsorted(BANDS, usual)
     believed = np.empty(scaled.shape)
     for one in np.unique(band):
         rows = band == one

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tallybook.chance.adjust_p import adjust_p
 from tallybook.terms.errors import NotDefined
+from tallybook.watch.attainable import Attainable, smooth
 from tallybook.watch.detected import BoolArray, FloatArray
+from tallybook.watch.direction import sides_of
 
 KINDS = ("fdr", "fdr-any", "expected")
 
@@ -38,6 +39,11 @@ class Budget:
         return f"{self.kind}={self.size:g}"
 
 
+def usual_budget(direction: str) -> Budget:
+    """One false alarm a month on each side that is watched: two where rises and falls are."""
+    return Budget("expected", float(len(sides_of(direction))))
+
+
 def parse_budget(text: str) -> Budget:
     """The budget that "fdr=0.1", "fdr-any=0.1" or "expected=1" names; refuses other words."""
     kind, _, size = text.partition("=")
@@ -50,8 +56,9 @@ def parse_budget(text: str) -> Budget:
 
 
 COMMONEST = 0.01
-"""A count that comes oftener than this where nothing is amiss never signals, however few series
-share the budget: one series watched by itself would else ring every other month."""
+"""A series that rings oftener than this where nothing is amiss never signals, however few series
+share the budget: one watched by itself would else ring every other month. Watched on both sides,
+each side has half of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,17 +74,36 @@ class Spent:
     wrong: FloatArray
 
 
-def spend(p: FloatArray, budget: Budget, months: int = 1) -> Spent:
-    """The signals among the p-values of one period of so many months within the budget."""
+def spend(p: FloatArray, budget: Budget, months: int = 1, tests: Attainable | None = None) -> Spent:
+    """The signals among the one-sided p-values of one period of so many months within the budget.
+
+    `tests` says what p-values the counts can have, so that what sparse series cannot spend is spent
+    by others; without it every p-value is taken as possible.
+    """
     if not p.size:
         return Spent(np.zeros(0, bool), 0.0, np.zeros(0))
+    tests = tests or smooth(p.size, COMMONEST)
     if budget.kind == "expected":
-        threshold = min(budget.size * months / p.size, COMMONEST)
-        return Spent(p <= threshold, threshold, p * p.size / months)
-    adjusted = adjust_p(p, "bh" if budget.kind == "fdr" else "by")
-    signals = (adjusted <= budget.size) & (p <= COMMONEST)
-    # Where none signals, the smallest p-value would have to be this small.
+        threshold = tests.threshold(budget.size * months)
+        return Spent(p <= threshold, threshold, tests.alarms_at(p) / months)
     harmonic = float(np.sum(1 / np.arange(1, p.size + 1))) if budget.kind == "fdr-any" else 1.0
+    adjusted = _share_false(p, tests, harmonic)
+    signals = (adjusted <= budget.size) & (p <= tests.most)
+    # Where none signals, the smallest p-value would have to be this small.
     rank = max(1, int((adjusted <= budget.size).sum()))
-    threshold = min(budget.size * rank / p.size / harmonic, COMMONEST)
-    return Spent(signals, threshold, adjusted)
+    return Spent(signals, tests.threshold(budget.size * rank / harmonic), adjusted)
+
+
+def _share_false(p: FloatArray, tests: Attainable, harmonic: float) -> FloatArray:
+    """Of each p-value the smallest share of false signals under which it would signal.
+
+    Benjamini and Hochberg's, with the false alarms that whole counts make in the place of the
+    number of tests times the p-value (Heyse 2011).
+    """
+    order = np.argsort(p)
+    share = harmonic * tests.alarms_at(p[order]) / np.arange(1, p.size + 1)
+    share[p[order] > tests.most] = 1.0  # what these can come to was not looked at
+    least = np.minimum.accumulate(share[::-1])[::-1]
+    found = np.empty(p.size)
+    found[order] = np.minimum(least, 1.0)
+    return found

@@ -30,7 +30,8 @@ class Detected:
 
     `state` says whether a point was judged. `upper` is the largest count that is not an alarm, on
     the detector's own scale, and `p` the chance of a count at least as high where nothing is amiss,
-    for detectors that give one. Where `state` is not SCORED nothing else means anything and
+    for detectors that give one. Of a detector that looks below, `lower` is the smallest count that
+    is not an alarm. Where `state` is not SCORED nothing else means anything and
     `alarm` is False.
     """
 
@@ -42,6 +43,7 @@ class Detected:
     state: NDArray[np.uint8]
     dispersion: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
     has_trend: BoolArray = field(default_factory=lambda: np.zeros((0, 0), bool))
+    lower: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
 
     def __post_init__(self) -> None:
         shapes = {

@@ -11,12 +11,15 @@ from tallybook.watch.believe_spread import DISPERSIONS, dispersion_likelihood
 from tallybook.watch.design import design_of, fit_twice
 from tallybook.watch.detected import BoolArray, FloatArray
 from tallybook.watch.farrington_flexible import Farrington
+from tallybook.watch.neighbours import neighbours
 from tallybook.watch.season import Past
 
 _TREND_FROM, _SEASON_FROM = 20.0, 40.0
 """Cases in the years learned from at which a series has a trend, and parts of the year, of its own.
 Below, each costs a series more than it tells: an empty part of a year would expect none for ever.
 """
+_UNTOLD_TREND = 0.06
+"""A series with too few cases to tell its trend has one all the same: its usual size, a year."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +28,9 @@ class Foreseen:
 
     `of_log` is without the dispersion. `likelihood` (S, K) is that of each dispersion of the grid,
     from the first fit, in which past outbreaks have not lost weight: the second knows less spread
-    than there is. `usual` is the mean count of the past and `free` its degrees of freedom.
+    than there is. `usual` is the mean count of the past, `free` its degrees of freedom and
+    `columns` how many numbers were fitted to it. `alike` is the sum of products of neighbouring
+    residuals, over so many `pairs`.
     """
 
     mean: FloatArray
@@ -33,6 +38,9 @@ class Foreseen:
     likelihood: FloatArray
     usual: FloatArray
     free: FloatArray
+    columns: FloatArray
+    alike: FloatArray
+    pairs: FloatArray
     has_fitted: BoolArray
 
     @classmethod
@@ -40,7 +48,8 @@ class Foreseen:
         """Nothing foreseen of any series."""
         none = np.full(series, np.nan)
         flat = np.zeros((series, len(DISPERSIONS)))
-        return cls(none, none, flat, none, np.zeros(series), np.zeros(series, bool))
+        zero = np.zeros(series)
+        return cls(none, none, flat, none, zero, zero, none, zero, np.zeros(series, bool))
 
     def with_rows(self, rows: NDArray[np.intp], other: Foreseen) -> Foreseen:
         """The same with some series taken from another."""
@@ -80,22 +89,38 @@ def foresee(counts: FloatArray, point: int, past: Past, settings: Farrington) ->
         at = np.flatnonzero(rows)
         if at.size:
             design = design_of(own, point, has_trend=trend)
-            seen = seen.with_rows(at, _fitted(learned[at], known[at], design, settings.threshold))
+            found = _fitted(learned[at], known[at], design, past.times, settings.threshold)
+            if settings.has_trend and not trend:
+                found = _with_untold_trend(found, past, point, settings.frequency)
+            seen = seen.with_rows(at, found)
     return seen
 
 
+def _with_untold_trend(found: Foreseen, past: Past, point: int, frequency: int) -> Foreseen:
+    years = (point - past.times.mean()) / frequency
+    return replace(found, of_log=found.of_log + (_UNTOLD_TREND * years) ** 2)
+
+
 def _fitted(
-    counts: FloatArray, known: FloatArray, design: tuple[FloatArray, FloatArray], threshold: float
+    counts: FloatArray,
+    known: FloatArray,
+    design: tuple[FloatArray, FloatArray],
+    times: NDArray[np.int64],
+    threshold: float,
 ) -> Foreseen:
     columns, row = design
     first, final = fit_twice(counts, columns, known, np.zeros_like(counts), threshold)
     usual = (counts * known).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
     has_fitted = final.has_fitted & first.has_fitted
+    alike, pairs = neighbours(counts, first, known, columns, times)
     return Foreseen(
         np.exp(np.clip(final.coefficients @ row, -690, 690)),
         np.einsum("p,spq,q->s", row, final.covariance, row),
         dispersion_likelihood(counts, first.mean, known, columns.shape[1]),
         usual,
         first.free,
+        np.full(len(counts), float(columns.shape[1])),
+        alike,
+        pairs,
         has_fitted,
     )

@@ -9,9 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tallybook.watch.attainable import attainable
+from tallybook.watch.believe_drift import with_drift
 from tallybook.watch.believe_spread import believe_spread
+from tallybook.watch.below import cusum_below, ears_below, u_chart_below
 from tallybook.watch.breaks import Stretches
-from tallybook.watch.budget import Budget, spend
+from tallybook.watch.budget import COMMONEST, Budget, Spent, spend
 from tallybook.watch.cusum import Cusum, cusum
 from tallybook.watch.detected import (
     BROKEN,
@@ -24,9 +27,11 @@ from tallybook.watch.detected import (
     Detected,
     FloatArray,
 )
+from tallybook.watch.direction import BOTH, FALL, RISE, sides_of
 from tallybook.watch.ears import Ears, ears
 from tallybook.watch.farrington_flexible import Farrington
 from tallybook.watch.foresee import Foreseen, foresee
+from tallybook.watch.outlook import Outlook
 from tallybook.watch.panel import Panel
 from tallybook.watch.predictive_chance import predictive_chance, predictive_limit
 from tallybook.watch.season import past_of, years_back
@@ -44,12 +49,13 @@ series that are let in because they are high today ring too often."""
 _RUN = 8
 """Periods over which a cumulative sum is run up to the one that is judged."""
 
-_OTHERS: Mapping[str, tuple[Callable[..., Detected], Any, int]] = {
-    "ears": (ears, Ears("C2", least_spread=1.0), 1),
-    "cusum": (cusum, Cusum(), _RUN),
-    "u-chart": (u_chart, UChart(base=12), 1),
+_Detect = Callable[..., Detected]
+_OTHERS: Mapping[str, tuple[Mapping[int, _Detect], Any, int]] = {
+    "ears": ({RISE: ears, FALL: ears_below}, Ears("C2", least_spread=1.0), 1),
+    "cusum": ({RISE: cusum, FALL: cusum_below}, Cusum(), _RUN),
+    "u-chart": ({RISE: u_chart, FALL: u_chart_below}, UChart(base=12), 1),
 }
-"""Detectors without a chance: the function, its settings, and over how many periods it runs."""
+"""Detectors without a chance: the function of each side, its settings, the periods it runs over."""
 
 DETECTORS = (FARRINGTON, *_OTHERS)
 
@@ -58,18 +64,23 @@ DETECTORS = (FARRINGTON, *_OTHERS)
 class Judged:
     """Of S series at one period. Where `state` is not SCORED the rest means nothing.
 
-    `upper` is the largest count that would not signal, NaN where it was not asked for. `p` is the
-    chance of a count at least as high where nothing is amiss, `wrong` as for `Spent`; NaN for
-    detectors without a chance.
+    `side` is that on which a count lies, RISE or FALL. `upper` is the largest count that would not
+    signal as a rise, `lower` the smallest that would not as a fall; NaN where a side is not
+    watched, or a limit was not asked for. `p` is the chance of a count at least as far out on its
+    side where nothing is amiss, `wrong` as for `Spent`; NaN for detectors without a chance, as is
+    what they expected of it (`outlook`).
     """
 
     observed: FloatArray
     expected: FloatArray
+    lower: FloatArray
     upper: FloatArray
+    side: NDArray[np.int8]
     p: FloatArray
     wrong: FloatArray
     signals: BoolArray
     state: NDArray[np.uint8]
+    outlook: Outlook
 
 
 def settings_for(frequency: int, *, season: bool) -> Farrington:
@@ -94,21 +105,27 @@ def judge(
     detector: str = FARRINGTON,
     season: bool = False,
     limit_of: int | None = None,
+    direction: str = BOTH,
 ) -> Judged:
     """All series at one period, within the budget; other detectors ring by their own rules.
 
     `stretches` have the shape (S, T). A series is judged against at least three years of its own
-    stretch, and a nowcast by the least that it may come to. Limits are worked out of the series
-    that signal and of `limit_of`.
+    stretch. A nowcast is a rise by the least that it may come to and a fall by the most. Limits are
+    worked out of the series that signal and of `limit_of`.
     """
     settings = settings_for(panel.frequency, season=season)
-    counts = np.where(stretches.is_whole, panel.counts, np.nan)
-    counts[:, point] = np.where(stretches.is_whole[:, point], panel.least[:, point], np.nan)
     state = _states(panel, stretches, point)
+    sides = sides_of(direction)
+    counts = np.where(stretches.is_whole, panel.counts, np.nan)
+    at = {
+        side: np.where(stretches.is_whole[:, point], known[:, point], np.nan)
+        for side, known in ((RISE, panel.least), (FALL, panel.most))
+        if side in sides
+    }
     if detector == FARRINGTON:
         wanted = np.arange(len(counts)) == limit_of
-        return _within_budget(counts, stretches, point, settings, state, budget, wanted)
-    return _by_own_rule(counts, stretches, point, detector, state)
+        return _within_budget(counts, at, stretches, point, settings, state, budget, wanted)
+    return _by_own_rule(counts, at, stretches, point, detector, state)
 
 
 def _states(panel: Panel, stretches: Stretches, point: int) -> NDArray[np.uint8]:
@@ -120,6 +137,7 @@ def _states(panel: Panel, stretches: Stretches, point: int) -> NDArray[np.uint8]
 
 def _within_budget(
     counts: FloatArray,
+    at: Mapping[int, FloatArray],
     stretches: Stretches,
     point: int,
     settings: Farrington,
@@ -129,18 +147,34 @@ def _within_budget(
 ) -> Judged:
     seen, state = _foreseen(counts, stretches, point, settings, state)
     rows = np.flatnonzero(state == SCORED)
-    judged = _blank(counts[:, point], state)
+    judged = _blank(next(iter(at.values())), state)
     if not rows.size:
         return judged
-    some = seen.taken(rows)
+    some = with_drift(seen.taken(rows))
     believed = believe_spread(some.likelihood, some.usual)
-    p = predictive_chance(counts[rows, point], some, believed)
-    spent = spend(p, budget, 12 // settings.frequency)
-    judged.expected[rows], judged.p[rows], judged.wrong[rows] = some.mean, p, spent.wrong
-    judged.signals[rows] = spent.signals
-    few = np.flatnonzero(spent.signals | wanted[rows])
-    judged.upper[rows[few]] = predictive_limit(spent.threshold, some.taken(few), believed[few])
+    sides = tuple(at)
+    p = np.stack([predictive_chance(at[side][rows], some, believed, side) for side in sides])
+    tests = attainable(some, believed, sides, COMMONEST / len(sides))
+    spent = spend(p.ravel(), budget, 12 // settings.frequency, tests)
+    judged.outlook.put(rows, some, believed)
+    _put_nearer(judged, rows, at, p, spent)
+    judged.expected[rows] = some.mean
+    few = np.flatnonzero(judged.signals[rows] | wanted[rows])
+    for side in sides:
+        limit = judged.upper if side == RISE else judged.lower
+        limit[rows[few]] = predictive_limit(spent.threshold, some.taken(few), believed[few], side)
     return judged
+
+
+def _put_nearer(
+    judged: Judged, rows: Rows, at: Mapping[int, FloatArray], p: FloatArray, spent: Spent
+) -> None:
+    """Of each series the side on which its count lies further out: p has a row for each side."""
+    nearer = p.argmin(axis=0), np.arange(len(rows))
+    judged.side[rows] = np.array(tuple(at), np.int8)[nearer[0]]
+    judged.observed[rows] = np.stack([one[rows] for one in at.values()])[nearer]
+    judged.p[rows], judged.wrong[rows] = p[nearer], spent.wrong.reshape(p.shape)[nearer]
+    judged.signals[rows] = spent.signals.reshape(p.shape)[nearer]
 
 
 def _foreseen(
@@ -180,25 +214,41 @@ def _by_start(start: NDArray[np.intp], state: NDArray[np.uint8]) -> Iterator[tup
 
 def _by_own_rule(
     counts: FloatArray,
+    at: Mapping[int, FloatArray],
     stretches: Stretches,
     point: int,
     detector: str,
     state: NDArray[np.uint8],
 ) -> Judged:
     detect, settings, run = _OTHERS[detector]
-    judged = _blank(counts[:, point], state)
+    judged = _blank(next(iter(at.values())), state)
     for start, rows in _by_start(stretches.start[:, point], state):
         own = point - start
         if own < run + 1:
             judged.state[rows] = TOO_SHORT
             continue
-        found = detect(counts[rows, start:], range(own - run + 1, own + 1), settings)
-        judged.state[rows] = found.state[:, -1]
-        judged.expected[rows], judged.upper[rows] = found.expected[:, -1], found.upper[:, -1]
-        judged.signals[rows] = found.alarm[:, -1]
+        for side, now in at.items():
+            past = np.column_stack([counts[rows, start:point], now[rows]])
+            found = detect[side](past, range(own - run + 1, own + 1), settings)
+            _put_side(judged, rows, side, found)
     return judged
 
 
+def _put_side(judged: Judged, rows: Rows, side: int, found: Detected) -> None:
+    judged.state[rows] = found.state[:, -1]
+    judged.expected[rows] = found.expected[:, -1]
+    limit, of_side = (judged.upper, found.upper) if side == RISE else (judged.lower, found.lower)
+    limit[rows] = of_side[:, -1]
+    rang = rows[found.alarm[:, -1]]
+    judged.signals[rang] = True
+    judged.side[rang] = side
+    judged.observed[rang] = found.observed[found.alarm[:, -1], -1]
+
+
 def _blank(observed: FloatArray, state: NDArray[np.uint8]) -> Judged:
-    expected, upper, p, wrong = (np.full(len(observed), np.nan) for _ in range(4))
-    return Judged(observed, expected, upper, p, wrong, np.zeros(len(observed), bool), state.copy())
+    expected, lower, upper, p, wrong = (np.full(len(observed), np.nan) for _ in range(5))
+    side, signals = np.zeros(len(observed), np.int8), np.zeros(len(observed), bool)
+    outlook = Outlook.blank(len(observed))
+    return Judged(
+        observed.copy(), expected, lower, upper, side, p, wrong, signals, state.copy(), outlook
+    )

@@ -34,7 +34,7 @@ def late_share(late: FloatArray, excess: float) -> float | None:
 def with_late_records(signal: Signal, late: Table) -> Signal:
     """The signal with word of whether late records explain it, from their counts by period.
 
-    `late` is laid out over periods alone, the last one that of the signal.
+    `late` is laid out over periods alone, the last one that of the signal. A fall is left as it is.
     """
     held = late.columns["state"] == NUMBER
     counts = np.where(held, np.asarray(late.columns["amount"], float), np.nan)

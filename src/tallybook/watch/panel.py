@@ -44,9 +44,9 @@ _A_YEAR = {1: 12, 3: 4}
 class Panel:
     """Counts of every extent x set of offences x marks (S) over T periods that follow one another.
 
-    NaN is a period without a number; `lacks` has the reason. `least` is what a period has at the
-    least: of a nowcast the lower limit of all its doubt, else the count. `cells` are the numbers of
-    the cells in the table.
+    NaN is a period without a number; `lacks` has the reason. `least` and `most` are what a period
+    has at the least and at the most: of a nowcast the limits of all its doubt, else the count.
+    `cells` are the numbers of the cells in the table.
     """
 
     table: Table
@@ -54,6 +54,7 @@ class Panel:
     places: tuple[Place, ...]
     counts: FloatArray
     least: FloatArray
+    most: FloatArray
     lacks: NDArray[np.uint8]
     cells: NDArray[np.intp]
     frequency: int
@@ -85,19 +86,20 @@ def panel_of(table: Table) -> Panel:
         axes["period"],
         tuple(product(members["extent"], members["offences"], members[WHERE])),
         np.where(held, np.asarray(table.columns["amount"], float)[cells], np.nan),
-        np.where(held, _least(table)[cells], np.nan),
+        np.where(held, _doubtful(table, "low")[cells], np.nan),
+        np.where(held, _doubtful(table, "high")[cells], np.nan),
         lacks,
         cells,
         _frequency(axes["period"]),
     )
 
 
-def _least(table: Table) -> FloatArray:
-    """The lower limit of nowcasts, the amount of all else, whose chance the detector sees to."""
+def _doubtful(table: Table, limit: str) -> FloatArray:
+    """A limit of nowcasts, the amount of all else, whose chance the detector sees to."""
     amount = np.asarray(table.columns["amount"], float)
     is_nowcast = np.array([one.method == _NOWCAST for one in table.provenances], bool)
-    low = np.asarray(table.columns["low"], float)
-    return np.where(is_nowcast[table.columns["provenance"]], low, amount)
+    doubtful = np.asarray(table.columns[limit], float)
+    return np.where(is_nowcast[table.columns["provenance"]], doubtful, amount)
 
 
 def _frequency(periods: tuple[Period, ...]) -> int:

@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from tallybook.figures.caveat import CAUTION, NOTE, Caveat, by_weight
 from tallybook.figures.table import Table, figure_at
+from tallybook.figures.value import Number
 from tallybook.terms.errors import NotDefined
-from tallybook.terms.extent import Extent
-from tallybook.terms.members import lies_inside
-from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
 from tallybook.watch.breaks import Break, Stretches, stretches_of
-from tallybook.watch.budget import Budget
+from tallybook.watch.budget import Budget, usual_budget
 from tallybook.watch.detected import BROKEN, GAP, MISSING, SCORED, STATES, TOO_SHORT
-from tallybook.watch.judge import BASE_YEARS, DETECTORS, FARRINGTON, Judged, judge
+from tallybook.watch.direction import BOTH, FALL, RISE
+from tallybook.watch.judge import DETECTORS, FARRINGTON, Judged, judge, settings_for
+from tallybook.watch.moved import Moved
 from tallybook.watch.nest import nest
+from tallybook.watch.others import others
 from tallybook.watch.panel import LACKS, Panel, Place, panel_of
-from tallybook.watch.signal import Expected, Signal, Skipped, Watched
-
-Breaks = Mapping[tuple[Extent, Offences], Sequence[Break]]
+from tallybook.watch.signal import Expected, RestsOn, Signal, Skipped, Watched
+from tallybook.watch.watching import Breaks, Watching, is_inside
 
 _BEFORE = 4
 """Periods before the first asked for that are judged to tell since when a series signals."""
-
-
-@dataclass(frozen=True, eq=False)
-class Watching:
-    """A panel with its stretches and every period judged, by its number."""
-
-    panel: Panel
-    breaks: Breaks
-    stretches: Stretches
-    judged: Mapping[int, Judged]
 
 
 def watch(
@@ -46,22 +35,25 @@ def watch(
     last: int = 1,
     detector: str = FARRINGTON,
     season: bool = False,
+    direction: str = BOTH,
 ) -> Watched:
     """The signals of the last periods of a table over periods, areas, sets of offences and marks.
 
     Every series is held against its own past, since its newest break; `breaks` come from the
-    register. The budget (a tenth of the signals may be false) counts over all series of a period.
-    Noufaily et al. 2013 for the expected count; the doubt of mean and spread is counted in. Refuses
-    an unknown detector, a budget for one without a chance, and more periods than the table has.
+    register. The budget counts over all series of a period, and over both sides where rises and
+    falls are watched; by default one false alarm a month for each side. Noufaily et al. 2013 for
+    the expected count; the doubt of mean and spread is counted in. Refuses an unknown detector or
+    direction, a budget for one without a chance, and more periods than the table has.
     """
-    seen = watching(table, breaks, budget, last=last, detector=detector, season=season)
+    asked_so = {"detector": detector, "season": season, "direction": direction}
+    seen = watching(table, breaks, budget, last=last, **asked_so)  # type: ignore[arg-type]
     asked = sorted(seen.judged)[-last:]
     signals = [one for point in reversed(asked) for one in _signals(seen, point)]
     skipped = [one for point in reversed(asked) for one in _skipped(seen, point)]
     periods = seen.panel.periods
     judged = {periods[at]: int((seen.judged[at].state == SCORED).sum()) for at in reversed(asked)}
-    kept = (budget or Budget()) if detector == FARRINGTON else None
-    return Watched(tuple(signals), tuple(skipped), judged, kept, detector)
+    kept = (budget or usual_budget(direction)) if detector == FARRINGTON else None
+    return Watched(tuple(signals), tuple(skipped), judged, kept, detector, direction)
 
 
 def watching(
@@ -72,6 +64,7 @@ def watching(
     last: int = 1,
     detector: str = FARRINGTON,
     season: bool = False,
+    direction: str = BOTH,
     drawn: Place | None = None,
 ) -> Watching:
     """The same before signals are told: every period judged, with the limits of `drawn`."""
@@ -81,13 +74,19 @@ def watching(
     stretches = Stretches(*(np.stack([getattr(p, n) for p in parts]) for n in _STRETCHED))
     end = len(panel.periods)
     points = range(max(0, end - last - _BEFORE), end)
-    spent = budget or Budget()
+    spent = budget or usual_budget(direction)
     row = panel.places.index(drawn) if drawn else None
 
     def judged(at: int) -> Judged:
-        return judge(*(panel, stretches, at, spent), detector=detector, season=season, limit_of=row)
+        return judge(
+            *(panel, stretches, at, spent),
+            detector=detector,
+            season=season,
+            limit_of=row,
+            direction=direction,
+        )
 
-    return Watching(panel, breaks, stretches, {at: judged(at) for at in points})
+    return Watching(panel, breaks, stretches, {at: judged(at) for at in points}, season)
 
 
 _STRETCHED = ("start", "state", "is_whole")
@@ -104,8 +103,12 @@ def _expected(seen: Watching, row: int, at: int) -> Expected:
     found = seen.judged.get(at)
     if found is None or found.state[row] != SCORED:
         return Expected(figure, None, None, False)
-    expected, upper = float(found.expected[row]), float(found.upper[row])
-    return Expected(figure, expected, upper, bool(found.signals[row]))
+    lower, upper = _told(found.lower[row]), _told(found.upper[row])
+    return Expected(figure, float(found.expected[row]), upper, bool(found.signals[row]), lower)
+
+
+def _told(limit: float) -> float | None:
+    return float(limit) if np.isfinite(limit) else None
 
 
 def _check(panel: Panel, budget: Budget | None, last: int, detector: str) -> None:
@@ -121,88 +124,106 @@ def _check(panel: Panel, budget: Budget | None, last: int, detector: str) -> Non
 
 
 def _signals(seen: Watching, at: int) -> Iterator[Signal]:
-    found, panel = seen.judged[at], seen.panel
+    found = seen.judged[at]
     rows = [int(row) for row in np.flatnonzero(found.signals)]
-    made = {row: _signal(seen, row, at) for row in rows}
-    under = nest(
-        {row: float(found.observed[row] - found.expected[row]) for row in rows},
-        {row: float(found.observed[row] - found.upper[row]) for row in rows},
-        lambda one, other: _inside(panel.places[one], panel.places[other], panel.periods[at]),
+    told = {row: _signal(seen, row, at) for row in rows}
+    made = {row: signal for row, (signal, _) in told.items()}
+    under: dict[int, int] = {}
+    for side in (RISE, FALL):
+        under |= _nested(seen, [row for row in rows if found.side[row] == side], at)
+    heads = sorted((row for row in rows if row not in under), key=lambda row: _order(made[row]))
+    under |= _transfers(heads, {row: moved for row, (_, moved) in told.items()})
+    for row in heads:
+        if row not in under:
+            below = sorted((made[o] for o in under if _top(o, under) == row), key=_order)
+            yield replace(made[row], under=tuple(below))
+
+
+def _nested(seen: Watching, rows: list[int], at: int) -> dict[int, int]:
+    found, panel = seen.judged[at], seen.panel
+    limit = np.where(found.side == RISE, found.upper, found.lower)
+    return nest(
+        {row: float(abs(found.observed[row] - found.expected[row])) for row in rows},
+        {row: float(abs(found.observed[row] - limit[row])) for row in rows},
+        lambda one, other: is_inside(panel.places[one], panel.places[other], panel.periods[at]),
         sorted(rows, key=lambda row: (float(found.expected[row]), row)),
     )
-    told = sorted((row for row in rows if row not in under), key=lambda row: _order(made[row]))
-    for row in told:
-        below = sorted((made[one] for one, head in under.items() if head == row), key=_order)
-        yield _with_under(made[row], tuple(below))
+
+
+def _transfers(heads: Sequence[int], moved: Mapping[int, Moved | None]) -> dict[int, int]:
+    """The other side of a transfer that signals too is told under the surer side."""
+    under: dict[int, int] = {}
+    for row in heads:
+        found = moved[row]
+        if found is None or row in under or found.row not in heads:
+            continue
+        if found.row not in {*under, *under.values()}:
+            under[found.row] = row
+    return under
+
+
+def _top(row: int, under: Mapping[int, int]) -> int:
+    while row in under:
+        row = under[row]
+    return row
 
 
 def _order(signal: Signal) -> tuple[float, float]:
-    return (signal.chance if signal.chance is not None else 1.0, signal.upper - signal.expected)
+    """Surest first; without a chance the one whose count lies furthest out for its size."""
+    assert isinstance(signal.figure.value, Number)
+    far = abs(signal.figure.value.amount - signal.expected) / np.sqrt(max(signal.expected, 1.0))
+    return (signal.chance if signal.chance is not None else 1.0, -float(far))
 
 
-def _with_under(signal: Signal, below: tuple[Signal, ...]) -> Signal:
-    return replace(signal, under=below)
-
-
-def _inside(part: Place, whole: Place, on: Period) -> bool:
-    if part == whole or not set(part[1].codes) <= set(whole[1].codes):
-        return False
-    if not set(whole[2]) <= set(part[2]):
-        return False
-    return all(lies_inside(code, whole[0].areas, on.last) for code in part[0].areas)
-
-
-def _signal(seen: Watching, row: int, at: int) -> Signal:
+def _signal(seen: Watching, row: int, at: int) -> tuple[Signal, Moved | None]:
     found, panel = seen.judged[at], seen.panel
     figure = figure_at(panel.table, int(panel.cells[row, at]))
-    p, wrong = float(found.p[row]), float(found.wrong[row])
+    p, wrong, side = float(found.p[row]), float(found.wrong[row]), int(found.side[row])
     is_known = bool(np.isfinite(p))
-    return Signal(
+    explained, moved = others(seen, row, at)
+    signal = Signal(
         figure,
         float(found.expected[row]),
-        float(found.upper[row]),
+        float(found.upper[row] if side == RISE else found.lower[row]),
         panel.periods[_since(seen, row, at)],
         p if is_known else None,
         wrong if is_known else None,
-        _others(seen, row, at),
+        explained,
+        side=side,
+        rests_on=_rests_on(seen, row, at) if is_known else None,
+    )
+    return signal, moved
+
+
+def _rests_on(seen: Watching, row: int, at: int) -> RestsOn:
+    outlook, panel = seen.judged[at].outlook, seen.panel
+    settings = settings_for(panel.frequency, season=seen.season)
+    start = int(seen.stretches.start[row, at])
+    back = at - settings.years * settings.frequency - settings.half_window
+    columns = int(outlook.columns[row])
+    return RestsOn(
+        panel.periods[max(start, back)],
+        panel.periods[at - settings.left_out - 1],
+        int(outlook.points[row]),
+        trend=columns > 1,
+        parts=max(columns - 1, 1),
+        dispersion=float(outlook.dispersion[row]),
+        doubt=float(outlook.doubt[row]),
+        spread=float(outlook.spread[row]),
+        cut_by=_cut_by(seen, row, start) if start > back else "",
     )
 
 
+def _cut_by(seen: Watching, row: int, start: int) -> str:
+    known = seen.breaks.get(seen.panel.places[row][:2], ())
+    return _named(known, _around(seen.panel, start)) if start else ""
+
+
 def _since(seen: Watching, row: int, at: int) -> int:
-    while at - 1 in seen.judged and seen.judged[at - 1].signals[row]:
+    side = seen.judged[at].side[row]
+    while (before := seen.judged.get(at - 1)) and before.signals[row] and before.side[row] == side:
         at -= 1
     return at
-
-
-def _others(seen: Watching, row: int, at: int) -> tuple[Caveat, ...]:
-    """What else could explain it: caveats since the base began that are more than labels.
-
-    Notices stand on the cells of the base and of the point; what a cell is (a net count,
-    provisional) is told of the point only.
-    """
-    panel = seen.panel
-    table = panel.table
-    start = max(int(seen.stretches.start[row, at]), at - BASE_YEARS * panel.frequency)
-    numbers = table.columns["caveats"][panel.cells[row, start : at + 1]]
-    base = [c for number in dict.fromkeys(numbers.tolist()) for c in table.caveat_sets[number]]
-    notices = [c for c in base if c.where == "register" and c.weight != NOTE]
-    own = [c for c in table.caveat_sets[int(numbers[-1])] if c.where != "register"]
-    named = {one.code for one in notices}
-    parts = [c for c in _breaks_of_parts(seen, row, start, at) if c.code not in named]
-    return by_weight((*own, *notices, *parts))
-
-
-def _breaks_of_parts(seen: Watching, row: int, start: int, at: int) -> list[Caveat]:
-    """Notices that break a class of a set that is not broken itself: the set moves with it."""
-    extent, offences, _ = seen.panel.places[row]
-    span = Period(seen.panel.periods[start].first, seen.panel.periods[at].last)
-    return [
-        replace(one.notice, weight=CAUTION)
-        for (where, part), several in seen.breaks.items()
-        if where == extent and set(part.codes) < set(offences.codes)
-        for one in several
-        if any(span.first <= day <= span.last for day in one.days)
-    ]
 
 
 def _skipped(seen: Watching, at: int) -> Iterator[Skipped]:

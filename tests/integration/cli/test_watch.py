@@ -34,7 +34,7 @@ ASKED = ("--offences", "88D", "--among", "Hampshire", "--among", "Kent")
 
 def test_it_tells_what_came_what_was_expected_and_how_many_were_judged(book):
     printed = _run(book, *ASKED, "--budget", "expected=0.1")
-    assert "1 signal, farrington, Jan-Mar 2024" in printed
+    assert "1 rise, farrington, Jan-Mar 2024" in printed
     assert "Hampshire" in printed
     assert "(88D)" in printed
     assert "90" in printed
@@ -46,7 +46,8 @@ def test_json_has_the_figure_its_chance_and_the_budget(book):
     (signal,) = tree["signals"]
     assert signal["figure"]["value"]["amount"] == 90
     assert 0 < signal["chance"] < 1e-3
-    assert tree["budget"] == "expected=1"
+    assert tree["budget"] == "expected=2"
+    assert (signal["direction"], signal["signals_below"]) == ("rise", None)
     assert tree["judged"] == {"2024-01-01/2024-03-31": 2}
 
 
@@ -64,6 +65,33 @@ def test_csv_has_a_line_a_signal(book):
     lines = _run(book, *ASKED, "--format", "csv").splitlines()
     assert len(lines) == 2
     assert "signals_above" in lines[0]
+
+
+def test_every_signal_explains_itself(book):
+    (signal,) = json.loads(_run(book, *ASKED, "--format", "json"))["signals"]
+    said = " ".join(signal["explain"])
+    assert "90 came where" in said
+    assert "It signals above" in said
+    printed = " ".join(_run(book, *ASKED, "--explain").split())
+    assert all(" ".join(step.split()) in printed for step in signal["explain"])
+    assert 'tallybook explain --offences "88D" --area "Hampshire"' in printed
+
+
+def test_a_fall_is_told_with_what_to_ask_first_and_only_where_falls_are_watched(tmp_path):
+    lines = [f"Hampshire | 88D | {year} | 70 74 69 72" for year in YEARS]
+    last = "Hampshire | 88D | 2023/24 | 71 73 70 0"
+    on_disk(in_memory("\n".join(["published 2024-07-25", *lines, last])), tmp_path / "book")
+    asked = ("--offences", "88D", "--among", "Hampshire")
+    (signal,) = json.loads(_run(tmp_path / "book", *asked, "--format", "json"))["signals"]
+    assert signal["direction"] == "fall"
+    assert signal["signals_above"] is None
+    assert 30 < signal["signals_below"] < 70
+    codes = [one["code"] for one in signal["others"]]
+    assert codes.index("fall-to-nothing") < codes.index("fall-first-asks")
+    printed = " ".join(_run(tmp_path / "book", *asked).split())
+    assert "1 fall, farrington" in printed
+    assert "look first whether the return lacks them" in printed
+    assert "No rise" in _run(tmp_path / "book", *asked, "--direction", "rises")
 
 
 def test_the_picture_says_in_words_what_it_shows(book, tmp_path):

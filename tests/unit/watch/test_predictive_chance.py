@@ -20,7 +20,7 @@ WIDE = np.tile(np.isin(DISPERSIONS, (1.3, 2.2, 3.4)) / 3, (len(MEAN), 1))
 def _seen(of_log, mean=MEAN):
     one = np.ones(len(mean))
     flat = np.zeros((len(mean), len(DISPERSIONS)))
-    return Foreseen(mean, one * of_log, flat, mean, 20 * one, one > 0)
+    return Foreseen(mean, one * of_log, flat, mean, 20 * one, one, 0 * one, one, one > 0)
 
 
 def _plain(counts):

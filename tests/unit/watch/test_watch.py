@@ -13,6 +13,7 @@ from tallybook.figures.value import Number
 from tallybook.reckon.reckon import reckon
 from tallybook.terms.errors import NotDefined
 from tallybook.terms.extent import Extent
+from tallybook.terms.offence_list import offence_classes
 from tallybook.terms.offences import Offences
 from tallybook.terms.parse_period import parse_period
 from tallybook.terms.split_period import split_period
@@ -62,7 +63,7 @@ def test_a_count_far_above_its_past_signals():
     (signal,) = found.signals
     assert isinstance(signal.figure.value, Number)
     assert signal.figure.value.amount == 90
-    assert 15 < signal.expected < 25 < signal.upper < 60
+    assert 15 < signal.expected < 25 < signal.limit < 60
     assert signal.chance is not None
     assert signal.chance < 1e-4
     assert signal.since == parse_period("Jan-Mar 2024")
@@ -139,6 +140,88 @@ def test_a_rise_everywhere_is_told_of_the_whole():
     (signal,) = watch(_table(lines, (HAMPSHIRE, KENT, BOTH)), {}, LOUD).signals
     assert signal.figure.definition.extent == BOTH
     assert {one.figure.definition.extent for one in signal.under} == {HAMPSHIRE, KENT}
+
+
+def test_a_fall_signals_below_its_limit_and_not_where_only_rises_are_watched():
+    table = _table(_lines("Hampshire", "88A", "21 23 20 3"))
+    (signal,) = watch(table, {}, LOUD).signals
+    assert signal.is_fall
+    assert 3 < signal.limit < signal.expected
+    assert watch(table, {}, LOUD, direction="falls").signals != ()
+    assert watch(table, {}, LOUD, direction="rises").signals == ()
+    with pytest.raises(NotDefined):
+        watch(table, {}, LOUD, direction="sideways")
+
+
+@pytest.mark.parametrize("detector", ["ears", "cusum", "u-chart"])
+def test_every_detector_has_a_lower_side(detector):
+    table = _table(_lines("Hampshire", "88A", "21 23 20 1"))
+    (signal,) = watch(table, {}, detector=detector).signals
+    assert signal.is_fall
+    assert 1 < signal.limit < signal.expected
+
+
+def test_a_fall_everywhere_is_told_of_the_whole():
+    lines = [*_lines("Hampshire", "88A", "21 23 20 2"), *_lines("Kent", "88A", "21 23 20 2")]
+    (signal,) = watch(_table(lines, (HAMPSHIRE, KENT, BOTH)), {}, LOUD).signals
+    assert signal.figure.definition.extent == BOTH
+    assert all(one.is_fall for one in signal.under)
+
+
+def _codes(signal):
+    return [one.code for one in signal.others]
+
+
+def test_a_transfer_between_classes_is_one_event_and_says_so():
+    """What 88A gained 88D lost, and the two together are as ever."""
+    busy = "120 131 118 126"
+    lines = [
+        f"Hampshire | {code} | {year} | {busy}" for code in ("88A", "88D") for year in YEARS[:-1]
+    ]
+    lines += ["Hampshire | 88A | 2023/24 | 121 124 119 219"]
+    lines += ["Hampshire | 88D | 2023/24 | 121 124 119 30"]
+    (signal,) = watch(_table(lines, offences=(GROOMING, VOYEURISM, TWO)), {}, LOUD).signals
+    assert {"moved-between-classes", "whole-as-expected"} <= set(_codes(signal))
+    assert len(signal.under) == 1
+    assert signal.under[0].side == -signal.side
+    (said,) = [one.says for one in signal.others if one.code == "moved-between-classes"]
+    assert "249" in said
+
+
+def test_a_rise_alone_is_no_transfer():
+    lines = [*_lines("Hampshire", "88A", "21 23 20 90"), *_lines("Hampshire", "88D", QUIET)]
+    (signal,) = watch(_table(lines, offences=(GROOMING, VOYEURISM)), {}, LOUD).signals
+    assert not [code for code in _codes(signal) if code.startswith("moved")]
+
+
+def test_a_class_that_replaces_another_is_named_though_it_has_no_past():
+    """28F replaced 28B in April 2017: what it has is what the other lost."""
+    old, new = Offences(("28B",)), Offences(("28F",))
+    assert "28B" in offence_classes()["28F"].replaces
+    lines = [f"Hampshire | 28B | {year} | 120 131 118 126" for year in YEARS[:-1]]
+    lines += ["Hampshire | 28B | 2023/24 | 121 124 119 2", "Hampshire | 28F | 2023/24 | 0 0 0 119"]
+    (signal,) = watch(_table(lines, offences=(old, new)), {}, LOUD).signals
+    assert signal.is_fall
+    assert "moved-to-kin" in _codes(signal)
+
+
+def test_a_rise_that_makes_up_for_the_quarters_before_may_be_late_records():
+    lines = [f"Hampshire | 88A | {year} | 120 131 118 126" for year in YEARS[:-1]]
+    lines += ["Hampshire | 88A | 2023/24 | 121 124 30 215"]
+    (signal,) = watch(_table(lines), {}, LOUD).signals
+    assert "made-up-late" in _codes(signal)
+
+
+def test_where_most_classes_of_an_area_fall_the_return_is_asked_about():
+    codes = ("88A", "88C", "88D", "88E", "17A", "17B", "20A")
+    lines = [
+        f"Hampshire | {code} | {year} | 120 131 118 126" for code in codes for year in YEARS[:-1]
+    ]
+    lines += [f"Hampshire | {code} | 2023/24 | 121 124 119 60" for code in codes]
+    table = _table(lines, offences=tuple(Offences((code,)) for code in codes))
+    found = watch(table, {}, LOUD)
+    assert len(found.signals) == len(codes)
+    assert all("area-moves-together" in _codes(one) for one in found.signals)
 
 
 def test_other_detectors_keep_no_budget():
