@@ -46,7 +46,7 @@ def watch():
     plain = np.zeros(counts.shape, np.uint8)
     stretches = Stretches(np.zeros(counts.shape, np.intp), plain, plain == 0)
     cells = np.arange(counts.size).reshape(counts.shape)
-    panel = Panel(None, (), (), counts, counts, plain, cells, 12)
+    panel = Panel(None, (), (), counts, counts, counts, plain, cells, 12)
     return judge(panel, stretches, end - 1, Budget())
 
 tasks = {

@@ -153,7 +153,7 @@ def _within_budget(
     some = with_drift(seen.taken(rows))
     believed = believe_spread(some.likelihood, some.usual)
     sides = tuple(at)
-    p = np.stack([predictive_chance(at[side][rows], some, believed, side) for side in sides])
+    p = np.stack([_chances(at[side][rows], some, believed, side) for side in sides])
     tests = attainable(some, believed, sides, COMMONEST / len(sides))
     spent = spend(p.ravel(), budget, 12 // settings.frequency, tests)
     judged.outlook.put(rows, some, believed)
@@ -164,6 +164,14 @@ def _within_budget(
         limit = judged.upper if side == RISE else judged.lower
         limit[rows[few]] = predictive_limit(spent.threshold, some.taken(few), believed[few], side)
     return judged
+
+
+def _chances(counts: FloatArray, seen: Foreseen, believed: FloatArray, side: int) -> FloatArray:
+    """The chances of counts out on that side; 1 for those on the other, which cannot signal."""
+    found = np.ones(len(counts))
+    out = np.flatnonzero(side * (counts - seen.mean) > 0)
+    found[out] = predictive_chance(counts[out], seen.taken(out), believed[out], side)
+    return found
 
 
 def _put_nearer(
