@@ -74,7 +74,9 @@ class Spent:
     wrong: FloatArray
 
 
-def spend(p: FloatArray, budget: Budget, months: int = 1, tests: Attainable | None = None) -> Spent:
+def spend(
+    p: FloatArray, budget: Budget, months: float = 1, tests: Attainable | None = None
+) -> Spent:
     """The signals among the one-sided p-values of one period of so many months within the budget.
 
     `tests` says what p-values the counts can have, so that what sparse series cannot spend is spent

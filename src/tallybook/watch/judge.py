@@ -84,11 +84,13 @@ class Judged:
 
 
 def settings_for(frequency: int, *, season: bool) -> Farrington:
-    """Farrington's flexible detector for months or quarters, five years back.
+    """Farrington's flexible detector for weeks, months or quarters, five years back.
 
-    Months are told apart by four parts of the year. Quarters are, where `season` is asked for: a
-    level for each quarter of the year costs a short series much of what it knows.
+    Weeks are told apart by ten parts of the year and months by four. Quarters are, where `season`
+    is asked for: a level for each quarter of the year costs a short series much of what it knows.
     """
+    if frequency == 52:
+        return Farrington(52, BASE_YEARS)
     if frequency == 12:
         return Farrington(12, BASE_YEARS, half_window=1, parts=4, left_out=6, enough=(5, 12))
     if season:
@@ -155,7 +157,7 @@ def _within_budget(
     sides = tuple(at)
     p = np.stack([_chances(at[side][rows], some, believed, side) for side in sides])
     tests = attainable(some, believed, sides, COMMONEST / len(sides))
-    spent = spend(p.ravel(), budget, 12 // settings.frequency, tests)
+    spent = spend(p.ravel(), budget, 12 / settings.frequency, tests)
     judged.outlook.put(rows, some, believed)
     _put_nearer(judged, rows, at, p, spent)
     judged.expected[rows] = some.mean
