@@ -92,13 +92,17 @@ def _third(
     z: float,
     settings: Ears,
 ) -> FloatArray:
+    """A base of equal counts is exceeded by nothing, or beyond all measure: then 0 is the limit."""
     with np.errstate(invalid="ignore", divide="ignore"):
         excess = np.maximum((table - mean) / spread - 1, 0)
-    point = np.asarray(at)
-    before = excess[:, point - 1] + excess[:, point - 2]
-    if settings.leaves_out_today:
-        return np.maximum(table[:, at] + spread[:, at] * (z - before), 0)
-    return np.maximum(mean[:, at] + spread[:, at] * (1 + z - before), 0)
+        excess[(spread == 0) & (table == mean)] = 0
+        point = np.asarray(at)
+        before = excess[:, point - 1] + excess[:, point - 2]
+        if settings.leaves_out_today:
+            limit = table[:, at] + spread[:, at] * (z - before)
+        else:
+            limit = mean[:, at] + spread[:, at] * (1 + z - before)
+    return np.where(np.isposinf(before), 0.0, np.maximum(limit, 0))
 
 
 def _states(
