@@ -1,0 +1,30 @@
+"""How widely counts vary around their means: the negative binomial size."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray: TypeAlias = NDArray[np.float64]
+
+_ROUNDS = 100
+
+
+def likeliest_size(counts: FloatArray, mean: FloatArray) -> float:
+    """The negative binomial size θ under which counts are likeliest for their means, by Newton."""
+    from scipy.special import digamma, polygamma
+
+    size = len(counts) / max(((counts / mean - 1) ** 2).sum(), 1e-12)
+    for _ in range(_ROUNDS):
+        both = mean + size
+        slope = digamma(counts + size) - digamma(size) + np.log(size) + 1 - np.log(both)
+        slope = (slope - (counts + size) / both).sum()
+        bend = polygamma(1, size) - polygamma(1, counts + size) - 1 / size + 2 / both
+        bend = (bend - (counts + size) / both**2).sum()
+        step = slope / bend
+        size = abs(size + step)
+        if abs(step) < 1e-10 * size or size > 1e7:
+            break
+    return float(min(size, 1e7))
