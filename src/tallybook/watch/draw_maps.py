@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import prod
 from typing import TypeAlias
 
@@ -22,6 +22,18 @@ _FEW = 8
 """Cases a cell up to which drawing each case takes less time than drawing each cell."""
 
 
+_AT_ONCE = 150_000
+"""Cells of the maps that are drawn together: what is added up of them should fit the cache."""
+
+
+def draw_maps(draw: Draw, shape: tuple[int, int], simulations: int, seed: int) -> Iterator[Counts]:
+    """So many maps a few at a time; `shape` are the times and places that are scanned of each."""
+    chance = np.random.default_rng(seed)
+    few = max(1, _AT_ONCE // prod(shape))
+    for first in range(0, simulations, few):
+        yield draw(chance, min(few, simulations - first))
+
+
 def draw_poisson(expected: FloatArray) -> Draw:
     """Each cell by itself, around what is expected of it."""
     return lambda chance, size: chance.poisson(expected, (size, *expected.shape))
@@ -38,7 +50,8 @@ def draw_spread(expected: FloatArray, spread: float) -> Draw:
 def draw_total(expected: FloatArray, total: int) -> Draw:
     """A given number of cases spread over all cells as is expected of them."""
     times, places = expected.shape
-    if total > _FEW * expected.size or not bool((expected == expected[0]).all()):
+    is_alike = times > 1 and bool((expected == expected[0]).all())
+    if total > _FEW * expected.size or not is_alike:
         share = (expected / expected.sum()).ravel()
         return lambda chance, size: chance.multinomial(total, share, size).reshape(
             size, times, places
@@ -47,10 +60,11 @@ def draw_total(expected: FloatArray, total: int) -> Draw:
 
     def draw(chance: np.random.Generator, size: int) -> Counts:
         many = chance.multinomial(total, of_place, size)
-        where = np.repeat(np.tile(np.arange(places), size), many.ravel())
-        when = chance.integers(times, size=size * total)
-        when += np.repeat(np.arange(0, size * times, times), total)
-        return _counted(when, where, (size, times, places))
+        cell = chance.integers(times, size=size * total)
+        _map_by_map(cell, size)[:] += np.arange(0, size * times, times)[:, None]
+        cell *= places
+        cell += np.repeat(np.tile(np.arange(places), size), many.ravel())
+        return _counted(cell, (size, times, places))
 
     return draw
 
@@ -67,24 +81,24 @@ def draw_dealt(table: Counts) -> Draw:
     of_time = table.sum(axis=1)
     where = np.repeat(np.arange(places), table.sum(axis=0))
     ends = np.rint(np.cumsum(of_time) * (_WORDS / max(of_time.sum(), 1))).astype(np.int64)
-    told = np.repeat(np.arange(times, dtype=np.uint32), np.diff(ends, prepend=0))
+    told = np.repeat(np.arange(times, dtype=np.int32), np.diff(ends, prepend=0))
 
     def draw(chance: np.random.Generator, size: int) -> Counts:
         words = chance.bit_generator.random_raw(size * len(where) // 4 + 1).view(np.uint16)
-        when = told.take(words[: size * len(where)], mode="clip")
-        when += np.repeat(np.arange(0, size * times, times), len(where)).astype(when.dtype)
+        when = told.take(words[: size * len(where)], mode="clip").astype(np.int64)
+        _map_by_map(when, size)[:] += np.arange(0, size * times, times)[:, None]
         over = np.bincount(when, minlength=size * times) - np.tile(of_time, size)
         moved = chance.permutation(_some_of(when, np.maximum(over, 0), chance))
         moved = moved[np.argsort(moved // len(where), kind="stable")]
         when[moved] = np.repeat(np.arange(size * times), np.maximum(-over, 0))
-        return _counted(when.astype(np.int64), np.tile(where, size), (size, times, places))
+        when *= places
+        _map_by_map(when, size)[:] += where
+        return _counted(when, (size, times, places))
 
     return draw
 
 
-def _some_of(
-    when: NDArray[np.uint32], many: Counts, chance: np.random.Generator
-) -> NDArray[np.intp]:
+def _some_of(when: Counts, many: Counts, chance: np.random.Generator) -> NDArray[np.intp]:
     """So many cases of each time of each map, chosen at random among all that have it."""
     held = np.bincount(when, minlength=len(many))
     tries = 50 + int(2 * len(when) * float((many / np.maximum(held, 1)).max(initial=0)))
@@ -111,8 +125,11 @@ def _any_order(length: int, tries: int, chance: np.random.Generator) -> NDArray[
     return np.asarray(at[first[at] == np.arange(tries)], np.intp)
 
 
-def _counted(when: Counts, where: Counts, shape: tuple[int, int, int]) -> Counts:
-    """Maps of cases; the times of the second map follow those of the first."""
-    when *= shape[2]
-    when += where
-    return np.bincount(when, minlength=prod(shape)).reshape(shape)
+def _map_by_map(cases: Counts, size: int) -> Counts:
+    """The same cases with a row a map."""
+    return cases.reshape(size, -1)
+
+
+def _counted(cell: Counts, shape: tuple[int, int, int]) -> Counts:
+    """Maps from the cell of every case, those of the second map after those of the first."""
+    return np.bincount(cell, minlength=prod(shape)).reshape(shape)

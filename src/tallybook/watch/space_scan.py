@@ -9,6 +9,8 @@ from numpy.typing import ArrayLike
 
 from tallybook.watch.circles import Circles
 from tallybook.watch.detected import FloatArray
+from tallybook.watch.draw_maps import draw_maps, draw_total
+from tallybook.watch.highest_ratio import Bound, highest_ratio
 from tallybook.watch.likelihood import bernoulli_ratio, poisson_ratio
 
 
@@ -49,16 +51,19 @@ def space_scan(
     base = held / held.sum() * total if expected is None else np.asarray(expected, float)
     member = zones.member.astype(float)
     inside, of_zone = member @ counts, member @ base
-    folk = member @ held
+    everybody = float(held.sum())
 
-    def ratios(within: FloatArray) -> FloatArray:
-        if expected is None:
-            return bernoulli_ratio(within, folk[:, None], total, float(held.sum()))
-        return poisson_ratio(within, of_zone[:, None], np.asarray(total))
+    def ratios(within: FloatArray, usual: FloatArray) -> FloatArray:
+        if expected is not None:
+            return poisson_ratio(within, usual, np.asarray(total))
+        folk = usual * (everybody / total)
+        return bernoulli_ratio(np.minimum(within, folk), folk, total, everybody)
 
-    found = ratios(inside[:, None])[:, 0]
-    highest = _simulate(member, base / base.sum(), total, ratios, simulations, seed)
-    p = (1 + (highest[None, :] >= found[:, None] - 1e-9).sum(axis=1)) / (1 + simulations)
+    found = ratios(inside, of_zone)
+    draw = draw_total((base / base.sum())[None], round(total))
+    drawn = draw_maps(draw, (1, len(held)), simulations, seed)
+    highest = highest_ratio(drawn, zones, Bound(of_zone[None], ratios, total))
+    p = share_as_high(highest, found)
     return tuple(
         Cluster(
             zones.places(z), 1, float(inside[z]), float(of_zone[z]), float(found[z]), float(p[z])
@@ -67,18 +72,10 @@ def space_scan(
     )
 
 
-def _simulate(  # type: ignore[no-untyped-def]
-    member: FloatArray, share: FloatArray, total: float, ratios, simulations: int, seed: int
-) -> FloatArray:
-    """The highest ratio of each simulated map, many maps in one multiplication."""
-    chance = np.random.default_rng(seed)
-    highest = np.empty(simulations)
-    batch = max(1, 4_000_000 // max(1, len(member)))
-    for first in range(0, simulations, batch):
-        size = min(batch, simulations - first)
-        drawn = chance.multinomial(round(total), share, size=size).astype(float)
-        highest[first : first + size] = ratios(member @ drawn.T).max(axis=0)
-    return highest
+def share_as_high(highest: FloatArray, found: FloatArray) -> FloatArray:
+    """The share of maps whose highest ratio is at least each of those found, the map among them."""
+    below = np.searchsorted(np.sort(highest), found - 1e-9)
+    return np.asarray((1 + len(highest) - below) / (1 + len(highest)))
 
 
 def apart(found: FloatArray, p: FloatArray, zones: Circles, below: float) -> list[int]:

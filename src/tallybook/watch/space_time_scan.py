@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from tallybook.watch.circles import Circles
 from tallybook.watch.detected import FloatArray
-from tallybook.watch.draw_maps import Draw, draw_dealt, draw_poisson, draw_spread, draw_total
+from tallybook.watch.draw_maps import (
+    Draw,
+    draw_dealt,
+    draw_maps,
+    draw_poisson,
+    draw_spread,
+    draw_total,
+)
 from tallybook.watch.highest_ratio import Bound, Ratio, highest_ratio
 from tallybook.watch.likelihood import expectation_ratio, poisson_ratio
-from tallybook.watch.space_scan import Cluster, apart
-
-_AT_ONCE = 16
-"""Maps drawn at once: what is added up of them should stay near the processor."""
+from tallybook.watch.space_scan import Cluster, apart, share_as_high
 
 Form = Literal["population", "permutation", "expectation", "hotspot"]
 
@@ -105,16 +108,9 @@ def _highest(
     simulations: int,
     seed: int,
 ) -> FloatArray:
-    return highest_ratio(_drawn(draw, weight, simulations, seed), zones, bound)
-
-
-def _drawn(
-    draw: Draw, weight: FloatArray | None, simulations: int, seed: int
-) -> Iterator[NDArray[Any]]:
-    chance = np.random.default_rng(seed)
-    for first in range(0, simulations, _AT_ONCE):
-        maps = draw(chance, min(_AT_ONCE, simulations - first))
-        yield maps if weight is None else maps * weight
+    drawn = draw_maps(draw, (len(bound.expected), zones.member.shape[1]), simulations, seed)
+    weighed = drawn if weight is None else (maps * weight for maps in drawn)
+    return highest_ratio(weighed, zones, bound)
 
 
 def _clusters(
@@ -127,7 +123,7 @@ def _clusters(
 ) -> tuple[Cluster, ...]:
     best = ratio.argmax(axis=0)
     top = ratio.max(axis=0)
-    p = (1 + (highest[None, :] >= top[:, None] - 1e-9).sum(axis=1)) / (1 + len(highest))
+    p = share_as_high(highest, top)
     found = []
     for zone in apart(top, p, zones, below):
         lately, inside = int(best[zone]) + 1, zones.member[zone]
