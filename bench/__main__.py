@@ -37,6 +37,8 @@ def main(shared: Path) -> None:
         print(f"(left out: no {street})")
     run("locked_room.py")
     run("count_rows.py")
+    for script in ("early_warning.py", "nowcast.py", "space_time_scan.py", "placebos.py"):
+        run(script)
 
 
 if __name__ == "__main__":

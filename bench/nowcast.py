@@ -9,10 +9,10 @@ here. The others are Tallybook's own and have no peer that takes such triangles.
 
 Then final counts by reverse hazards (Höhle and an der Heiden 2014), 60 days, delays up to 15 days,
 1,000 draws: ours of all days, `nowcast(method = "bayes.trunc")` of R's surveillance of the latest
-14. Both read the same made-up cases; medians of the days are printed to be compared. Without
-`Rscript` and the package (Debian: r-base, r-cran-surveillance) the peer is said to be absent.
+14. Both read the same made-up cases, and how far medians of the days lie apart is told. Without
+`Rscript` and the package (Debian: r-base, r-cran-surveillance) the peer is left out.
 
-Each runs in a process of its own, on one thread; the median of the runs is printed.
+Each runs in a process of its own, on one thread; printed are rows of README.md with medians.
 """
 
 from __future__ import annotations
@@ -26,10 +26,12 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+from take_turns import Faster
+
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"
 
-NOTED = {"multiplicative": 40.0}
+NOTED, ASKED = {"multiplicative": 40.0}, 20.0
 
 OURS = """
 import sys, time
@@ -90,36 +92,31 @@ cat("\\n", tail(upperbound(found), 14)[, 1], spent[["user.self"]] + spent[["sys.
 
 
 def main() -> None:
-    """Print a table of medians in seconds of processor time."""
+    """Print a row of README.md for each method."""
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     words.add_argument("--runs", type=int, default=5)
     runs = words.parse_args().runs
-    print(f"2 triangles of 288 months x 121 delays, 1,000 draws, median of {runs}")
-    print(f"{'method':16}{'ours, s':>10}{'noted of the peer, s':>22}{'times':>8}")
     for method in ("multiplicative", "smoothed", "pooled", "ladder"):
         ours = _median([sys.executable, "-c", OURS, method], runs)
+        what = f"Nowcast, {method}, 2 triangles of 288 months x 121 delays, 1,000 draws"
         peer = NOTED.get(method)
-        times = f"{peer / ours:8,.0f}" if peer else ""
-        print(f"{method:16}{ours:10.2f}{peer if peer else 'none':>22}{times}")
+        asked = ASKED if peer else None
+        print(Faster(what, ours, "baselinenowcast, noted", peer, asked).line(), flush=True)
     with tempfile.TemporaryDirectory() as folder:
         _beside_surveillance(Path(folder) / "cases.csv", runs)
 
 
 def _beside_surveillance(cases: Path, runs: int) -> None:
     _write_cases(cases)
-    print("\nFinal counts by hazards, 60 days, delays to 15 days, 1,000 draws")
+    what = "Nowcast by reverse hazards, 60 days, delays to 15 days, 1,000 draws"
     ours = _told([sys.executable, "-c", HAZARDS, str(cases)], runs)
-    print(f"ours           {ours[-1]:8.3f} s, medians {_medians(ours)}")
     if not _has_peer():
-        print("The peer is absent: install Rscript and its package surveillance to compare.")
+        print(Faster(what, ours[-1]).line())
         return
     peer = _told(["Rscript", "-e", PEERS, str(cases)], runs)
-    print(f"surveillance   {peer[-1]:8.3f} s, medians {_medians(peer)}")
-    print(f"times          {peer[-1] / ours[-1]:8.0f}")
-
-
-def _medians(told: list[float]) -> str:
-    return " ".join(f"{one:.0f}" for one in told[:-1])
+    apart = max(abs(a - b) for a, b in zip(ours[:-1], peer[:-1], strict=True))
+    both = f", medians at most {apart:.0f} apart"
+    print(Faster(what, ours[-1], "surveillance", peer[-1], None, both).line())
 
 
 def _write_cases(path: Path) -> None:

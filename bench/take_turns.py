@@ -50,6 +50,40 @@ class Turns:
         )
 
 
+@dataclass(frozen=True)
+class Faster:
+    """A row: what, ours and the other's seconds of processor time, how many times were asked for.
+
+    `other` says who; its seconds are None where nobody else does it. `beside` is what was compared.
+    """
+
+    what: str
+    ours: float
+    other: str = "-"
+    theirs: float | None = None
+    asked: float | None = None
+    beside: str = ""
+
+    def line(self) -> str:
+        """A row of the table in README.md; one that misses what was asked for says so."""
+        if self.theirs is None:
+            told, ratio, missed = "-", "-", False
+        else:
+            times = self.theirs / self.ours
+            told = f"{self.other}: {1000 * self.theirs:,.0f} ms"
+            ratio = f"x {1 / times:.3f} ({times:,.0f} times){self.beside}"
+            missed = self.asked is not None and times < self.asked
+        limit = f"{self.asked:g} times" if self.asked else "-"
+        limit += ": **missed**" if missed else ""
+        return f"| {self.what} | {1000 * self.ours:,.0f} ms | {told} | {ratio} | {limit} |"
+
+
+def within(what: str, ours: float, at_most: float) -> str:
+    """A row without another: seconds of processor time, and how many were asked for."""
+    limit = f"{at_most:g} s" + ("" if ours <= at_most else ": **missed**")
+    return f"| {what} | {1000 * ours:,.0f} ms | - | - | {limit} |"
+
+
 def in_process(ours: Callable[[], object], other: Callable[[], object]) -> Turns:
     """Both warmed up once, then in turns; processor time of all threads."""
     ours(), other()
