@@ -18,6 +18,11 @@ PUBLISHED = (
 """The publishers' files of the published book, and the day of those that do not say it."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --long` runs what takes long as well."""
+    parser.addoption("--long", action="store_true", help="run the long blocks of the docs too")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of reference figures beside the repository; a test that needs it skips without."""

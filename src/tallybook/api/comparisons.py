@@ -102,10 +102,11 @@ def peers(among: str, area: Extent, period: Period) -> PeerList:
     """The group to rank in: "forces", "partnerships", "own-force", or a list in a file.
 
     "own-force" are the partnerships of the force around the area; a file is TOML or CSV and has a
-    dated list for the area.
+    dated list for the area. Refuses a word that is neither.
     """
     from tallybook.sources.read_peer_list import read_peer_list
     from tallybook.terms.country_around import country_around
+    from tallybook.terms.errors import NotDefined
     from tallybook.terms.force_around import force_around
     from tallybook.terms.peer_list import all_forces, all_partnerships, partnerships_of
 
@@ -115,6 +116,8 @@ def peers(among: str, area: Extent, period: Period) -> PeerList:
         return all_partnerships(period.last, country_around(area.areas[0], period.last))
     if among == "own-force":
         return partnerships_of(force_around(area.areas[0], period.last), period.last)
+    if not Path(among).suffix and not Path(among).exists():
+        raise NotDefined(f"“{among}” is neither a group nor a file.", code="group-unknown")
     return read_peer_list(Path(among), area, period)
 
 

@@ -65,7 +65,11 @@ def watched_table(
     desk, day = desk or open_desk(), as_of or date.today()
     newest = parse_period(period) if period else newest_quarter(desk, day)
     if newest.months != 3:
-        raise NotDefined(f"{newest} is not a quarter.", code="watch-not-a-series")
+        raise NotDefined(
+            f"{newest} is not a quarter.",
+            code="watch-not-a-series",
+            do="Write a quarter, such as “Jul-Sep 2023”; with --rows a month.",
+        )
     span = Period(newest.shift(-3 * (last + _WATCHED_BEFORE)).first, newest.last)
     sets = [find_offences(one) for one in offences]
     classes = {code for one in sets for code in one.codes}

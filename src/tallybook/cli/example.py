@@ -59,6 +59,7 @@ def _with_records(ctx: click.Context, out: Path) -> None:
     made = make_example_room(out)
     click.echo(f"{made.rows:,} made-up rows: {made.extract}; the truth about them: {made.truth}")
     click.echo(f"Locked: {made.room}. Its key: {made.key}. A real key is kept elsewhere.")
+    click.echo(f"A plan of its campaign against bicycle theft: {made.plan}.")
     click.secho("\n2. An assessment", bold=True)
     room = {"records_folder": made.room, "key_file": made.key, "who": WHO}
     ctx.invoke(assess, area="Mockborough", book="example", out=out / "mockborough", **room)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 EXTRACTED = date(2026, 1, 15)
@@ -14,12 +15,13 @@ WHO = "steward"
 
 @dataclass(frozen=True)
 class MadeRoom:
-    """Where the room, its key, the extract and the truth about it are, and rows in the extract."""
+    """Where the room, its key, the extract, the truth and the plan are, and rows in the extract."""
 
     room: Path
     key: Path
     extract: Path
     truth: Path
+    plan: Path
     rows: int
 
 
@@ -47,6 +49,8 @@ def make_example_room(out: Path) -> MadeRoom:
     force = find_area("Mockshire", ("force",)).area.code
     mapping = propose_mapping(arrived, force, "crime").mapping
     (out / "mapping.toml").write_text(mapping_to_text(mapping, {}), "utf-8")
+    plan = out / "plan.toml"
+    plan.write_bytes((files("tallybook.simulate") / "campaign.toml").read_bytes())
     room = make_room(out / "records", key, WHO)
     keep_extract(room, WHO, arrived, mapping, EXTRACTED)
-    return MadeRoom(room.path, out / "made-up.key", made.extract, made.truth, made.rows)
+    return MadeRoom(room.path, out / "made-up.key", made.extract, made.truth, plan, made.rows)

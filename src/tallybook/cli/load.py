@@ -42,7 +42,7 @@ def load(files: tuple[Path, ...], published: date | None, book: str | None, form
     loaded = []
     try:
         for file in files:
-            click.echo(f"Reading {file.name} …", err=True)
+            click.echo(f"Reading {file.name or file.resolve().name} …", err=True)
             loaded.append((file, api.load(file, book, published=published, on_progress=_tell)))
     except TallybookError:
         for file, _ in loaded:

@@ -63,6 +63,16 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
 class Commands(InOrder):
     """Lists commands by section; turns the core's errors into a message and an exit code."""
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was typed; one of a group, typed without it, is told with the group."""
+        groups = [one for one in self.commands.values() if isinstance(one, click.Group)]
+        inside = [f"{g.name} {args[0]}" for g in groups if args[0] in g.commands]
+        if inside and args[0] not in self.commands and not ctx.resilient_parsing:
+            ctx.fail(f"No such command '{args[0]}': it is `tallybook {inside[0]}`.")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Each section with its commands, and what each does in one line."""
         longest = max(map(len, self.commands))

@@ -66,7 +66,7 @@ _HORIZON = 24
 )
 @click.option(
     "--triangle",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="Take the counts from a CSV with a month, a delay in months and a count in each row, "
     "instead of the locked room.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tallybook.cli import options as o
-from tallybook.terms.errors import NotTold
+from tallybook.terms.errors import NotHeld, NotTold
 
 if TYPE_CHECKING:
     from tallybook.records.kept import KeptExtract
@@ -42,6 +42,12 @@ WHO = click.option(
 )
 
 
+_MADE_UP = (
+    "`tallybook example --with-records --out mockshire` makes one up; then add --records "
+    "mockshire/records --key-file mockshire/made-up.key --as steward."
+)
+
+
 def room_options(command: F) -> F:
     """The room, its key, who asks, and the book that the room is in."""
     for option in (o.book, WHO, KEY, FOLDER):
@@ -52,8 +58,11 @@ def room_options(command: F) -> F:
 def room_of(options: dict[str, Any]) -> Room:
     """The opened room that the options name."""
     from tallybook.records.open_room import open_room
+    from tallybook.records.room import MANIFEST
 
     folder = room_folder(options)
+    if not (folder / MANIFEST).exists():  # said before a key is asked for
+        raise NotHeld(f"{folder} is no locked room.", code="records-missing")
     return open_room(folder, key_of(options, folder))
 
 
@@ -68,10 +77,13 @@ def room_folder(options: dict[str, Any]) -> Path:
     """The folder of the room, whether or not there is one yet; never in the example book."""
     if options["records_folder"]:
         return Path(options["records_folder"])
-    from tallybook.desk import own_book
+    from tallybook.desk import EXAMPLE, book_path
     from tallybook.records.room import FOLDER as NAME
 
-    return own_book(options["book"]) / NAME
+    folder = book_path(options["book"])
+    if str(folder) == EXAMPLE:
+        raise NotHeld("The example book has no locked room.", code="records-missing", do=_MADE_UP)
+    return folder / NAME
 
 
 def verified_room(options: dict[str, Any], book: Path) -> tuple[KeptExtract, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("table", type=click.Path(path_type=Path))
 @click.option(
     "--policy",
     type=click.Choice(["official", "strict"]),
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--key-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="The secret by which counts are rounded or moved; the same for every release.",
 )
 @click.option(
     "--override",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="A change of the policy that the steward has signed.",
 )
 @click.option(

@@ -33,23 +33,25 @@ def verify(format_: str, **options: Any) -> None:
     """
     from tallybook import api
     from tallybook.cli.emit import emit_csv, emit_json, emit_table
-    from tallybook.desk import usual_book
+    from tallybook.desk import EXAMPLE, usual_book
     from tallybook.store.manifest import NAME
 
     book = options["book"]
     folder = usual_book(book)
     room = verified_room(options, folder)
+    own = api.book_path(book)
+    shown = own if folder == own else EXAMPLE
     rows = [_room_row(one) for one in room]
     if not room or (folder / NAME).exists():
         with bar_of_bytes() as on_progress:
             found = api.verify(book, on_progress)
         rows = [_row(one) for one in found.editions] + rows
     if format_ == "json":
-        emit_json({"whole": rows, "book": str(api.book_path(book))})
+        emit_json({"whole": rows, "book": str(shown)})
     elif format_ == "csv":
         emit_csv(rows)
     else:
-        emit_table(f"Whole: {api.book_path(book)}", rows)
+        emit_table(f"Whole: {shown}", rows)
 
 
 def _row(one: EditionVerified) -> dict[str, Any]:

@@ -201,8 +201,9 @@ def _group(laid: Laid, rate: Rate, peers: PeerList) -> tuple[Group, dict[Extent,
     kept = [at for at in cells if (one := counted[at[1]]) is not None and one.amount >= 0]
     lacking = {at[1]: _reason(laid.figure(*at)) for at in cells if at not in kept}
     if len(kept) < 2:
+        first = next(iter(lacking.values()))
         raise NotHeld(
-            f"Fewer than two of {peers.source} have a rate for {count.period.label}.",
+            f"Fewer than two of {peers.source} have a rate for {count.period.label}: {first}.",
             code="nothing-held",
         )
     numbers = [one for at in kept if (one := counted[at[1]]) is not None]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from tallybook.disk.read_toml import read_toml
 from tallybook.evaluate.plan import Plan
-from tallybook.terms.errors import CannotRead, Fault, NotDefined, TallybookError
+from tallybook.terms.errors import Fault, NotDefined, TallybookError
 from tallybook.terms.extent import Extent
 from tallybook.terms.find_area import find_area
 from tallybook.terms.find_offences import find_offences
@@ -47,12 +47,7 @@ def build_plan(row: Row) -> Plan:
 
 
 def _rows(path: Path) -> list[Row]:
-    if not path.is_file():
-        raise CannotRead(f"There is no file {path}.", code="file-missing")
-    try:
-        tree = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CannotRead(f"{path.name} is not TOML: {error}.", code="file-damaged") from error
+    tree = read_toml(path)
     rows, others = tree.pop("plan", None), ", ".join(tree)
     is_list = isinstance(rows, list) and bool(rows) and all(isinstance(row, dict) for row in rows)
     if others or not is_list:

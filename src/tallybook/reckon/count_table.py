@@ -161,4 +161,9 @@ def _refuse_unheld(count: Count) -> None:
     if count.where:
         faults.append("marks such as " + ", ".join(mark for mark, _ in count.where))
     if faults:
-        raise NotHeld(f"No published table has {'; '.join(faults)}.", code="nothing-held")
+        raise NotHeld(
+            f"No published table has {'; '.join(faults)}.",
+            code="nothing-held",
+            do="Count rows in a locked room (`tallybook records tally`), or release counts of your "
+            "own into the book (`tallybook release`).",
+        )

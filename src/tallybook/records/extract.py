@@ -16,8 +16,7 @@ from tallybook.terms.unit import Unit
 if TYPE_CHECKING:
     import duckdb
 
-CANONICAL = (
-    "record",
+OF_A_CRIME = (
     "recorded",
     "reported",
     "occurred_first",
@@ -28,10 +27,10 @@ CANONICAL = (
     "area",
     "age_at_offence",
     "age_at_report",
-    "police_force",
-    "unit",
-    "edition",
 )
+"""Columns that are kept of every crime, in the order in which they are written."""
+
+CANONICAL = ("record", *OF_A_CRIME, "police_force", "unit", "edition")
 """Columns of the view `rows` that are no marks; every other one is a mark as it was noted."""
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from tallybook.records.as_it_came import Extract, Torn
 from tallybook.records.distinct import Distinct
 from tallybook.records.doubts import doubts
+from tallybook.records.extract import OF_A_CRIME
 from tallybook.records.kept import QUARANTINE, ROWS, Intake, SealedFile
 from tallybook.records.mapping import Mapping
 from tallybook.records.pseudonym import as_column, pseudonyms
@@ -157,23 +158,9 @@ def _twice(batch: Batch, made: list[bytes], texts: dict[str, Distinct], seen: Se
     return repeats & ~differs
 
 
-_FIRST = (
-    "recorded",
-    "reported",
-    "occurred_first",
-    "occurred_last",
-    "code",
-    "first_code",
-    "cancelled",
-    "area",
-    "age_at_offence",
-    "age_at_report",
-)
-
-
 def _ordered(batch: Batch) -> dict[str, pa.Array]:
-    rest = sorted(batch.columns.keys() - set(_FIRST))
-    return {name: batch.columns[name] for name in (*_FIRST, *rest)}
+    rest = sorted(batch.columns.keys() - set(OF_A_CRIME))
+    return {name: batch.columns[name] for name in (*OF_A_CRIME, *rest)}
 
 
 def _reasons(batch: Batch, where: np.ndarray) -> pa.Array:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
+from tallybook.disk.read_toml import read_toml
 from tallybook.register.build_notice import Row, build_notice, notice_faults
 from tallybook.register.notice import Notice
-from tallybook.terms.errors import CannotRead, Fault, NotTold
+from tallybook.terms.errors import Fault, NotTold
 
 
 def read_local_notices(path: Path) -> tuple[Notice, ...]:
@@ -17,7 +17,7 @@ def read_local_notices(path: Path) -> tuple[Notice, ...]:
     book keeps the file as `notices.toml`. Refuses a file that is not there or is not TOML, an id
     that does not start with L, and every missing or unreadable field, all faults at once.
     """
-    rows = _rows(path)
+    rows = read_toml(path)
     faults = [fault for id, row in rows.items() for fault in _local_faults(id, row)]
     if faults:
         raise NotTold(
@@ -26,15 +26,6 @@ def read_local_notices(path: Path) -> tuple[Notice, ...]:
             faults=tuple(faults),
         )
     return tuple(build_notice(id, row) for id, row in rows.items() if isinstance(row, dict))
-
-
-def _rows(path: Path) -> dict[str, object]:
-    if not path.is_file():
-        raise CannotRead(f"There is no file {path}.", code="file-missing")
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CannotRead(f"{path.name} is not TOML: {error}.", code="file-damaged") from error
 
 
 def _local_faults(id: str, row: object) -> list[Fault]:

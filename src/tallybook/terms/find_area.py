@@ -92,4 +92,10 @@ def _near(text: str) -> str:
 
     real = [name for name, codes in _names().items() if not areas()[codes[0]].is_made_up]
     near = difflib.get_close_matches(_plain(text), real, n=3)
-    return f" Near: {', '.join(near)}." if near else ""
+    return f" Near: {', '.join(map(_written, near))}." if near else ""
+
+
+def _written(plain: str) -> str:
+    """A name as the list writes it."""
+    area = areas()[_names()[plain][0]]
+    return next(n for n in (area.name, area.code, *area.aliases) if _plain(n) == plain)

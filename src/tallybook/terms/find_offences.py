@@ -61,4 +61,12 @@ def _near(text: str) -> str:
     import difflib
 
     near = difflib.get_close_matches(_plain(text), list(_names()), n=3)
-    return f" Near: {', '.join(near)}." if near else ""
+    written = dict.fromkeys(_written(one) for one in near)
+    return f" Near: {', '.join(written)}." if near else ""
+
+
+def _written(plain: str) -> str:
+    """A name as people type it: a code in capitals, else the name of the set or class."""
+    found = _names()[plain]
+    code = found.codes[0]
+    return code if plain == _plain(code) else str(found)

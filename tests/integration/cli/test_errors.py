@@ -22,6 +22,15 @@ WRONG: dict[str, tuple[tuple[str, ...], str, int]] = {
         "file-missing",
         10,
     ),
+    "no such group": (
+        ("standing", *ASKED, "--among", "police", "--book", "example"),
+        "group-unknown",
+        13,
+    ),
+    "no such story": (("check", "absent.txt"), "file-missing", 10),
+    "no such counts": (("release", "absent.csv", "--book", "b"), "file-missing", 10),
+    "no room in the book": (("records", "list", "--book", "nowhere"), "records-missing", 11),
+    "no room in the example": (("records", "list", "--book", "example"), "records-missing", 11),
     "no book": (("reckon", *ASKED, "--book", "nowhere"), "book-missing", 11),
     "no edition by then": (("reckon", *ASKED, "--as-of", "2001-01-01"), "nothing-held", 11),
     "an unknown area": (("reckon", *ASKED, "--area", "Nowhere"), "area-unknown", 13),
@@ -149,3 +158,31 @@ def test_one_file_that_fails_does_not_undo_those_before_it(here: Path) -> None:
     load = ("load", "t.csv", "empty.csv", "--published", "2018-07-19", "--book", "b")
     assert run(*load).exit_code == 10
     assert run("editions", "--book", "b", "--format", "csv").stdout.count("2018-07-19") == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        (("--area", "Hamshire"), "Near: Hampshire, "),
+        (("--offences", "88Z"), "Near: 88E, "),
+        (("--offences", "sexual ofences"), "Near: Sexual offences."),
+    ],
+)
+def test_near_names_are_written_as_they_are_typed(asked: tuple[str, str], near: str) -> None:
+    assert near in run("reckon", *ASKED, *asked).stderr
+
+
+def test_a_command_typed_without_its_group_is_told_with_it() -> None:
+    assert "it is `tallybook records tally`" in run("tally").stderr
+
+
+def test_a_ranking_without_rates_says_what_lacks() -> None:
+    told = run("standing", *ASKED, "--among", "forces", "--book", "example").stderr
+    assert "Fewer than two" in told
+    assert "covers Metropolitan Police" in told  # the first of the list that has none
+
+
+def test_the_example_is_not_taken_for_the_users_own_book(home: Path) -> None:
+    """Where no book is there yet, the example answers; what is whole is the example."""
+    assert "Whole: example" in run("verify").stdout
+    assert str(home) not in run("verify").stdout

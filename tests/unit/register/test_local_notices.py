@@ -66,7 +66,7 @@ def test_a_line_outside_a_table_is_told(example: Path) -> None:
 
 
 def test_what_is_not_toml_and_what_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(CannotRead, match="not there") as missing:
+    with pytest.raises(CannotRead, match="There is no file") as missing:
         read_local_notices(tmp_path / "notices.toml")
     (tmp_path / "notices.toml").write_text("[L1\n")
     with pytest.raises(CannotRead, match="not TOML") as damaged:
