@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tallybook.figures.figure import Figure
     from tallybook.figures.table import Table
     from tallybook.protect.cost import Cost
+    from tallybook.protect.override import Override
     from tallybook.protect.parts import Part
     from tallybook.protect.release import Release
 
@@ -49,22 +50,19 @@ def release(
     from contextlib import nullcontext
 
     from tallybook.disk.writer_lock import writer_lock
-    from tallybook.protect.ledger import RELEASES, read_ledger, write_ledger
+    from tallybook.protect.ledger import RELEASES, read_ledger
     from tallybook.protect.override import read_override, steward_of
     from tallybook.protect.protect_counts import Method
-    from tallybook.protect.release import earlier_of
     from tallybook.protect.release import release as verb
-    from tallybook.protect.released_rows import released_rows
     from tallybook.sources.guarded_counts import read_guarded_counts
-    from tallybook.store.keep import keep
 
     day = published or date.today()
     home = usual_book(book) if is_trial else own_book(book)
-    parts, largest = counts, None
-    if not isinstance(parts, tuple):
-        read = read_guarded_counts(Path(parts), day)
-        parts, largest = read.figures, read.largest
-        title = title or Path(counts).stem  # type: ignore[arg-type]
+    if isinstance(counts, tuple):
+        parts, largest = counts, None
+    else:
+        read = read_guarded_counts(Path(counts), day)
+        parts, largest, title = read.figures, read.largest, title or Path(counts).stem
     how = Method(method, Path(key_file).read_bytes() if key_file else b"", _ROUNDS)
     signed = read_override(Path(override), steward_of(home / RELEASES), day) if override else None
     with nullcontext() if is_trial else writer_lock(home / RELEASES, patience=60.0):
@@ -77,11 +75,23 @@ def release(
             override=signed,
         )
         if found.protection and not is_trial:
-            write_ledger(home, earlier_of(found), day, signed.as_words() if signed else {})
-            if is_edition:
-                reading, digest = released_rows(found, title=title or "Released", published=day)
-                keep(home, reading, digest)
+            _remember(found, home, day, signed, (title or "Released") if is_edition else None)
     return found
+
+
+def _remember(
+    found: Release, home: Path, day: date, signed: Override | None, title: str | None
+) -> None:
+    """Write into the book's list what left; keep it as an edition too, where it has a title."""
+    from tallybook.protect.ledger import write_ledger
+    from tallybook.protect.release import earlier_of
+    from tallybook.protect.released_rows import released_rows
+    from tallybook.store.keep import keep
+
+    write_ledger(home, earlier_of(found), day, signed.as_words() if signed else {})
+    if title is not None:
+        reading, digest = released_rows(found, title=title, published=day)
+        keep(home, reading, digest)
 
 
 def new_steward(book: str | Path | None = None) -> bytes:

@@ -63,13 +63,9 @@ def standing(
         --against 2018/19
     """
     from tallybook import api
-    from tallybook.cli.definition_title import definition_title
-    from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.figure_rows import told
     from tallybook.figures.definition import Rate
-    from tallybook.figures.figure_json import caveat_to_json
     from tallybook.figures.place import count_of, extent_of
-    from tallybook.publish.comparison_json import standing_to_json
 
     asked = o.asked(options | {"per": options["per"] or 1000})
     definition = asked.definition
@@ -93,16 +89,38 @@ def standing(
     moves = _moves(found, ranked(_at(definition, against)), asked.desk) if against else {}
     rest = _rest(definition, asked.desk, options) if among == FORCES else ()
     if options["format_"] == "json":
-        trees = [standing_to_json(s, asked.more) | moves.get(_place_of(s), {}) for s in found]
-        whole = {"whole_and_parts": [caveat_to_json(c) for c in rest]} if rest else {}
-        emit_json({"standings": trees} | whole)
-        return
-    rows = [_cell_row(s, len(cells)) | _row(s) | _move_row(moves.get(_place_of(s))) for s in found]
-    if options["format_"] == "csv":
+        _emit_tree(found, asked.more, moves, rest)
+    else:
+        rows = [_cell_row(s, len(cells)) | _row(s) for s in found]
+        rows = [r | _move_row(moves.get(_place_of(s))) for r, s in zip(rows, found, strict=True)]
+        _emit_rows(definition, rows, [*_notes(found[0], moves), *told(rest)], options["format_"])
+
+
+def _emit_tree(
+    found: tuple[Standing, ...],
+    more: tuple[Caveat, ...],
+    moves: dict[Extent, dict[str, Any]],
+    rest: tuple[Caveat, ...],
+) -> None:
+    from tallybook.cli.emit import emit_json
+    from tallybook.figures.figure_json import caveat_to_json
+    from tallybook.publish.comparison_json import standing_to_json
+
+    trees = [standing_to_json(s, more) | moves.get(_place_of(s), {}) for s in found]
+    whole = {"whole_and_parts": [caveat_to_json(c) for c in rest]} if rest else {}
+    emit_json({"standings": trees} | whole)
+
+
+def _emit_rows(
+    definition: Rate, rows: list[dict[str, Any]], notes: list[str], format_: str
+) -> None:
+    from tallybook.cli.definition_title import definition_title
+    from tallybook.cli.emit import emit_csv, emit_table
+
+    if format_ == "csv":
         emit_csv(rows)
-        return
-    notes = [*_notes(found[0], moves), *told(rest)]
-    emit_table(f"Standing: {definition_title(definition)}", rows, notes)
+    else:
+        emit_table(f"Standing: {definition_title(definition)}", rows, notes)
 
 
 def _rest(rate: Rate, desk: Desk, options: dict[str, Any]) -> tuple[Caveat, ...]:

@@ -288,49 +288,36 @@ def _times_direction(line: Line, end: int) -> str:
     return "down" if re.match(r"\s+(?:less|fewer|lower|smaller|safer)\b", line.low[end:]) else "up"
 
 
+_OF_PLACES = re.compile(
+    r"\s+(?:as likely|more likely|less likely|as often|(?:the|that of|those of)\s+(?:\w+\s+)?"
+    r"(?:national|county|regional|average|england|uk|english|british|city))"
+)
+_OF_A_TIME = re.compile(
+    r"\s+(?:last year|what it was|what they were|the (?:previous|year)|the "
+    r"\w+ (?:of|in|for|recorded in) (?:19|20)\d\d)"
+)
+_THAN_WHAT = re.compile(
+    r"\b(?:than|as)\s+(?P<what>(?!many|much|high|big|large|likely|often|common|bad|great|low).*)"
+)
+_OF_A_PACE = re.compile(
+    r"\s+the\s+(?:\w+\s+){0,2}(?:rate|pace|average|drop|rise|fall|increase|speed)\b"
+)
+_TIME_OF_PACE = re.compile(r"\b(?:in|of|for|a)\s+(?:19|20)\d\d|year earlier|previous year|\bago\b")
+_TIME_AFTER = re.compile(
+    r"\b(?:in|of|for|since)\s+(?:19|20)\d\d\b|\b(?:a year|years?|decade|months?)\s+"
+    r"(?:earlier|before|ago)\b|\blast year\b|\bprevious"
+)
+
+
 def _over_time(line: Line, end: int) -> bool:
     """Whether the other side is a time: "the 214 recorded in 2012/13", "as many as in 2015"."""
     after = line.after(end, 140)
-    if re.match(
-        (
-            r"\s+(?:as likely|more likely|less likely|as often|(?:the|that of|those "
-            r"of)\s+(?:\w+\s+)?(?:national|county|regional|average|england|uk|english"
-            r"|british|city))"
-        ),
-        after,
-    ):
+    if _OF_PLACES.match(after):
         return False
-    if re.match(
-        (
-            r"\s+(?:last year|what it was|what they were|the (?:previous|year)|the "
-            r"\w+ (?:of|in|for|recorded in) (?:19|20)\d\d)"
-        ),
-        after,
-    ):
+    if _OF_A_TIME.match(after):
         return True
-    than = re.search(
-        (
-            r"\b(?:than|as)\s+(?P<what>(?!many|much|high|big|large|likely|often|common"
-            r"|bad|great|low).*)"
-        ),
-        after,
-    )
-    if than:
+    if than := _THAN_WHAT.search(after):
         return is_time(than["what"])
-    if re.match(
-        r"\s+the\s+(?:\w+\s+){0,2}(?:rate|pace|average|drop|rise|fall|increase|speed)\b", after
-    ):
-        return bool(
-            re.search(
-                r"\b(?:in|of|for|a)\s+(?:19|20)\d\d|year earlier|previous year|\bago\b", after[:70]
-            )
-        )
-    return bool(
-        re.search(
-            (
-                r"\b(?:in|of|for|since)\s+(?:19|20)\d\d\b|\b(?:a year|years?|decade"
-                r"|months?)\s+(?:earlier|before|ago)\b|\blast year\b|\bprevious"
-            ),
-            after[:90],
-        )
-    )
+    if _OF_A_PACE.match(after):
+        return bool(_TIME_OF_PACE.search(after[:70]))
+    return bool(_TIME_AFTER.search(after[:90]))

@@ -89,20 +89,28 @@ def _tables(line: Line, size: int | None) -> Iterator[Found]:
 
 
 def _places(line: Line, story: Story, size: int | None) -> Iterator[Found]:
-    ranked = bool(_VERY_RANK.search(line.low))
     pole = _pole(line)
-    last_end = -1
+    yield from _put(line, pole, size)
+    placed = list(_placed(line, story, pole, size))
+    yield from placed
+    if placed:
+        for pattern in (_ELLIPTIC, _LISTED):
+            for found in pattern.finditer(line.low, placed[-1].end):
+                start, end = found.span("place")
+                yield place(start, end, place_of(found["place"]), pole, size)
+
+
+def _put(line: Line, pole: str, size: int | None) -> Iterator[Found]:
     for found in _PUTS.finditer(line.low):
         if not _of_time(line, found.end("place")):
             word = found["place"]
             value = 1 if word in ("top", "bottom") else place_of(word)
-            yield place(
-                found.start("place"),
-                found.end("place"),
-                value,
-                "low" if word == "bottom" else pole,
-                size,
-            )
+            own = "low" if word == "bottom" else pole
+            yield place(found.start("place"), found.end("place"), value, own, size)
+
+
+def _placed(line: Line, story: Story, pole: str, size: int | None) -> Iterator[Found]:
+    ranked = bool(_VERY_RANK.search(line.low))
     goes_on = (last := next(story.back(line, len(line.low), 1), None)) and last.kind == "rank"
     for found in _PLACED.finditer(line.low):
         word = found["place"]
@@ -110,25 +118,13 @@ def _places(line: Line, story: Story, size: int | None) -> Iterator[Found]:
         is_known = _OF_COUNTRY.match(line.low, found.end("place")) or (
             goes_on and _ARE.match(found.group())
         )
-        if weak and not is_known:
-            continue
-        if _of_time(line, found.end("place")):
+        if (weak and not is_known) or _of_time(line, found.end("place")):
             continue
         if not ranked and word in ("first", "last", "top"):
             continue
-        bottom = word in ("bottom", "last")
         value = 1 if word in ("top", "bottom", "last") else place_of(word)
-        last_end = found.end("place")
-        yield place(found.start("place"), found.end(), value, "low" if bottom else pole, size)
-    if last_end > 0:
-        for found in _ELLIPTIC.finditer(line.low, last_end):
-            yield place(
-                found.start("place"), found.end("place"), place_of(found["place"]), pole, size
-            )
-        for found in _LISTED.finditer(line.low, last_end):
-            yield place(
-                found.start("place"), found.end("place"), place_of(found["place"]), pole, size
-            )
+        own = "low" if word in ("bottom", "last") else pole
+        yield place(found.start("place"), found.end(), value, own, size)
 
 
 def _of_time(line: Line, end: int) -> bool:
