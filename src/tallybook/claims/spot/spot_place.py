@@ -91,11 +91,12 @@ def _tables(line: Line, size: int | None) -> Iterator[Found]:
 def _places(line: Line, story: Story, size: int | None) -> Iterator[Found]:
     pole = _pole(line)
     yield from _put(line, pole, size)
-    placed = list(_placed(line, story, pole, size))
-    yield from placed
-    if placed:
+    last_end = 0
+    for one, last_end in _placed(line, story, pole, size):  # noqa: B007
+        yield one
+    if last_end:
         for pattern in (_ELLIPTIC, _LISTED):
-            for found in pattern.finditer(line.low, placed[-1].end):
+            for found in pattern.finditer(line.low, last_end):
                 start, end = found.span("place")
                 yield place(start, end, place_of(found["place"]), pole, size)
 
@@ -109,7 +110,8 @@ def _put(line: Line, pole: str, size: int | None) -> Iterator[Found]:
             yield place(found.start("place"), found.end("place"), value, own, size)
 
 
-def _placed(line: Line, story: Story, pole: str, size: int | None) -> Iterator[Found]:
+def _placed(line: Line, story: Story, pole: str, size: int | None) -> Iterator[tuple[Found, int]]:
+    """Each place that somebody has, and where its ordinal ends."""
     ranked = bool(_VERY_RANK.search(line.low))
     goes_on = (last := next(story.back(line, len(line.low), 1), None)) and last.kind == "rank"
     for found in _PLACED.finditer(line.low):
@@ -124,7 +126,7 @@ def _placed(line: Line, story: Story, pole: str, size: int | None) -> Iterator[F
             continue
         value = 1 if word in ("top", "bottom", "last") else place_of(word)
         own = "low" if word in ("bottom", "last") else pole
-        yield place(found.start("place"), found.end(), value, own, size)
+        yield place(found.start("place"), found.end(), value, own, size), found.end("place")
 
 
 def _of_time(line: Line, end: int) -> bool:
