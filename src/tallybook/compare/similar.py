@@ -66,8 +66,9 @@ def _index(measures: Measures, area: str, k: int) -> int:
         raise NotDefined(f"{areas()[area].name} is not measured: {why}.", code="not-a-member")
     if not 2 <= k <= len(measures.areas):
         raise NotDefined(
-            f"{k} of {len(measures.areas)} areas: give 2 to {len(measures.areas)}.",
+            f"{k} areas were asked for; {len(measures.areas)} have every measure.",
             code="not-a-member",
+            do=f"Ask for fewer (--k 2 to {len(measures.areas)}), or give more areas their measures.",
         )
     return measures.areas.index(area)
 

@@ -5,6 +5,7 @@ A page says in comments, which readers do not see, what a block is:
     <!-- file: counts.csv -->       the next block is this file; it is written before what follows
     <!-- not run: needs network -->  the next block is not run, and why
     <!-- long -->                    the next block takes long: it is run with --long only
+    <!-- run -->, <!-- test -->      the two lines of the README, which CI runs itself
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 COMMANDS = {"sh", "console"}
 """Kinds of block whose lines are typed."""
 
-_MARK = re.compile(r"<!-- (file|not run|long)(?:: (.*?))? -->")
+_MARK = re.compile(r"<!-- (file|not run|long|run|test)(?:: (.*?))? -->")
 _SAID = re.compile(r"^> ?")
 
 
