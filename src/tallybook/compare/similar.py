@@ -68,7 +68,7 @@ def _index(measures: Measures, area: str, k: int) -> int:
         raise NotDefined(
             f"{k} areas were asked for; {len(measures.areas)} have every measure.",
             code="not-a-member",
-            do=f"Ask for fewer (--k 2 to {len(measures.areas)}), or give more areas their measures.",
+            do=f"Ask for 2 to {len(measures.areas)} (--k), or give more areas their measures.",
         )
     return measures.areas.index(area)
 

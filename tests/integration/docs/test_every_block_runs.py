@@ -98,7 +98,7 @@ def _run(block: Block, page: Path, folder: Path, patch: pytest.MonkeyPatch) -> N
         assert result.exit_code == 0, (where, result.stderr)
         answers += result.stdout
         if comment[:1].isdigit():  # a comment that begins with a figure says what is printed
-            for figure in re.findall(r"\d[\d,]*", comment):
+            for figure in re.findall(r"\d[\d,]*\d|\d", comment):
                 assert figure in result.stdout, (where, comment)
     for quote in _sentences(block.quotes):
         assert quote in _flat(answers), (page.name, block.line, quote)
