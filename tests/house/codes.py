@@ -8,6 +8,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+_QUOTED = re.compile(r"""["']([A-Za-z0-9-]+)(?=["'])""")
+
 
 def entries(package: Path, name: str) -> dict[str, dict[str, object]]:
     """Every code of that kind with its words, from whichever room keeps them."""
@@ -61,14 +63,14 @@ def _literals(value: ast.expr) -> list[str]:
     return []
 
 
-def mentioned(package: Path, code: str, home: str) -> bool:
-    """Whether a code stands in quotes anywhere but in the file of its own words."""
-    quoted = re.compile(rf"""["']{re.escape(code)}["']""")
-    return any(
-        quoted.search(file.read_text("utf-8"))
+def mentioned(package: Path, home: str) -> set[str]:
+    """What stands in quotes anywhere but in the files of the words of that kind."""
+    return {
+        quoted[1]
         for file in package.rglob("*")
         if file.suffix in {".py", ".toml"} and file.name != f"{home}.toml"
-    )
+        for quoted in _QUOTED.finditer(file.read_text("utf-8"))
+    }
 
 
 def unknown_codes(package: Path) -> list[str]:
@@ -86,6 +88,5 @@ def unused_codes(package: Path) -> list[str]:
     return [
         f"{code!r} in {kind}.toml is used nowhere"
         for kind in ("errors", "caveats")
-        for code in entries(package, kind)
-        if not mentioned(package, code, kind)
+        for code in sorted(entries(package, kind).keys() - mentioned(package, kind))
     ]
