@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from integration.cli.run import said
+from integration.cli.test_evaluate_mockshire import CAMPAIGN
 from made_assessment import made_assessment
 from made_partnership import made_partnership
 from tallybook import api
@@ -30,7 +32,7 @@ FAULTY = (
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Pages of invented tables (a force, a partnership), of the example, and a faulty one."""
+    """Pages of invented tables (a force, a partnership), the example, a plan, and a faulty one."""
     home = tmp_path_factory.mktemp("pages")
     example = api.assess("Hampshire", None, api.open_desk("example"))
     (home / "faulty.html").write_text(FAULTY, "utf-8")
@@ -38,11 +40,20 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "made": api.publish(made_assessment(home), home / "made")[0],
         "partnership": api.publish(made_partnership(home / "csp"), home / "partnership")[0],
         "example": api.publish(example, home / "example")[0],
+        "plan": _page_of_a_plan(home),
         "faulty": home / "faulty.html",
     }
 
 
-@pytest.fixture(params=["made", "partnership", "example"])
+def _page_of_a_plan(home: Path) -> Path:
+    """The campaign that was planted in the made-up county, with its three charts."""
+    (home / "plan.toml").write_text(CAMPAIGN, "utf-8")
+    page = home / "plan.html"
+    said("evaluate", str(home / "plan.toml"), "--book", "example", "--page", str(page))
+    return page
+
+
+@pytest.fixture(params=["made", "partnership", "example", "plan"])
 def page(request: pytest.FixtureRequest, pages: dict[str, Path]) -> Path:
     return pages[request.param]
 

@@ -62,16 +62,17 @@ def _extents(scope: Scope, groups: _Groups) -> tuple[Extent, ...]:
 def _place(scope: Scope, laid: Laid, line: Line, groups: _Groups) -> Place:
     """What can be told of it; what cannot says why."""
     why: list[str] = []
+    more: list[str] = []
     rate = scope.rate(line.offences)
     is_wide = scope.force is None or line.depth <= _WIDE_DEPTH
     return Place(
         line.offences,
         among_all=_among(laid, rate, groups.every if is_wide else None, why),
         among_near=_among(laid, rate, groups.near, why),
-        among_similar=_among(laid, rate, groups.similar, why),
-        against_force=_against(scope, laid, rate, scope.force, why),
-        against_nation=_against(scope, laid, rate, scope.nation, why),
-        why_not=" ".join(dict.fromkeys(why)),
+        among_similar=_among(laid, rate, groups.similar, more),
+        against_force=_against(scope, laid, rate, scope.force, more),
+        against_nation=_against(scope, laid, rate, scope.nation, more),
+        why_not=next(iter((*why, *more)), ""),
     )
 
 

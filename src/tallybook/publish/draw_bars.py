@@ -10,7 +10,7 @@ from tallybook.publish.embed_svg import embed_svg
 from tallybook.publish.names_axis import by_name
 from tallybook.publish.wrap_label import most_lines
 
-_STEP, _WIDTH, _LINE = 18, 150, 13
+_STEP, _WIDTH, _LINE = 18, 150, 15
 _COLOURS = (OWN, OTHER, GREY, RULE)
 
 
@@ -27,8 +27,13 @@ class Bar:
     says: str
 
 
-def draw_bars(bars: Sequence[Bar], id: str, title: str, describes: str) -> str:
-    """Rows in the order of the bars, each with a bar a series; the lengths of both ways from 0."""
+def draw_bars(
+    bars: Sequence[Bar], id: str, title: str, describes: str, lengths: Sequence[float] = ()
+) -> str:
+    """Rows in the order of the bars, each with a bar a series; the lengths of both ways from 0.
+
+    `lengths` are those of other charts that share the scale, so that bars compare across them.
+    """
     names = list(dict.fromkeys(bar.name for bar in bars))
     series = list(dict.fromkeys(bar.series for bar in bars))
     rows = [
@@ -36,7 +41,7 @@ def draw_bars(bars: Sequence[Bar], id: str, title: str, describes: str) -> str:
         for bar in bars
     ]
     shown = [row for row, bar in zip(rows, bars, strict=True) if bar.length is not None]
-    x = amount("x", axis=_axis(), scale=_scale(bars))
+    x = amount("x", axis=_axis(), scale=_scale(bars, lengths))
     at = {"x": x, "y": by_name(names), "yOffset": _offset(series)}
     spec: Spec = {
         "layer": [
@@ -45,7 +50,7 @@ def draw_bars(bars: Sequence[Bar], id: str, title: str, describes: str) -> str:
             layer(_at_end(rows, left=True), "text", at | {"text": text("says")}, **_label("right")),
         ],
         "width": _WIDTH,
-        "height": max(_STEP * len(series) + 10, _LINE * most_lines(names) + 4) * len(names),
+        "height": max(_STEP * len(series) + 10, _LINE * most_lines(names) + 6) * len(names),
     }
     return embed_svg(spec, id, title, describes)
 
@@ -62,9 +67,9 @@ def _axis() -> Spec:
     return {"title": None, "labels": False, "ticks": False, "grid": False, "domain": False}
 
 
-def _scale(bars: Sequence[Bar]) -> Spec:
+def _scale(bars: Sequence[Bar], others: Sequence[float]) -> Spec:
     """Room beyond the longest bar, on each side that has one, for the words at its end."""
-    lengths = [bar.length for bar in bars if bar.length is not None] or [0.0]
+    lengths = [*others, *(bar.length for bar in bars if bar.length is not None)] or [0.0]
     low, high = min(0.0, *lengths), max(0.0, *lengths)
     room = (high - low or 1.0) * 0.35
     return {"domain": [low - room if low < 0 else 0, high + room], "nice": False}

@@ -10,7 +10,7 @@ from tallybook.publish.embed_svg import embed_svg
 from tallybook.publish.names_axis import by_name
 from tallybook.publish.wrap_label import most_lines
 
-_STEP, _WIDTH, _LINE = 30, 150, 13
+_STEP, _WIDTH, _LINE = 30, 150, 15
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def draw_bounds(every: Sequence[Bounded], id: str, title: str, describes: str) -
     missing: list[Spec] = [
         {"name": b.name, "x": 0, "says": b.instead} for b in every if b.share is None
     ]
-    axis = {"title": "Per cent", "titleAnchor": "end", "tickCount": 5}
+    axis = {"title": "Per cent", "titleAnchor": "end", "values": [0, 25, 50, 75, 100]}
     x = amount("x", axis=axis, scale={"domain": [0, 100], "nice": False})
     y = by_name([b.name for b in every])
     span = {"x": x | {"field": "low"}, "x2": {"field": "high"}, "y": y}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tallybook.publish.chart_look import GREY, INK, OTHER, OWN, WIDTH, Spec, amount, layer, text
 from tallybook.publish.embed_svg import embed_svg
 
-_HEIGHT = 170
+_HEIGHT, _ALL_NAMED = 170, 4
 _COLOURS = (OWN, OTHER, GREY)
 
 
@@ -36,7 +36,7 @@ def draw_columns(
         "field": "x",
         "type": "nominal",
         "sort": names,
-        "axis": _axis(),
+        "axis": _axis(names),
         "scale": {"domain": names},
     }
     axis = {"title": None, "format": ",d", "tickCount": 4, "domain": False, "ticks": False}
@@ -62,5 +62,15 @@ def draw_columns(
     return embed_svg(spec, id, title, describes)
 
 
-def _axis() -> Spec:
-    return {"title": None, "grid": False, "labelAngle": -60, "ticks": False}
+def _axis(names: Sequence[str]) -> Spec:
+    """Every third year has its name, the newest among them: upright, and with room."""
+    step = 3 if len(names) > _ALL_NAMED else 1
+    shown = {name: name if n % step == 0 else "" for n, name in enumerate(reversed(names))}
+    return {
+        "title": None,
+        "grid": False,
+        "labelAngle": 0,
+        "labelOverlap": False,
+        "ticks": False,
+        "labelExpr": f"({shown})[datum.value]",
+    }

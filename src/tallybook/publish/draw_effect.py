@@ -25,6 +25,13 @@ _PLAYED = "#a9b0b4"
 _WIDEST = 1.0
 """Changes beyond this are drawn at the edge: an interval that wide says nothing more."""
 
+_SHARES: Spec = {
+    "title": None,
+    "tickCount": 5,
+    "labelExpr": "datum.value == 0 ? 'no change' : format(datum.value, '+.0%')",
+}
+"""Marks of an axis of changes; at none of it there is no sign."""
+
 
 def path_spec(found: Evaluated) -> Spec:
     """Counts as dots from zero; what would have come as a line, with its range after the start."""
@@ -63,7 +70,7 @@ def placebo_spec(found: Placebos, start: date) -> Spec:
     ]
     own = [{"x": x, "y": gap} for x, gap in zip(_middles(found.periods), found.own, strict=True)]
     x = amount("x", axis=_years(span), scale={"domain": [0, span.days], "nice": False})
-    y = amount("y", axis={"title": None, "format": "+.0%", "tickCount": 5, "domain": False})
+    y = amount("y", axis=_SHARES | {"domain": False})
     at = {"x": x, "y": y}
     return {
         "layer": [
@@ -81,7 +88,7 @@ def variations_spec(found: Evaluated) -> Spec:
     """Every way of working it out as a dot with its range, beside a rule at no change."""
     rows = [_row(name, effect) for name, effect in named_effects(found)]
     names = [str(row["name"]) for row in rows]
-    axis = {"title": None, "format": "+.0%", "tickCount": 5}
+    axis = _SHARES | {"title": "Against what was likely", "titleAnchor": "end"}
     x = amount("x", axis=axis, scale={"domain": _domain(rows), "nice": False})
     y = {"field": "name", "type": "nominal", "sort": names, "axis": _NAMES}
     range_ = {"x": x | {"field": "low"}, "x2": {"field": "high"}, "y": y}
@@ -106,7 +113,11 @@ def named_effects(found: Evaluated) -> Sequence[tuple[str, Effect]]:
     leading = str(words["variation"]["leading"]).format(how=words["label"][found.effect.method])
     return [
         (leading, found.effect),
-        *((say_variation(one), one.effect) for one in found.variations if one.effect is not None),
+        *(
+            (say_variation(one, found.caveats), one.effect)
+            for one in found.variations
+            if one.effect is not None
+        ),
         *([(str(words["variation"]["early"]), found.early)] if found.early else []),
     ]
 

@@ -25,7 +25,8 @@ _LOOKS: dict[str, Spec] = {
     "99.8": {"color": GREY, "strokeDash": [6, 3]},
     "99.8 widened": {"color": RULE, "strokeDash": [1, 0]},
 }
-_BOLD: Spec = {"dy": -12, "fontSize": 12, "fontWeight": "bold"}
+_BOLD: Spec = {"fontSize": 12, "fontWeight": "bold"}
+_NEAR = 0.2
 
 
 def draw_funnel(found: Standing, id: str, title: str, describes: str) -> str:
@@ -36,7 +37,7 @@ def draw_funnel(found: Standing, id: str, title: str, describes: str) -> str:
 def funnel_spec(found: Standing) -> Spec:
     """A dot a member around the pooled rate; limits of Spiegelhalter (2005), one line a kind."""
     end = _end(found)
-    people = {"title": "Residents, millions", "tickCount": 5, "grid": False}
+    people = {"title": "Residents, millions", "tickCount": 4, "grid": False, "labelFlush": False}
     rates = {"title": None, "tickCount": 5, "domain": False, "ticks": False}
     x = amount("x", axis=people, scale={"domainMin": 0, "zero": True})
     y = amount("y", axis=rates, scale={"domain": [0, end], "nice": False})
@@ -91,9 +92,23 @@ def _members(found: Standing, x: Spec, y: Spec, end: float) -> list[Spec]:
         layer(inside, "point", at | {"color": given("colour")}, filled=True, opacity=1, size=36),
         layer(beyond, "text", edge, align="left", dy=10, fontSize=11, color=INK),
         layer(own, "point", at, filled=True, opacity=1, size=90, color=OWN),
-        layer(own, "text", name, stroke="white", strokeWidth=4, **_BOLD),
-        layer(own, "text", name, color=OWN, **_BOLD),
+        layer(own, "text", name, stroke="white", strokeWidth=4, dy=_aside(found, end), **_BOLD),
+        layer(own, "text", name, color=OWN, dy=_aside(found, end), **_BOLD),
     ]
+
+
+def _aside(found: Standing, end: float) -> int:
+    """Above the dot or below it, wherever the name hides fewer of the other dots."""
+    group, own = found.group, found.member
+    wide, rate = float(max(group.exposures)) * _NEAR, float(group.rates[own])
+    near = [
+        float(other) - rate
+        for n, (people, other) in enumerate(zip(group.exposures, group.rates, strict=True))
+        if n != own and abs(float(people) - float(group.exposures[own])) < wide
+    ]
+    above = sum(0 <= gap < end * _NEAR / 2 for gap in near)
+    below = sum(-end * _NEAR / 2 < gap < 0 for gap in near)
+    return -12 if above <= below else 14
 
 
 def _point(found: Standing, n: int, end: float) -> Spec:

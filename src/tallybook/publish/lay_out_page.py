@@ -10,6 +10,7 @@ from tallybook.figures.table import figures_of
 from tallybook.figures.value import Absent
 from tallybook.publish.chart import Chart
 from tallybook.publish.lay_out_rows import row_sections
+from tallybook.publish.list_figures import list_figures
 from tallybook.publish.number_notes import Notes
 from tallybook.publish.page import Page, Section
 from tallybook.publish.say_about import say_about
@@ -62,9 +63,28 @@ def lay_out_page(found: Assessment, notes: Notes, added: Sequence[Section] = ())
     return Page(
         f"Recorded crime in {found.area}, {found.year}",
         _facts(found),
-        tuple(section for section in every if section),
+        _together([section for section in every if section]),
         say_example(found),
     )
+
+
+def _together(every: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections, with those that have nothing to show told in one, before the notes."""
+    empty = [one for one in every if one.says == (_none(one),)]
+    if not empty:
+        return tuple(every)
+    text = words()["section"]["lacking"]
+    points = tuple(f"{one.title}: {one.says[0]}" for one in empty)
+    lacking = Section("lacking", text["title"], tuple(text["says"]), points)
+    full = [one for one in every if one not in empty]
+    at = next(n for n, one in enumerate(full) if one.id == "notes")
+    return (*full[:at], lacking, *full[at:])
+
+
+def _none(section: Section) -> str | None:
+    """The words of a section that has nothing to show."""
+    none: str | None = words()["section"].get(section.id, {}).get("none")
+    return none
 
 
 def headlines(found: Assessment) -> tuple[Line, ...]:
@@ -152,7 +172,11 @@ def _places(found: Assessment, notes: Notes) -> Section | None:
         similar_for_reading(found, notes) if similar else None,
     )
     peers = found.peers if similar else None
-    listed = f"Similar areas: {peers.source}, valid {say_days(peers.validity)}" if peers else ""
+    listed = (
+        f"Similar areas: {say_days(peers.source)}, valid {say_days(peers.validity)}"
+        if peers
+        else ""
+    )
     absent = "; ".join(f"{other}: {why}" for other, why in not_held(found).items())
     after = (*_if_any(listed, peers), *_if_any(absent, absent))
     maps = [show_map(n, one.mapped, notes) for n, one in enumerate(found.maps, 1) if one.mapped]
@@ -173,12 +197,13 @@ def _moves(found: Assessment, notes: Notes) -> Section:
 def _facts(found: Assessment) -> tuple[tuple[str, str], ...]:
     taken = (("Area", found.taken_as.says),) if found.taken_as else ()
     newest: dict[str, str] = {}
-    for edition in found.editions:
+    read = {e for one in list_figures(found) for e in one.figure.provenance.editions}
+    for edition in (one for one in found.editions if one in read):
         newest[edition.source] = (
             f"{say_days(edition.title)}, published {say_day(edition.published)}"
         )
     return (
         ("As of", say_day(found.as_of)),
         *taken,
-        ("Newest editions", "; ".join(newest.values())),
+        ("Read from", "; ".join(newest.values())),
     )

@@ -19,6 +19,7 @@ def by_name(names: Sequence[str]) -> Spec:
         "labelColor": INK,
         "labelLimit": LABEL_ROOM + 20,
         "labelOffset": -4,
+        "labelPadding": 8,
         "labelExpr": wrap_label(names),
         "minExtent": LABEL_ROOM,
     }

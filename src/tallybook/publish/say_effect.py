@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from tallybook.evaluate.evaluated import HIGHER, LOWER, UNCLEAR, Effect, Evaluated, Variation
 from tallybook.evaluate.plan import Plan
+from tallybook.figures.caveat import Caveat
 from tallybook.publish.say_number import say_between
+from tallybook.publish.title_caveat import title_caveat
 
 _NAMED = 6
 _FIRM = 0.8
@@ -85,14 +87,15 @@ def is_firm(found: Evaluated) -> bool:
     return alike >= _FIRM * tried
 
 
-def say_variation(one: Variation) -> str:
-    """What was otherwise, in a few words."""
+def say_variation(one: Variation, caveats: Sequence[Caveat] = ()) -> str:
+    """What was otherwise, in a few words; a notice by its title where `caveats` have it."""
     words = effect_words()
     if one.of == "method":
         return str(words["label"][one.how])
     if one.of in ("model", "base"):
         return str(words[one.of][one.how])
-    return str(words["variation"][one.of]).format(how=one.how)
+    titles = {caveat.code: f"“{title_caveat(caveat)}”" for caveat in caveats}
+    return str(words["variation"][one.of]).format(how=titles.get(one.how, one.how))
 
 
 def _of_plan(found: Evaluated) -> Iterator[str]:
@@ -141,7 +144,7 @@ def _basis(found: Evaluated) -> str:
 def _alike(found: Evaluated) -> str:
     alike, tried = found.alike
     others = [
-        f"{say_variation(one)}, {say_range(one.effect)}"
+        f"{say_variation(one, found.caveats)}, {say_range(one.effect)}"
         for one in found.variations
         if one.effect is not None and one.effect.verdict != found.effect.verdict
     ]

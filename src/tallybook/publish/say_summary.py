@@ -168,10 +168,10 @@ def _refused(found: Assessment) -> str:
     every = tuple(refused(found))
     if not every:
         return ""
-    names = tuple(dict.fromkeys(name for name, _ in every))
+    names = tuple(dict.fromkeys(name[:1].lower() + name[1:] for name, _ in every))
     more = len(names) - _NAMED
     listed = say_list((*names[:_NAMED], f"{more} more sets") if more > 1 else names)
     return (
-        f"Over time {listed} cannot always be compared, because what is counted changed: no "
+        f"Over time, {listed} cannot always be compared, because what is counted changed: no "
         "percentage is given across such a day, and the reasons stand below."
     )

@@ -30,6 +30,8 @@ from tallybook.publish.say_effect import (
 from tallybook.publish.say_number import say_day, say_days
 from tallybook.publish.sheet import NOT_APPLICABLE, Cell, Sheet, word
 from tallybook.publish.title_caveat import title_caveat
+from tallybook.publish.words import words
+from tallybook.terms.area_list import areas
 from tallybook.terms.errors import NotAllowed, NotDefined
 
 
@@ -48,7 +50,15 @@ def page_of_effects(judged: Sequence[Judged]) -> Page:
     title = str(effect_words()["page"]["title"])
     facts = (("Plans", str(len(judged))), ("Judged", str(sum(bool(o.found) for o in judged))))
     sections = (*sections_of_effects(judged), _sources(judged))
-    return Page(title, facts, sections, beside=str(effect_words()["page"]["beside"]))
+    beside = str(effect_words()["page"]["beside"])
+    return Page(title, facts, sections, _made_up(judged), beside)
+
+
+def _made_up(judged: Sequence[Judged]) -> str:
+    """That no number is about anybody, where the places of a plan do not exist."""
+    places = (area for one in judged for area in one.plan.areas)
+    unreal = [area for area in places if any(areas()[code].is_made_up for code in area.areas)]
+    return str(words()["made-up"]["says"]).format(area=unreal[0]) if unreal else ""
 
 
 def sections_of_effects(judged: Sequence[Judged]) -> tuple[Section, ...]:
@@ -63,13 +73,13 @@ def picture_of_effect(one: Judged) -> Picture:
     _check(one)
     if one.found is None:
         raise NotDefined(f"{one.plan.id} was not judged: {one.why}", code="picture-not-drawn")
-    found, words = one.found, effect_words()["chart"]
+    found, text = one.found, effect_words()["chart"]
     figures = list(figures_of(found.counts))
     return Picture(
         _title(one.plan),
         say_headline(found),
         path_spec(found),
-        (say_headline(found), words["path"], *say_caveats(found.caveats)),
+        (say_headline(found), text["path"], *say_caveats(found.caveats)),
         say_source(figures),
         (_path_sheet(found, "path"),),
     )
@@ -124,23 +134,23 @@ def _section(one: Judged, number: int) -> Section:
 
 
 def _charts(found: Evaluated, id: str) -> Iterator[Chart]:
-    words = effect_words()["chart"]
+    text = effect_words()["chart"]
     path = path_spec(found)
     yield _chart(f"{id}-path", "path", path, say_headline(found), _path_sheet(found, f"{id}-path"))
     if found.placebos is not None:
         drawn = placebo_spec(found.placebos, found.plan.start)
-        says = words["placebo-describes"].format(places=len(found.placebos.others))
+        says = text["placebo-describes"].format(places=len(found.placebos.others))
         yield _chart(f"{id}-placebo", "placebo", drawn, says, _gap_sheet(found, f"{id}-placebo"))
-    says = words["variations-describes"].format(tried=len(named_effects(found)) - 1)
+    says = text["variations-describes"].format(tried=len(named_effects(found)) - 1)
     drawn = variations_spec(found)
     yield _chart(f"{id}-ways", "variations", drawn, says, _ways_sheet(found, f"{id}-ways"))
 
 
 def _chart(id: str, kind: str, spec: Spec, describes: str, behind: Sheet) -> Chart:
-    words = effect_words()["chart"]
-    title = str(words[f"{kind}-title"])
+    text = effect_words()["chart"]
+    title = str(text[f"{kind}-title"])
     drawing = embed_svg(spec, id, title, describes)
-    return Chart(id, title, describes, drawing, (behind,), legend=str(words[kind]))
+    return Chart(id, title, describes, drawing, (behind,), legend=str(text[kind]))
 
 
 def _path_sheet(found: Evaluated, id: str) -> Sheet:

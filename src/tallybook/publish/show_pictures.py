@@ -86,7 +86,7 @@ def _of_standing(found: Standing, how: str, spec: Spec, legend: str, behind: obj
 def _list(found: Standing) -> tuple[str, ...]:
     """Who drew the list up, and since when it holds."""
     peers = found.peers
-    says = f"Similar areas: {peers.source}, valid {say_days(peers.validity)}."
+    says = f"Similar areas: {say_days(peers.source)}, valid {say_days(peers.validity)}."
     return (says,) if peers.area else ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tallybook.assess.from_rows import FromRows, MarkShares, PartsOfChange
 from tallybook.assess.row_questions import UNKNOWN, bands
@@ -100,18 +100,24 @@ def show_follow_up(one: FromRows, notes: Notes) -> Chart | None:
 
 def show_parts(one: FromRows, notes: Notes) -> Iterator[Chart]:
     """A chart for each way to take the change apart."""
+    steps = (p.absolute for parts in one.parts for _, p in named_parts(one, parts))
+    lengths = [step.amount for step in steps if isinstance(step, Number)]
     for n, (parts, table) in enumerate(zip(one.parts, one.tables.parts, strict=True)):
-        yield _parts(one, parts, table, n, notes)
+        yield _parts(one, parts, table, n, (notes, lengths))
 
 
-def _parts(one: FromRows, parts: PartsOfChange, table: Table, n: int, notes: Notes) -> Chart:
+def _parts(
+    one: FromRows, parts: PartsOfChange, table: Table, n: int, shared: tuple[Notes, list[float]]
+) -> Chart:
+    notes, lengths = shared
     bars = [
         Bar(name, "", _amount(part.absolute), say_step(part))
         for name, part in named_parts(one, parts)
     ]
     sheet = parts_in_full(one, parts, n, f"{_id(one)}-chart")
     title = f"{sheet.title}: {parts.earlier} to {parts.later}"
-    return _bars(f"parts-{n}", one, title, bars, (sheet,), notes.beside(_caveats(table)))
+    noted = notes.beside(_caveats(table))
+    return _bars(f"parts-{n}", one, title, bars, (sheet,), noted, lengths)
 
 
 def _mark(one: FromRows, shares: MarkShares, table: Table, notes: Notes) -> Chart:
@@ -132,8 +138,7 @@ def _mark(one: FromRows, shares: MarkShares, table: Table, notes: Notes) -> Char
     describes = f"Of those where it is noted: {told}. {_TABLE}"
     drawing = draw_bounds(every, sheet.id, sheet.title, describes)
     noted = notes.beside(_caveats(table))
-    legend = words()["rows"]["bounds"]
-    return Chart(sheet.id, sheet.title, describes, drawing, (sheet,), notes=noted, legend=legend)
+    return Chart(sheet.id, sheet.title, describes, drawing, (sheet,), notes=noted)
 
 
 _TABLE = "All numbers that may be told are in the table."
@@ -141,14 +146,13 @@ _TABLE = "All numbers that may be told are in the table."
 
 def _bars(
     id: str, one: FromRows, title: str, bars: list[Bar], behind: tuple[Sheet, ...],
-    notes: tuple[int, ...],
+    notes: tuple[int, ...], lengths: Sequence[float] = (),
 ) -> Chart:  # fmt: skip
     told = "; ".join(f"{b.name}{f', {b.series}' if b.series else ''}: {b.says}" for b in bars)
     describes = f"{told}. {_TABLE}"
     name = f"{_id(one)}-{id}-chart"
-    return Chart(
-        name, title, describes, draw_bars(bars, name, title, describes), behind, notes=notes
-    )
+    drawing = draw_bars(bars, name, title, describes, lengths)
+    return Chart(name, title, describes, drawing, behind, notes=notes)
 
 
 def _bar(name: str, series: str, value: Value) -> Bar:

@@ -92,7 +92,7 @@ def test_the_first_words_are_few_and_come_from_the_figures(made: Published) -> N
     rate = 1000 * recorded / people_of(AREA)
     assert f"recorded {recorded:,} offences, or {rate:.1f} for every 1,000 people" in points[0].text
     assert "up 30.0%" in points[1].text
-    assert "Public order offences" in points[-1].text
+    assert "public order offences" in points[-1].text
 
 
 def test_a_refused_comparison_has_no_percentage_and_says_why(made: Published) -> None:
