@@ -30,5 +30,6 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
         options.add_argument(flag)
     chrome = Chrome(options=options, service=Service(driver))
     chrome.set_page_load_timeout(30)
+    chrome.set_script_timeout(120)  # axe on the longest page, on a machine that is busy
     yield chrome
     chrome.quit()
