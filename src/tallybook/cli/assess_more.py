@@ -19,6 +19,7 @@ _QUARTERS = 8
 _HORIZON = 24
 _WATCHED = {"last": 4, "each": "quarter", "detector": "farrington", "season": False, "by": ()}
 _WATCHED |= {"marks": (), "basis": "recorded", "within": 0, "period": None, "budget": None}
+_WATCHED |= {"direction": "both"}
 
 
 def more_for(found: Assessment, options: dict[str, Any]) -> tuple[Added, ...]:
