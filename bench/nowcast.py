@@ -96,7 +96,7 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     words.add_argument("--runs", type=int, default=5)
     runs = words.parse_args().runs
-    for method in ("multiplicative", "smoothed", "pooled", "ladder"):
+    for method in ("averaged", "multiplicative", "smoothed", "pooled", "ladder"):
         ours = _median([sys.executable, "-c", OURS, method], runs)
         what = f"Nowcast, {method}, 2 triangles of 288 months x 121 delays, 1,000 draws"
         peer = NOTED.get(method)

@@ -1,6 +1,6 @@
 """Replay every past quarter of real two-date counts: how good would nowcasts have been?
 
-    python bench/replay_nowcasts.py [--methods smoothed,multiplicative,ladder] [--data FOLDER]
+    python bench/replay_nowcasts.py [--methods averaged,smoothed,ladder] [--data FOLDER]
 
 For each quarter's end every time of occurrence that was still open then is nowcast from what was
 known that day, and held against what was finally recorded within the horizon. Printed as the tables
@@ -198,7 +198,7 @@ def _month(text: str) -> int | None:
 
 def _asked() -> argparse.Namespace:
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    words.add_argument("--methods", default="smoothed,multiplicative,ladder")
+    words.add_argument("--methods", default="averaged,smoothed,multiplicative,ladder")
     words.add_argument("--data", type=Path, default=SHARED)
     asked = words.parse_args()
     if not asked.data.exists():

@@ -57,8 +57,10 @@ _HORIZON = 24
 )
 @click.option(
     "--method",
-    type=click.Choice(["smoothed", "pooled", "multiplicative", "ladder", "as-reported"]),
-    help="Default: smoothed (with --each, pooled), unless it has done worse than “as reported so "
+    type=click.Choice(
+        ["averaged", "pooled", "smoothed", "multiplicative", "ladder", "as-reported"]
+    ),
+    help="Default: averaged (with --each, pooled), unless it has done worse than “as reported so "
     "far” on a series.",
 )
 @click.option(

@@ -36,7 +36,7 @@ class Found:
 
 @dataclass(frozen=True, eq=False)
 class Averaged:
-    """One series' fit (row `at` of `fit`), what it took to have happened, and weights of the rest."""
+    """One series: row `at` of a fit, what it took to have happened, and weights of the rest."""
 
     fit: Changing
     at: int
@@ -51,7 +51,7 @@ def fit_averaged(triangles: Triangles) -> tuple[Changes, tuple[Averaged, ...]]:
     changes = possible_changes(times, delays, fields.reported)
     reach = changes.reach(times, delays)
     done: dict[int, Averaged] = {}
-    found: dict[int, tuple[Found, ...]] = {at: () for at in range(len(triangles.new))}
+    found: dict[int, tuple[Found, ...]] = dict.fromkeys(range(len(triangles.new)), ())
     for _ in range(_MOST + 1):
         open_ones = np.array([at for at in found if at not in done])
         if not open_ones.size:
@@ -76,8 +76,13 @@ def _columns(found: tuple[Found, ...], reach: FloatArray) -> FloatArray:
     return np.concatenate(each).T if each else np.zeros((reach.shape[1], 0))
 
 
-def draw_logs(one: Averaged, changes: Changes, draws: int, seed: int) -> Iterator[FloatArray]:
-    """Draws of a series' log means to come, one delay at a time: (latest times, draws)."""
+def draw_logs(
+    one: Averaged, changes: Changes, draws: int, seed: int
+) -> Iterator[tuple[FloatArray, FloatArray]]:
+    """Draws of a series' log means to come, and of the levels in them: (latest times, draws) each.
+
+    One delay at a time; the latest times are those whose report with that delay is to come.
+    """
     chance = np.random.default_rng((seed, 1))
     fields, found = one.fit.fields, one.found
     number = len(changes.shape)
@@ -99,7 +104,8 @@ def draw_logs(one: Averaged, changes: Changes, draws: int, seed: int) -> Iterato
             own = drawn[fields.size + 3 * at : fields.size + 3 * at + 3]
             log = log + changes.shape[past.change][when, None] * (past.profile[:, delay] @ own)
         when = time[:, None] + delay * changes.by_recording[which]
-        yield np.minimum(log + changes.shape[which, when] * profile[delay], 15.0)
+        log = np.minimum(log + changes.shape[which, when] * profile[delay], 15.0)
+        yield log, level[time]
 
 
 def _pick(
@@ -150,7 +156,7 @@ def draw_averaged(triangles: Triangles, draws: int, seed: int) -> FloatArray:
     drawn = np.zeros((*triangles.new.shape[:2], draws))
     for at, one in enumerate(each):
         total, squares = np.zeros(drawn.shape[1:]), np.zeros(drawn.shape[1:])
-        for delay, log in enumerate(draw_logs(one, changes, draws, seed + 1000 * at)):
+        for log, _ in draw_logs(one, changes, draws, seed + 1000 * at):
             mean = np.exp(log)
             total[len(total) - len(log) :] += mean
             squares[len(total) - len(log) :] += mean**2

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tallybook.delay.triangle import BoolArray, FloatArray
 
@@ -60,7 +59,9 @@ class Changes:
 def possible_changes(times: int, delays: int, reported: int) -> Changes:
     """Every change that could still matter: none so old that nothing of before it is left."""
     held = np.minimum(np.arange(times + delays - 1), reported - 1)
-    by, shapes, prior = [], [], []
+    by: list[bool] = []
+    shapes: list[FloatArray] = []
+    prior: list[float] = []
     for recording, end in ((True, reported), (False, times)):
         days = _days(1 if recording else 2, min(delays + 12, end - delays // 2))
         steps = [(held >= end - ago).astype(float) for ago in days]
@@ -69,7 +70,7 @@ def possible_changes(times: int, delays: int, reported: int) -> Changes:
         grown, waved = GROWING * bool(ramps), SEASONAL * bool(waves)
         for kind, share in ((steps, 1 - grown - waved), (ramps, grown), (waves, waved)):
             shapes += kind
-            prior += [share / len(kind)] * len(kind)
+            prior += [share / max(len(kind), 1)] * len(kind)
         by += [recording] * (len(steps) + len(ramps) + len(waves))
     each = (1 - NONE) * np.array(prior) / 2
     whole = np.concatenate([[NONE], STRETCHED * each, (1 - STRETCHED) * each])

@@ -12,37 +12,31 @@ from tallybook.delay.triangle import BoolArray, FloatArray
 
 
 def draw_means(
-    fit: Smoothed, wanted: BoolArray, draws: int, seed: int = 1, *, whole: Smoothed | None = None
+    fit: Smoothed,
+    wanted: BoolArray,
+    draws: int,
+    seed: int = 1,
+    *,
+    shared: Iterator[FloatArray] | None = None,
 ) -> FloatArray:
     """Means of what is still to come, (series, times, draws): the doubt of the fit, and the drift.
 
     `wanted` are the cells to add up, (times, delays) or one such a series. The drift of reports to
-    come walks on from the newest one, alike for all delays. `whole` is the fit that the series
-    were fitted around, whose doubt all of them share.
+    come walks on from the newest one, alike for all delays. `shared` is what all series add to
+    their log means, where they were fitted around something in doubt: a delay at a time, (latest
+    times, draws).
     """
     total = np.zeros((*fit.triangles.new.shape[:2], draws))
-    none = itertools.repeat(np.zeros(1))
-    shared = none if whole is None else _shared_doubt(whole, draws, seed)
-    for delay, (log, common) in enumerate(zip(_log_means(fit, draws, seed), shared, strict=False)):
+    every = itertools.repeat(np.zeros((len(total[0]), 1))) if shared is None else shared
+    for delay, (log, common) in enumerate(zip(_log_means(fit, draws, seed), every, strict=False)):
         cells = np.broadcast_to(wanted[..., delay], total.shape[:2])
         rows = np.flatnonzero(cells.any(axis=0))
         if rows.size:
             some = slice(rows[0], rows[-1] + 1)
-            shown = common[:, some] if common.ndim > 1 else common
+            shown = common[rows[0] - total.shape[1] :][: rows[-1] + 1 - rows[0]]
             mean = np.exp(np.minimum(log[:, some] + shown, 15.0))
             total[:, some] += np.where(cells[:, some, None], mean, 0.0)
     return total
-
-
-def _shared_doubt(whole: Smoothed, draws: int, seed: int) -> Iterator[FloatArray]:
-    """How far lags and drift of the sum may be off, a delay at a time: (1, times, draws)."""
-    layout = whole.layout
-    level, *_ = layout.parts(whole.mode)
-    mode = log_mean(whole.mode, layout, whole.offset)
-    for delay, log in enumerate(_log_means(whole, draws, seed + 1)):
-        if not delay:
-            own = log - level[:, :, None]  # the sum's own levels, which the parts do not share
-        yield log - own - mode[:, :, delay, None]
 
 
 def draw_counts(

@@ -53,9 +53,9 @@ class Fields:
     def information(self, weight: FloatArray) -> FloatArray:
         """The information matrix of every series, of weights of its cells (series, cells)."""
         filled = (self.products @ weight.T).T
-        whole = np.zeros((len(weight), self.size * self.size))
-        whole[:, self.pairs] = filled
-        whole = whole.reshape(-1, self.size, self.size)
+        flat = np.zeros((len(weight), self.size * self.size))
+        flat[:, self.pairs] = filled
+        whole = flat.reshape(-1, self.size, self.size)
         row, column = np.divmod(self.pairs, self.size)
         whole[:, column, row] = filled
         return np.asarray(whole)

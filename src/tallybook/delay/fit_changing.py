@@ -1,8 +1,8 @@
 """Levels, lags and drift of many series at once, beside changes in delays that were found before.
 
-As `smoothed`, with a coarser drift where the history is long, and counts whose variance grows with their mean and its
-square: fitted at the posterior mode, with a normal approximation. Wood and Fasiolo 2017, Biometrics
-73:1071 (how the sizes of steps are learned).
+As `smoothed`, with a coarser drift where the history is long, and counts whose variance grows with
+their mean and its square: fitted at the posterior mode, with a normal approximation. Wood and
+Fasiolo 2017, Biometrics 73:1071 (how the sizes of steps are learned).
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tallybook.delay.fields import Fields
-from tallybook.delay.triangle import BoolArray, FloatArray
+from tallybook.delay.triangle import FloatArray
 from tallybook.delay.triangles import Triangles
 
 ROUNDS, ENOUGH = 30, 5e-3
@@ -56,12 +55,14 @@ class Changing:
 
 
 def fit_changing(triangles: Triangles, fields: Fields, found: FloatArray) -> Changing:
-    """Fit every series by itself, all at once, beside the changes found (series, cells, columns)."""
+    """Fit every series by itself, beside changes found before: (series, cells, columns)."""
     series = len(triangles.new)
     start, middle = _start(triangles, fields, found.shape[2])
     ones = np.ones(series)
     steps = {name: size * ones for name, size in _FIRST.items()}
-    fit = Changing(triangles, fields, found, start, np.zeros(0), np.zeros(0), steps, Varied(ones, 0 * ones))
+    fit = Changing(
+        triangles, fields, found, start, np.zeros(0), np.zeros(0), steps, Varied(ones, 0 * ones)
+    )
     fit = replace(fit, log=_log(fit))
     for turn in range(ROUNDS):
         fit, far, weight = _climbed(fit, middle)
@@ -106,7 +107,7 @@ def _climbed(fit: Changing, middle: FloatArray) -> tuple[Changing, float, FloatA
     penalty = _penalty(fit)
     gradient = carried(fit, pull[:, :, None])[:, :, 0]
     gradient = gradient - np.einsum("sij,sj->si", penalty, fit.mode - middle)
-    covariance = np.linalg.inv(hessian + penalty)
+    covariance = np.asarray(np.linalg.inv(hessian + penalty), float)
     step = np.einsum("sij,sj->si", covariance, gradient)
     far = np.abs(step).max(axis=1, keepdims=True)
     mode = fit.mode + step * np.minimum(1.0, _LARGEST_STEP / np.maximum(far, 1e-12))
@@ -201,8 +202,3 @@ def _start(triangles: Triangles, fields: Fields, columns: int) -> tuple[FloatArr
     every = np.log((counts.sum(axis=(1, 2)) + 0.5) / reach.sum(axis=1))[:, None]
     middle = np.repeat(every + np.log(chance[:, :1]), level.shape[1], axis=1)
     return np.concatenate([level, lag, rest], axis=1), np.concatenate([middle, 0 * lag, rest], 1)
-
-
-def which(chosen: BoolArray) -> NDArray[np.int64]:
-    """The numbers of the series that are chosen."""
-    return np.asarray(np.flatnonzero(chosen))

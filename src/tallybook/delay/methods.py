@@ -8,13 +8,14 @@ from typing import Protocol
 import numpy as np
 
 from tallybook.delay.apply_delay import apply_delay
+from tallybook.delay.averaged import draw_averaged
 from tallybook.delay.chain_ladder import apply_factors, estimate_factors
 from tallybook.delay.draw_to_come import draw_counts, draw_means
 from tallybook.delay.estimate_delay import estimate_delay
 from tallybook.delay.estimate_doubt import estimate_doubt
 from tallybook.delay.first_guess import without_holes
 from tallybook.delay.own_errors import own_errors
-from tallybook.delay.pool import fit_pooled
+from tallybook.delay.pool import fit_pooled, shared_doubt
 from tallybook.delay.smoothed import fit_smoothed
 from tallybook.delay.triangle import FloatArray, Triangle
 from tallybook.delay.triangles import Triangles
@@ -30,6 +31,11 @@ class Method(Protocol):
         """Draw; refuses triangles that it cannot judge."""
 
 
+def averaged(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatArray:
+    """Levels that walk, delays that drift, averaged over sudden and growing changes in delays."""
+    return draw_averaged(triangles, draws, seed)
+
+
 def smoothed(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatArray:
     """Levels that walk, delays that drift, corrected by the series' own past errors."""
     fit = fit_smoothed(triangles)
@@ -39,13 +45,13 @@ def smoothed(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> Floa
 
 
 def pooled(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatArray:
-    """The same, each series' delays near those of all together; one series is smoothed alone."""
+    """Averaged over all series together, and each series' delays near that; one is left alone."""
     if len(triangles.new) < 2:
-        return smoothed(triangles, draws, seed=seed)
-    fit, whole = fit_pooled(triangles)
-    factor = own_errors(whole).draw(draws, seed)
-    means = draw_means(fit, triangles.future, draws, seed, whole=whole)
-    return draw_counts(means, fit.learned.spread, seed, np.repeat(factor, len(means), axis=0))
+        return averaged(triangles, draws, seed=seed)
+    fit, changes, whole = fit_pooled(triangles)
+    shared = shared_doubt(whole, changes, draws, seed)
+    means = draw_means(fit, triangles.future, draws, seed, shared=shared)
+    return draw_counts(means, fit.learned.spread, seed)
 
 
 def multiplicative(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> FloatArray:
@@ -72,6 +78,7 @@ def as_reported(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -> F
 
 
 METHODS: Mapping[str, Method] = {
+    "averaged": averaged,
     "smoothed": smoothed,
     "pooled": pooled,
     "multiplicative": multiplicative,

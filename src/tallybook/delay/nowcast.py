@@ -18,7 +18,7 @@ from tallybook.figures.caveat import CAUTION, NOTE, Caveat
 from tallybook.figures.table import WHERE, Table
 from tallybook.terms.errors import NotDefined
 
-DEFAULT, AS_REPORTED = "smoothed", "as-reported"
+DEFAULT, AS_REPORTED = "averaged", "as-reported"
 
 _MORE_THAN_HORIZON, _AT_LEAST = 48, 60
 """Months of history that are learned from: so many beyond the horizon, and no fewer than these."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tallybook.delay.changes import BASES, Changes, bases, profiles
+from tallybook.delay.changes import Changes, bases, profiles
 from tallybook.delay.fit_changing import Changing, seen_weights
 from tallybook.delay.triangle import FloatArray
 
@@ -80,6 +80,3 @@ def _weighed(
 def _carried(fit: Changing, at: int, columns: FloatArray) -> FloatArray:
     """Weighted cells (changes, cells) summed up to the coefficients of a fit: (size, changes)."""
     return np.concatenate([fit.fields.design.T @ columns.T, fit.found[at].T @ columns.T])
-
-
-assert BASES == len(bases(2))

@@ -100,5 +100,5 @@ def test_the_book_keeps_the_track_record_and_tells_the_earlier_one(
     assert "Kept before" not in said(*asked(triangle, "2020", *more))
     assert "Kept before" not in said(*asked(triangle, "2020", *more))
     told = said(*asked(triangle, "2020", *more, "--method", "ladder"))
-    assert "Kept before: smoothed as of 31 December 2020" in " ".join(told.split())
+    assert "Kept before: averaged as of 31 December 2020" in " ".join(told.split())
     assert len((book / "track-records.jsonl").read_text("utf-8").splitlines()) == 2
