@@ -11,6 +11,9 @@ from tallybook.delay.triangle import FloatArray, Triangle
 _PSEUDO = 0.1
 """What each delay is taken to have brought before anything was seen."""
 
+_POINTS = 500
+"""How many equally likely shares stand for a beta distribution."""
+
 
 @dataclass(frozen=True)
 class Prior:
@@ -26,7 +29,10 @@ class Prior:
 
 @dataclass(frozen=True, eq=False)
 class Finals:
-    """The chance of each final count 0, 1, 2 ... for each time: (times, counts), rows sum to 1."""
+    """The chance of each final count 0, 1, 2 ... for each time: (times, counts), rows sum to 1.
+
+    It is the chance given that the count is no larger than those looked at.
+    """
 
     chance: FloatArray
 
@@ -45,12 +51,17 @@ def final_by_all(triangle: Triangle, largest: int, prior: Prior | None = None) -
 
     Young times bring only short delays, so that delays look shorter than they are; honest only
     where delays are short beside the time looked at. Without a prior the count is beta negative
-    binomial, with one beta binomial. Höhle and an der Heiden 2014, Biometrics 70:993, section 2.
+    binomial, whose long tail `largest` cuts: of a time of which nothing was seen yet, look for
+    counts far above it. Höhle and an der Heiden 2014, Biometrics 70:993, section 2.
     """
     came = np.nansum(triangle.new, axis=0) + _PSEUDO
     by_then = np.cumsum(came)[triangle.depth - 1]
     later = came.sum() - by_then
-    return _normal(_log_chance(triangle, by_then, later, largest, prior), triangle, largest)
+    _refuse_smaller(triangle, largest)
+    if prior is None:
+        chance = np.exp(_beta_negative_binomial(triangle.so_far, by_then, later, largest))
+        return Finals(chance / chance.sum(axis=1, keepdims=True))
+    return _finals(triangle, _shares(by_then, later), prior, largest)
 
 
 def final_by_hazards(
@@ -63,6 +74,7 @@ def final_by_hazards(
     """
     from tallybook.delay.estimate_delay import reverse_hazards
 
+    _refuse_smaller(triangle, largest)
     came, by_then = reverse_hazards(triangle)
     later = np.maximum(by_then - came, 0) + _PSEUDO * np.arange(len(came))
     chance = np.random.default_rng(seed)
@@ -70,72 +82,64 @@ def final_by_hazards(
     hazard[:, 1:] = chance.beta(came[1:] + _PSEUDO, later[1:], (draws, len(came) - 1))
     past = np.cumprod((1 - hazard)[:, ::-1], axis=1)[:, ::-1]
     reached = np.column_stack([past[:, 1:], np.ones(draws)])  # reported by then, of all in the end
-    whole = triangle.new.shape[1]
-    rows = [
-        _whole(x, largest)
-        if depth == whole
-        else _mixed(x, reached[:, depth - 1], largest) + _of_prior(prior, largest)
-        for x, depth in zip(triangle.so_far, triangle.depth, strict=True)
-    ]
-    return _normal(np.array(rows), triangle, largest)
+    return _finals(triangle, reached[:, triangle.depth - 1].T, prior, largest)
 
 
-def _log_chance(
-    triangle: Triangle, by_then: FloatArray, later: FloatArray, largest: int, prior: Prior | None
+def _shares(by_then: FloatArray, later: FloatArray) -> FloatArray:
+    """Equally likely shares reported by now, (times, points), of a beta distribution each."""
+    from scipy.special import betaincinv
+
+    points = (np.arange(_POINTS) + 0.5) / _POINTS
+    shares = betaincinv(by_then[:, None], np.maximum(later, 1e-300)[:, None], points)
+    return np.where(later[:, None] > 0, shares, 1.0)
+
+
+def _beta_negative_binomial(
+    so_far: FloatArray, by_then: FloatArray, later: FloatArray, largest: int
 ) -> FloatArray:
     from scipy.special import betaln, gammaln
 
-    final = np.arange(largest + 1.0)[None, :]
-    x = triangle.so_far[:, None]
-    unseen = np.maximum(final - x, 0)
-    a, b = by_then[:, None], later[:, None]
-    if prior is None:
+    x, a, b = so_far[:, None], by_then[:, None], later[:, None]
+    unseen = np.arange(largest + 1.0)[None, :] - x
+    with np.errstate(invalid="ignore"):
         shared = gammaln(x + 1 + unseen) - gammaln(unseen + 1) - gammaln(x + 1)
-        return np.asarray(shared + betaln(a + x + 1, b + unseen) - betaln(a, b))
-    ways = gammaln(final + 1) - gammaln(x + 1) - gammaln(unseen + 1)
-    likely = ways + betaln(x + a, unseen + b) - betaln(a, b)
-    return np.asarray(likely + _of_prior(prior, largest))
+        log = shared + betaln(a + x + 1, b + unseen) - betaln(a, b)
+    whole = np.where(unseen == 0, 0.0, -np.inf)
+    return np.where(b > 0, np.where(unseen >= 0, log, -np.inf), whole)
 
 
-def _mixed(x: float, reached: FloatArray, largest: int) -> FloatArray:
-    """Log binomial chance of x by now for each final count, over draws of the share reached.
+def _finals(triangle: Triangle, reached: FloatArray, prior: Prior, largest: int) -> Finals:
+    rows = [
+        _mixed(x, shares, prior, largest)
+        for x, shares in zip(triangle.so_far.astype(int), reached, strict=True)
+    ]
+    return Finals(np.array(rows))
 
-    Powers of the share not reached are multiplied up one count at a time: what falls below the
-    smallest number there is has no weight beside the rest.
+
+def _mixed(x: int, reached: FloatArray, prior: Prior, largest: int) -> FloatArray:
+    """The chance of each final count where x came by now, over the shares reached (draws,).
+
+    Of each share the unseen count is negative binomial: the prior's gamma mean is updated by x.
     """
     from scipy.special import gammaln
 
-    final = np.arange(largest + 1.0)
-    unseen = np.maximum(final - x, 0)
-    share = np.clip(reached, 1e-300, 1 - 1e-16)
-    by_now = x * np.log(share)
-    weight = np.exp(by_now - by_now.max()) / len(share)
-    most = int(unseen[-1])
-    powers = np.vstack([np.ones(len(share)), np.tile(1 - share, (most, 1))])
-    with np.errstate(under="ignore", divide="ignore"):
-        each = np.log(np.cumprod(powers, axis=0) @ weight)[unseen.astype(int)]
-    ways = gammaln(final + 1) - gammaln(x + 1) - gammaln(unseen + 1)
-    return np.asarray(ways + each + by_now.max())
+    rate = prior.mean / (prior.variance - prior.mean)
+    size = prior.mean * rate + x
+    unseen = np.arange(largest - x + 1.0)
+    with np.errstate(divide="ignore"):
+        log_odds = np.log((1 - reached) / (1 + rate))
+    log = gammaln(unseen + size) - gammaln(unseen + 1) + _times(log_odds[:, None], unseen)
+    chance = np.exp(log - log.max(axis=1, keepdims=True))
+    chance /= chance.sum(axis=1, keepdims=True)
+    return np.concatenate([np.zeros(x), chance.mean(axis=0)])
 
 
-def _whole(x: float, largest: int) -> FloatArray:
-    """Of a time seen to the longest delay: the log chance of what came is 0, of the rest none."""
-    return np.where(np.arange(largest + 1.0) == x, 0.0, -np.inf)
+def _times(log: FloatArray, count: FloatArray) -> FloatArray:
+    """Log of a share to the power of a count; a share of 0 to the power of 0 is 1."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.where(count == 0, 0.0, log * count))
 
 
-def _of_prior(prior: Prior, largest: int) -> FloatArray:
-    from scipy.special import gammaln
-
-    final = np.arange(largest + 1.0)
-    size = prior.mean**2 / (prior.variance - prior.mean)
-    share = prior.mean / (size + prior.mean)
-    return np.asarray(gammaln(final + size) - gammaln(final + 1) + final * np.log(share))
-
-
-def _normal(log_chance: FloatArray, triangle: Triangle, largest: int) -> Finals:
-    possible = np.arange(largest + 1)[None, :] >= triangle.so_far[:, None]
-    if not bool(possible.any(axis=1).all()):
+def _refuse_smaller(triangle: Triangle, largest: int) -> None:
+    if bool((triangle.so_far > largest).any()):
         raise ValueError(f"more than {largest} were reported already: look for larger counts")
-    shifted = np.where(possible, log_chance, -np.inf)
-    chance = np.exp(shifted - shifted.max(axis=1, keepdims=True))
-    return Finals(chance / chance.sum(axis=1, keepdims=True))
