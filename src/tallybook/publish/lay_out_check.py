@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tallybook.claims.checked import Checked
+from tallybook.claims.finding import Finding
 from tallybook.claims.intake.neutral import neutral
 from tallybook.claims.relation import CONSISTENT, INCONSISTENT, Relation
+from tallybook.figures.edition import Edition
 from tallybook.publish.card import Card
 from tallybook.publish.check_page import CheckPage, Piece, Related
 from tallybook.publish.finding_words import finding_words
@@ -44,15 +46,22 @@ def _facts(found: Checked) -> tuple[tuple[str, str], ...]:
     day = found.article.published
     source = (("Source", found.article.source),) if found.article.source else ()
     titles: dict[str, list[str]] = {}
-    for edition in found.editions:
+    read = {e for one in found.findings for e in _editions(one)}
+    for edition in (one for one in found.editions if one in read):
         titles.setdefault(edition.title, []).append(say_day(edition.published))
     held = "; ".join(f"{title}, {say_list(tuple(days))}" for title, days in titles.items())
     return (
         *source,
         ("Story of", say_day(day) if day else "day not known"),
         ("Checked on", say_day(found.today)),
-        ("Editions held", held or "none"),
+        ("Counted from", held or f"none of the {len(found.editions)} editions held"),
     )
+
+
+def _editions(one: Finding) -> Iterator[Edition]:
+    """The editions that the recounts of a finding were read from."""
+    for recount in filter(None, (one.then, one.now)):
+        yield from (e for figure in recount.figures for e in figure.provenance.editions)
 
 
 def _points(cards: Sequence[Card], found: Checked) -> Iterator[str]:
