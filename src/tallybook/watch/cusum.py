@@ -62,10 +62,11 @@ def cusum(
     expected = _expected(table, points, settings)
     is_short = ~(np.isfinite(expected) & (expected > 0))
     upper, alarm = _sums(observed, np.where(is_short, 1.0, expected), settings)
-    lacks = ~np.isfinite(observed)
-    state = np.select([is_short, lacks], [TOO_SHORT, MISSING], SCORED).astype(np.uint8)
+    state = np.where(np.isfinite(observed), np.uint8(SCORED), np.uint8(MISSING))
+    state[np.broadcast_to(is_short, state.shape)] = TOO_SHORT
+    usual = np.broadcast_to(expected, observed.shape)
     blank = np.full(observed.shape, np.nan)
-    return Detected(observed, expected, upper, blank, alarm & (state == SCORED), state)
+    return Detected(observed, usual, upper, blank, alarm & (state == SCORED), state)
 
 
 def run_of(at: Sequence[int]) -> slice:
@@ -76,14 +77,14 @@ def run_of(at: Sequence[int]) -> slice:
 
 
 def _expected(table: FloatArray, points: slice, settings: Cusum) -> FloatArray:
-    """What is expected at each point, (S, K); NaN where it cannot be told."""
+    """What is expected, (S, K), or (S, 1) of all points alike; NaN where it cannot be told."""
     if settings.mean is not None:
-        return np.full(table[:, points].shape, settings.mean)
+        return np.full((len(table), 1), settings.mean)
     past = table[:, : points.start]
     known = np.isfinite(past)
     if not settings.season:
         mean = np.nansum(past, axis=1) / np.maximum(known.sum(axis=1), 1)
-        return np.broadcast_to(mean[:, None], table[:, points].shape)
+        return np.asarray(mean[:, None])
     turn = 2 * np.pi * np.arange(points.stop) / settings.season
     design = np.stack([np.ones_like(turn), np.cos(turn), np.sin(turn)], axis=1)
     counts, weights = np.nan_to_num(past), known.astype(float)
@@ -114,7 +115,11 @@ def _standard(counts: FloatArray, mean: FloatArray, settings: Cusum) -> FloatArr
     if scale == "as is":
         return counts
     if scale == "rossi":
-        return np.asarray((counts - 3 * mean + 2 * np.sqrt(counts * mean)) / (2 * np.sqrt(mean)))
+        moved = np.sqrt(counts * mean)
+        moved *= 2
+        moved += counts - 3 * mean
+        moved /= 2 * np.sqrt(mean)
+        return moved
     if scale in ("anscombe", "anscombe second"):
         return np.asarray(1.5 * (counts ** (2 / 3) - _middle(mean, settings)) / mean ** (1 / 6))
     return np.asarray((counts - mean) / np.sqrt(_variance(mean, settings)))
@@ -146,6 +151,10 @@ def _count_at(step: FloatArray, mean: FloatArray, settings: Cusum) -> FloatArray
     if scale != "rossi":
         limit = np.maximum(mean + np.sqrt(_variance(mean, settings)) * step, 0)
         return np.asarray(np.ceil(limit) if scale == "normal" else limit)
-    within = 4 * mean + 2 * np.sqrt(mean) * step
-    root = np.sqrt(np.maximum(within, 0)) - np.sqrt(mean)
-    return np.asarray(np.where(within >= 0, root**2, 0))
+    within = 2 * np.sqrt(mean) * step
+    within += 4 * mean
+    root = np.sqrt(np.maximum(within, 0))
+    root -= np.sqrt(mean)
+    root *= root
+    root[within < 0] = 0
+    return root
