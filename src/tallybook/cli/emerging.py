@@ -13,6 +13,8 @@ from tallybook.cli import options as o
 from tallybook.cli.locked import locked_options
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tallybook.cli.locked import Locked
     from tallybook.figures.definition import Count, Where
     from tallybook.figures.table import Table
@@ -107,9 +109,9 @@ def _by_year(room: Locked, table: Table, one: Combination) -> Table:
     from tallybook.terms.period import Period, add_months
 
     before, *late = next(axis.members for axis in table.axes if axis.path == "period")
-    starts = [add_months(before.first, 12 * n) for n in range(before.months // 12)]
-    earlier = (Period(start, _day_before(add_months(start, 12))) for start in starts)
-    years = (*earlier, *late)
+    number = before.months // 12
+    oldest = Period(before.first, add_months(before.last, -12 * (number - 1)))
+    years = (*(oldest.shift(12 * n) for n in range(number)), *late)
     span = Period(before.first, late[-1].last)
     count: Any = table.template
     of = replace(count, offences=one.offences, period=span, where=one.where)
@@ -155,7 +157,7 @@ def _found(room: Locked, options: dict[str, Any]) -> tuple[Table, tuple[Combinat
     from tallybook.watch.emerging_combinations import emerging_combinations
 
     extract = room.extract
-    periods = _periods(options, extract)
+    periods = years_asked(extract.window, options["until"], options["before"])
     span = Period(periods[0].first, periods[-1].last)
     place = api.place(options["area"])[0] if options["area"] else Extent((extract.force,))
     offences = find_offences(options["offences"])
@@ -173,43 +175,29 @@ def _found(room: Locked, options: dict[str, Any]) -> tuple[Table, tuple[Combinat
     return table, emerging_combinations(table, search)
 
 
-def _periods(options: dict[str, Any], extract: Extract) -> tuple[Period, ...]:
-    """Up to three recent years one by one, and before them as many as were asked for."""
-    from tallybook.terms.errors import NotDefined
-    from tallybook.terms.period import Period, add_months
+def years_asked(window: Period, until: date | None, before: int) -> tuple[Period, ...]:
+    """Up to three recent years one by one, and before them as many as were asked for.
 
-    window = extract.window
-    last = min(options["until"] or window.last, window.last)
-    last = last if add_months(last, 1).day >= last.day and _ends(last) else _month_before(last)
-    months = (last.year - window.first.year) * 12 + last.month - window.first.month + 1
-    years = months // 12
+    The last ends with the last whole month by `until`. Refuses records of less than two years.
+    """
+    from tallybook.terms.errors import NotDefined
+    from tallybook.terms.period import Period, add_months, month_end
+
+    last = min(until or window.last, window.last)
+    ends = month_end(last.year, last.month)
+    ends = ends if ends == last else add_months(ends, -1)
+    begins = add_months(ends.replace(day=1), -11)  # of the last year
+    years = 1 + ((begins.year - window.first.year) * 12 + begins.month - window.first.month) // 12
     if years < 2:
         raise NotDefined("Two years of records are needed.", code="watch-not-a-series")
     recent = min(_RECENT_YEARS, years - 1)
-    before = min(options["before"], years - recent)
-    starts = [add_months(last.replace(day=1), 1 - 12 * n) for n in range(recent, 0, -1)]
-    first = add_months(starts[0], -12 * before)
-    ends = [add_months(one, 12) for one in starts]
+    whole = Period(begins, ends)
+    earlier = whole.shift(-12 * recent)
+    first = add_months(earlier.first, -12 * (min(before, years - recent) - 1))
     return (
-        Period(first, _day_before(starts[0])),
-        *(Period(one, _day_before(end)) for one, end in zip(starts, ends, strict=True)),
+        Period(first, earlier.last),
+        *(whole.shift(-12 * back) for back in range(recent - 1, -1, -1)),
     )
-
-
-def _ends(day: Any) -> bool:
-    from datetime import timedelta
-
-    return bool((day + timedelta(days=1)).day == 1)
-
-
-def _month_before(day: Any) -> Any:
-    return _day_before(day.replace(day=1))
-
-
-def _day_before(day: Any) -> Any:
-    from datetime import timedelta
-
-    return day - timedelta(days=1)
 
 
 def _marks(count: Count, options: dict[str, Any], extract: Extract) -> list[tuple[Where, ...]]:

@@ -144,7 +144,7 @@ def _triangles(options: dict[str, Any]) -> tuple[Count, Table, tuple[Table, ...]
 
     with locked(options, area=area_asked(options), as_of=options["as_of"], why="nowcast") as found:
         count = count_asked(options, found.extract, basis="occurred")
-        every = replace(count, period=_whole_months(found.extract.window))
+        every = replace(count, period=found.extract.window)
         longest = 1 + (options["horizon"] or _HORIZON)
         over = [axis(every, options["each"])] if options["each"] else []
         triangles = delays_of(found, every, over, longest=longest)
@@ -157,17 +157,6 @@ def _alone(triangles: Table, over: Sequence[Axis]) -> tuple[Table, ...]:
     if not over:
         return (triangles,)
     return tuple(take(triangles, over[0].path, one) for one in over[0].members)
-
-
-def _whole_months(window: Period) -> Period:
-    from tallybook.terms.period import Period, add_months, month_end
-
-    first, last = window.first, window.last
-    begin = first if first.day == 1 else add_months(first.replace(day=1), 1)
-    if last != month_end(last.year, last.month):
-        before = add_months(last.replace(day=1), -1)
-        last = month_end(before.year, before.month)
-    return Period(begin, last)
 
 
 def _earlier(count: Count, against: str) -> Period | None:
