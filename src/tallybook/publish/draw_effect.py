@@ -8,6 +8,7 @@ from datetime import date
 from tallybook.evaluate.evaluated import Effect, Evaluated, PathPoint, Placebos
 from tallybook.publish.chart_look import GREY, INK, OWN, RULE, WIDTH, Spec, amount, layer, text
 from tallybook.publish.say_effect import effect_words, say_variation
+from tallybook.publish.year_ticks import year_ticks
 from tallybook.terms.period import Period
 
 _HIGH, _STEP = 170, 17
@@ -40,7 +41,7 @@ def path_spec(found: Evaluated) -> Spec:
     rows = [_point(one, first) for one in found.path]
     after = [row for row in rows if not row["is_base"]]
     banded = [row for row in after if row["low"] is not None]
-    x = amount("x", axis=_years(span), scale={"domain": [0, span.days], "nice": False})
+    x = amount("x", axis=year_ticks(span), scale={"domain": [0, span.days], "nice": False})
     axis = {"title": None, "format": ",d", "tickCount": 4, "domain": False, "ticks": False}
     y = amount("y", axis=axis, scale={"zero": True})
     expected = {"x": x, "y": y | {"field": "expected"}}
@@ -69,7 +70,7 @@ def placebo_spec(found: Placebos, start: date) -> Spec:
         for x, gap in zip(_middles(found.periods), gaps, strict=True)
     ]
     own = [{"x": x, "y": gap} for x, gap in zip(_middles(found.periods), found.own, strict=True)]
-    x = amount("x", axis=_years(span), scale={"domain": [0, span.days], "nice": False})
+    x = amount("x", axis=year_ticks(span), scale={"domain": [0, span.days], "nice": False})
     y = amount("y", axis=_SHARES | {"domain": False})
     at = {"x": x, "y": y}
     return {
@@ -156,15 +157,3 @@ def _middles(periods: Sequence[Period]) -> list[int]:
 def _start(start: date, first: date, x: Spec) -> Spec:
     at = [{"x": (start - first).days}]
     return layer(at, "rule", {"x": x}, color=RULE, strokeDash=[4, 3], strokeWidth=1.5)
-
-
-def _years(span: Period) -> Spec:
-    """The name of every second year where it begins."""
-    years = range(span.first.year + 1, span.last.year + 1)
-    at = {(date(year, 1, 1) - span.first).days: str(year) for year in years if year % 2 == 0}
-    return {
-        "title": None,
-        "values": list(at),
-        "grid": False,
-        "labelExpr": f"({ {str(k): v for k, v in at.items()} })[datum.value]",
-    }

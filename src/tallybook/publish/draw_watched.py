@@ -11,6 +11,7 @@ from tallybook.figures.value import Number
 from tallybook.publish.chart_look import GREY, OWN, RULE, WIDTH, Spec, amount, given, layer, text
 from tallybook.publish.draw_series import marks_of
 from tallybook.publish.split_runs import period_of, split_runs
+from tallybook.publish.year_ticks import year_ticks
 from tallybook.terms.period import Period
 
 _HEIGHT = 170
@@ -32,7 +33,7 @@ def watched_spec(points: Sequence[WatchedPoint], cuts: Sequence[date]) -> Spec:
     figures = [one.figure for one in points]
     span = Period(period_of(figures[0]).first, period_of(figures[-1]).last)
     rows = [_row(*one, span.first) for one in zip(points, split_runs(figures, cuts), strict=True)]
-    x = amount("x", axis=_axis(span), scale={"domain": [0, span.days], "nice": False})
+    x = amount("x", axis=year_ticks(span), scale={"domain": [0, span.days], "nice": False})
     axis = {"title": None, "format": ",d", "tickCount": 4, "domain": False, "ticks": False}
     y = amount("y", axis=axis, scale={"zero": True})
     held = [row for row in rows if "y" in row]
@@ -83,15 +84,3 @@ def _rules(cuts: Sequence[date], span: Period, x: Spec) -> list[Spec]:
     rule = layer(marked, "rule", {"x": x}, color=RULE, strokeDash=[4, 3], strokeWidth=1.5)
     at = {"x": x, "y": {"value": 0}, "text": text("mark")}
     return [rule, layer(marked, "text", at, color=RULE, fontSize=12, fontWeight="bold", dy=-6)]
-
-
-def _axis(span: Period) -> Spec:
-    """The name of every second year where it begins."""
-    years = range(span.first.year + 1, span.last.year + 1)
-    at = {(date(year, 1, 1) - span.first).days: str(year) for year in years if year % 2 == 0}
-    return {
-        "title": None,
-        "values": list(at),
-        "grid": False,
-        "labelExpr": f"({ {str(k): v for k, v in at.items()} })[datum.value]",
-    }
