@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tallybook import api
 
 AS_OF = date(2026, 6, 1)
 TABLE = "prc-pfa/prc-pfa-mar2013-onwards-tables-230426.parquet"
-HAMPSHIRE = "E23000030"
+HAMPSHIRE, KENT = "E23000030", "E23000032"
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +63,51 @@ def test_its_neighbours_do_not_signal(desk):
     for quarter in ("Apr-Jun 2023", "Oct-Dec 2023"):
         found = _watched(desk, "88A", quarter, None)
         assert (HAMPSHIRE, "88A") not in list(_places(found.signals))
+
+
+def test_a_planted_fall_of_a_force_is_one_event_with_its_classes_below_it(desk):
+    """Kent loses six in ten of every class: a return that lacks most of it."""
+    found = _with_planted(desk, lambda place, code: KENT in place, 0.4)
+    (mine,) = [one for one in found.signals if one.figure.definition.extent.areas == (KENT,)]
+    assert mine.is_fall
+    assert len(mine.figure.definition.offences.codes) > 20
+    assert len(mine.under) >= 4
+    assert {place.split("@")[0] for place, _ in _places(mine.under)} == {KENT}
+
+
+def test_a_planted_fall_of_a_class_is_one_event_with_its_forces_below_it(desk):
+    """Half of 88A is gone in every force; a force may be told beside it that lost far more."""
+    found = _with_planted(desk, lambda place, code: code == "88A", 0.5)
+    heads = [one for one in found.signals if one.figure.definition.offences.codes == ("88A",)]
+    assert heads[0].figure.definition.extent.areas == ("K04000001",)
+    assert len(heads[0].under) >= 4
+    assert len(heads) <= 3
+
+
+def _with_planted(desk, is_hit, times):
+    """The last quarter of 2023, in which some counts are multiplied and every sum is made anew."""
+    from tallybook.watch.watch import watch
+
+    table = api.watched_table(["sexual offences"], ["forces"], "Oct-Dec 2023", desk, as_of=AS_OF)
+    members = [axis.members for axis in table.axes]
+    assert [axis.path for axis in table.axes] == ["period", "extent", "offences"]
+    amount = np.array(table.columns["amount"], float).reshape([len(one) for one in members])
+    lost = np.zeros_like(amount)
+    places, sets = members[1], members[2]
+    for x, place in enumerate(places):
+        for o, one in enumerate(sets):
+            if len(one.codes) == 1 and "K04000001" not in place.areas:
+                hit = is_hit(place.areas, one.codes[0])
+                lost[-1, x, o] = np.round(np.nan_to_num(amount[-1, x, o]) * (1 - times)) * hit
+    for o, one in enumerate(sets):
+        if len(one.codes) > 1:
+            parts = [n for n, part in enumerate(sets) if set(part.codes) < set(one.codes)]
+            lost[-1, :, o] = lost[-1][:, parts].sum(axis=1)
+    lost[-1, [place.areas == ("K04000001",) for place in places]] = lost[-1].sum(axis=0)
+    columns = dict(table.columns)
+    for name in ("amount", "low", "high"):
+        columns[name] = (amount - lost).ravel().astype(table.columns[name].dtype)
+    return watch(replace(table, columns=columns), api.breaks_of(table, desk))
 
 
 def test_april_2017_is_no_outbreak_because_the_register_names_it(desk):

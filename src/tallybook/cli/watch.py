@@ -268,7 +268,7 @@ def _budget(found: Watched) -> str:
         "fdr": f"of the signals, a share of at most {size:g} is expected to be false",
         "fdr-any": f"of the signals, a share of at most {size:g} is expected to be false, however "
         "series move together",
-        "expected": f"at most {_number_of_alarms(size)} a month to be expected{more}",
+        "expected": f"at most {_alarms(size)} to be expected{more}",
     }[found.budget.kind]
     sides = ", rises and falls together" if found.direction == "both" else ""
     return (
@@ -277,8 +277,8 @@ def _budget(found: Watched) -> str:
     )
 
 
-def _number_of_alarms(size: float) -> str:
-    return f"{size:g} false alarm is" if size == 1 else f"{size:g} false alarms are"
+def _alarms(size: float) -> str:
+    return "1 false alarm a month is" if size == 1 else f"{size:g} false alarms a month are"
 
 
 def _place(signal: Signal) -> str:

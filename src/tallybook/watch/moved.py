@@ -42,14 +42,16 @@ class Moved:
 def moved_to(seen: Watching, row: int, at: int) -> Moved | None:
     """The series that best makes up for a signal: a class, an area of its force, or a mark's value.
 
-    The two together are as expected. Kin come first: a class that the list names as one that
-    replaced the other, an area that the other became.
+    The two together are as expected, and so is the narrowest series around both, if one was judged.
+    Kin come first, and need no such evidence: a class that the list names as one that replaced the
+    other, an area that the other became.
     """
     excess, spread = excess_at(seen, at)
     found = [
         Moved(along, other, is_kin, _apart(excess, spread, row, other))
         for along, other, is_kin in _siblings(seen, row, at)
         if _makes_up(excess, spread, row, other, _LEAST_KIN if is_kin else _LEAST)
+        and (is_kin or _is_quiet(_around(seen, (row, other), at), excess, spread))
     ]
     return min(found, key=lambda one: (not one.is_kin, one.apart), default=None)
 
@@ -162,10 +164,8 @@ def _named(place: Place, along: str) -> str:
     return {CLASSES: str(offences), AREAS: str(extent), MARKS: marks}[along]
 
 
-def _quiet_whole(
-    seen: Watching, rows: Sequence[int], at: int, excess: FloatArray, spread: FloatArray
-) -> tuple[Caveat, ...]:
-    """The narrowest series around both, if it is as expected: the evidence of a transfer."""
+def _around(seen: Watching, rows: Sequence[int], at: int) -> int | None:
+    """The narrowest series that was judged and holds both; None where there is none."""
     panel, judged = seen.panel, seen.judged[at]
     around = [
         row
@@ -173,8 +173,19 @@ def _quiet_whole(
         if judged.state[row] == SCORED
         and all(is_inside(panel.places[one], place, panel.periods[at]) for one in rows)
     ]
-    narrowest = min(around, key=lambda row: float(judged.expected[row]), default=None)
-    if narrowest is None or not abs(excess[narrowest]) <= _QUIET * spread[narrowest]:
+    return min(around, key=lambda row: float(judged.expected[row]), default=None)
+
+
+def _is_quiet(row: int | None, excess: FloatArray, spread: FloatArray) -> bool:
+    return row is None or bool(abs(excess[row]) <= _QUIET * spread[row])
+
+
+def _quiet_whole(
+    seen: Watching, rows: Sequence[int], at: int, excess: FloatArray, spread: FloatArray
+) -> tuple[Caveat, ...]:
+    """The narrowest series around both, if it is as expected: the evidence of a transfer."""
+    panel, narrowest = seen.panel, _around(seen, rows, at)
+    if narrowest is None or not _is_quiet(narrowest, excess, spread):
         return ()
     extent, offences, where = panel.places[narrowest]
     marks = (f"{mark} {value}" for mark, value in where)

@@ -12,14 +12,17 @@ def nest(
     spare: Mapping[int, float],
     inside: Inside,
     order: Sequence[int],
+    apart: Inside = lambda part, whole: False,
 ) -> dict[int, int]:
     """Under which other signal each one is told; a signal that is told for itself is left out.
 
-    Signals are numbers of series; `excess` is what came above the expected, `spare` how far a count
-    lies above its limit, `inside(a, b)` whether series a is a part of series b, `order` the signals
-    from the smallest series to the widest. A part whose excess alone lifts the whole over its limit
-    carries the event, and the whole is told under it. Where no single part does, the event is the
-    whole's, and the parts are told under that.
+    Signals are numbers of series, all on one side; `excess` is how far what came lies from the
+    expected, `spare` how far beyond its limit, `inside(a, b)` whether series a is a part of series
+    b, `order` the signals from the smallest series to the widest. A part whose excess alone lifts
+    the whole over its limit, and is half of the whole's or more, carries the event, and the whole
+    is told under it. Where no single part does, the event is the whole's, and the parts are told
+    under that, but for those that stand out from the whole too: `apart(a, b)` is whether a signals
+    even where it is expected to go with b.
     """
     under: dict[int, int] = {}
     for whole in order:
@@ -27,11 +30,12 @@ def nest(
         if whole in under or not parts:
             continue
         largest = max(parts, key=lambda one: excess[one])
-        if excess[largest] >= spare[whole]:
+        if excess[largest] >= max(spare[whole], excess[whole] / 2):
             # It may be told under another whole already, by place or by class: then so is this one.
             under[whole] = largest
         else:
-            under |= dict.fromkeys((one for one in parts if one not in under), whole)
+            alike = (one for one in parts if one not in under and not apart(one, whole))
+            under |= dict.fromkeys(alike, whole)
     return {one: _head(one, under) for one in under}
 
 

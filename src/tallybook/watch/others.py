@@ -16,6 +16,7 @@ from tallybook.watch.watching import Watching, excess_at
 _TOGETHER = 1.5
 """Spreads from the expected at which another series of the area moves the same way."""
 _FEWEST_SERIES = 5
+MOVES_TOGETHER = "area-moves-together"
 _HALF = 0.5
 
 

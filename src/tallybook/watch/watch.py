@@ -7,18 +7,28 @@ from dataclasses import replace
 
 import numpy as np
 
+from tallybook.figures.definition import Where
 from tallybook.figures.table import Table, figure_at
 from tallybook.figures.value import Number
 from tallybook.terms.errors import NotDefined
+from tallybook.terms.extent import Extent
 from tallybook.terms.period import Period
 from tallybook.watch.breaks import Break, Stretches, stretches_of
 from tallybook.watch.budget import Budget, usual_budget
-from tallybook.watch.detected import BROKEN, GAP, MISSING, SCORED, STATES, TOO_SHORT
+from tallybook.watch.detected import (
+    BROKEN,
+    GAP,
+    MISSING,
+    SCORED,
+    STATES,
+    TOO_SHORT,
+    FloatArray,
+)
 from tallybook.watch.direction import BOTH, FALL, RISE
 from tallybook.watch.judge import DETECTORS, FARRINGTON, Judged, judge, settings_for
 from tallybook.watch.moved import Moved
 from tallybook.watch.nest import nest
-from tallybook.watch.others import others
+from tallybook.watch.others import MOVES_TOGETHER, others
 from tallybook.watch.panel import LACKS, Panel, Place, panel_of
 from tallybook.watch.signal import Expected, RestsOn, Signal, Skipped, Watched
 from tallybook.watch.watching import Breaks, Watching, is_inside
@@ -133,6 +143,7 @@ def _signals(seen: Watching, at: int) -> Iterator[Signal]:
         under |= _nested(seen, [row for row in rows if found.side[row] == side], at)
     heads = sorted((row for row in rows if row not in under), key=lambda row: _order(made[row]))
     under |= _transfers(heads, {row: moved for row, (_, moved) in told.items()})
+    under |= _together([row for row in heads if row not in under], seen, made, at)
     for row in heads:
         if row not in under:
             below = sorted((made[o] for o in under if _top(o, under) == row), key=_order)
@@ -147,7 +158,18 @@ def _nested(seen: Watching, rows: list[int], at: int) -> dict[int, int]:
         {row: float(abs(found.observed[row] - limit[row])) for row in rows},
         lambda one, other: is_inside(panel.places[one], panel.places[other], panel.periods[at]),
         sorted(rows, key=lambda row: (float(found.expected[row]), row)),
+        lambda one, other: _stands_apart(found, limit, one, other),
     )
+
+
+def _stands_apart(found: Judged, limit: FloatArray, part: int, whole: int) -> bool:
+    """Whether a part is far beyond its limit even where it is expected to go with a whole.
+
+    Half as far out again by ratios: of its limit to its expected, on top of the whole's change.
+    """
+    ratio = found.observed[whole] / max(float(found.expected[whole]), 1e-9)
+    far = limit[part] * np.sqrt(limit[part] / max(float(found.expected[part]), 1e-9))
+    return bool(found.side[part] * (found.observed[part] - far * ratio) > 0)
 
 
 def _transfers(heads: Sequence[int], moved: Mapping[int, Moved | None]) -> dict[int, int]:
@@ -159,6 +181,21 @@ def _transfers(heads: Sequence[int], moved: Mapping[int, Moved | None]) -> dict[
             continue
         if found.row not in {*under, *under.values()}:
             under[found.row] = row
+    return under
+
+
+def _together(
+    heads: Sequence[int], seen: Watching, made: Mapping[int, Signal], at: int
+) -> dict[int, int]:
+    """Classes of an area of which most moved alike are one event, told by the surest of them."""
+    under: dict[int, int] = {}
+    first: dict[tuple[Extent, Where, int], int] = {}
+    for row in heads:
+        if any(one.code == MOVES_TOGETHER for one in made[row].others):
+            extent, _, where = seen.panel.places[row]
+            head = first.setdefault((extent, where, made[row].side), row)
+            if head != row:
+                under[row] = head
     return under
 
 

@@ -44,3 +44,22 @@ def test_a_whole_whose_part_is_told_elsewhere_is_told_there_too():
         [PART, OTHER, WHOLE, COUNTRY],
     )
     assert found == {PART: WHOLE, OTHER: WHOLE, COUNTRY: WHOLE}
+
+
+def test_a_part_that_is_less_than_half_of_it_does_not_carry_the_whole():
+    found = _nest(
+        {PART: 30, OTHER: 28, WHOLE: 90}, {PART: 5, OTHER: 5, WHOLE: 10}, [PART, OTHER, WHOLE]
+    )
+    assert found == {PART: WHOLE, OTHER: WHOLE}
+
+
+def test_a_part_that_stands_out_from_the_whole_too_is_told_for_itself():
+    excess, spare = {PART: 30, OTHER: 28, WHOLE: 90}, {PART: 5, OTHER: 5, WHOLE: 40}
+    found = nest(
+        excess,
+        spare,
+        lambda one, other: (one, other) in INSIDE,
+        [PART, OTHER, WHOLE],
+        lambda one, other: one == OTHER,
+    )
+    assert found == {PART: WHOLE}
