@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from tallybook.figures.caveat import CAUTION, Caveat, by_weight
 from tallybook.figures.definition import Where
 from tallybook.figures.table import Table, figure_at
 from tallybook.figures.value import Number
@@ -143,11 +144,13 @@ def _signals(seen: Watching, at: int) -> Iterator[Signal]:
         under |= _nested(seen, [row for row in rows if found.side[row] == side], at)
     heads = sorted((row for row in rows if row not in under), key=lambda row: _order(made[row]))
     under |= _transfers(heads, {row: moved for row, (_, moved) in told.items()})
-    under |= _together([row for row in heads if row not in under], seen, made, at)
+    folded = _together([row for row in heads if row not in under], seen, made)
+    under |= folded
     for row in heads:
         if row not in under:
             below = sorted((made[o] for o in under if _top(o, under) == row), key=_order)
-            yield replace(made[row], under=tuple(below))
+            number = 1 + sum(head == row for head in folded.values())
+            yield _with_number(replace(made[row], under=tuple(below)), number)
 
 
 def _nested(seen: Watching, rows: list[int], at: int) -> dict[int, int]:
@@ -184,19 +187,36 @@ def _transfers(heads: Sequence[int], moved: Mapping[int, Moved | None]) -> dict[
     return under
 
 
-def _together(
-    heads: Sequence[int], seen: Watching, made: Mapping[int, Signal], at: int
-) -> dict[int, int]:
-    """Classes of an area of which most moved alike are one event, told by the surest of them."""
-    under: dict[int, int] = {}
-    first: dict[tuple[Extent, Where, int], int] = {}
+_MANY = 3
+
+
+def _together(heads: Sequence[int], seen: Watching, made: Mapping[int, Signal]) -> dict[int, int]:
+    """Classes of an area that signal on one side at once are one event, told by the surest of them.
+
+    So where there are three, or two of which the area's other classes moved alike.
+    """
+    areas: dict[tuple[Extent, Where, int], list[int]] = {}
     for row in heads:
-        if any(one.code == MOVES_TOGETHER for one in made[row].others):
-            extent, _, where = seen.panel.places[row]
-            head = first.setdefault((extent, where, made[row].side), row)
-            if head != row:
-                under[row] = head
-    return under
+        extent, _, where = seen.panel.places[row]
+        areas.setdefault((extent, where, made[row].side), []).append(row)
+    return {
+        row: first
+        for first, *rest in areas.values()
+        for row in rest
+        if len(rest) + 1 >= _MANY or (_is_of_area(made[first]) and _is_of_area(made[row]))
+    }
+
+
+def _is_of_area(signal: Signal) -> bool:
+    return any(one.code == MOVES_TOGETHER for one in signal.others)
+
+
+def _with_number(signal: Signal, number: int) -> Signal:
+    """The same with word of how many classes of its area signal for themselves at once."""
+    if number < _MANY:
+        return signal
+    told = Caveat("area-signals-together", CAUTION, "watch", (("number", str(number)),))
+    return replace(signal, others=by_weight((told, *signal.others)))
 
 
 def _top(row: int, under: Mapping[int, int]) -> int:

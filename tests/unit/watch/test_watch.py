@@ -224,6 +224,24 @@ def test_where_most_classes_of_an_area_fall_it_is_one_event_about_the_area():
     assert len(signal.under) == len(codes) - 1
 
 
+@pytest.mark.parametrize(("hit", "events"), [(2, 2), (3, 1)])
+def test_three_classes_of_an_area_that_signal_at_once_are_one_event(hit, events):
+    codes = ("88A", "88C", "88D", "88E", "17A", "17B", "20A", "20B", "19C")
+    lines = [
+        f"Hampshire | {code} | {year} | 120 131 118 126" for code in codes for year in YEARS[:-1]
+    ]
+    lines += [
+        f"Hampshire | {code} | 2023/24 | 121 124 119 {230 if n < hit else 122}"
+        for n, code in enumerate(codes)
+    ]
+    table = _table(lines, offences=tuple(Offences((code,)) for code in codes))
+    found = watch(table, {}, LOUD).signals
+    assert len(found) == events
+    told = [code for one in found for code in _codes(one)]
+    assert ("area-signals-together" in told) == (hit >= 3)
+    assert sum(1 + len(one.under) for one in found) == hit
+
+
 def test_other_detectors_keep_no_budget():
     table = _table(_lines("Hampshire", "88A", "21 23 20 90"))
     for detector in ("ears", "cusum", "u-chart"):
