@@ -37,10 +37,13 @@ def u_chart_below(counts: ArrayLike, at: Sequence[int], settings: UChart, **more
 def cusum_below(counts: ArrayLike, at: Sequence[int], settings: Cusum, **more: Any) -> Detected:
     """The lower sum: of what each count falls short by more than the slack (Page 1954).
 
-    It starts at 0 at the first of `at`, as the upper one does.
+    It starts at 0 at the first of `at`, as the upper one does. Refuses scales other than a Poisson
+    count's own and Rossi's.
     """
+    if settings.scale not in ("normal", "rossi"):
+        raise ValueError(f"the lower sum is of the scales normal and rossi, not {settings.scale}")
     found = cusum(counts, at, settings, **more)
-    mean = np.maximum(found.expected[:, 0], 1e-12)
+    mean = np.where(found.expected > 0, found.expected, 1.0)
     lower, alarm = _sums_below(found.observed, mean, settings)
     return _below(found, lower, alarm)
 
@@ -65,8 +68,9 @@ def _sums_below(
     total = np.zeros(len(observed))
     for column in range(observed.shape[1]):
         left = settings.rings_at + settings.slack - total
-        lower[:, column] = _first_above(-left, mean, settings.scale)
-        short = -_standard(observed[:, column], mean, settings.scale) - settings.slack
+        lower[:, column] = _first_above(-left, mean[:, column], settings.scale)
+        step = _standard(observed[:, column], mean[:, column], settings.scale)
+        short = -step - settings.slack
         total = np.where(np.isfinite(short), np.maximum(total + short, 0), total)
         alarm[:, column] = total >= settings.rings_at
     return lower, alarm

@@ -48,3 +48,5 @@ def test_rises_do_not_ring_below():
 def test_the_form_without_a_lower_side_is_refused():
     with pytest.raises(ValueError, match="C3"):
         ears_below(STEADY, [13], Ears("C3"))
+    with pytest.raises(ValueError, match="anscombe"):
+        cusum_below(STEADY, [13], Cusum(scale="anscombe"))
