@@ -17,6 +17,8 @@ from tallybook.evaluate.series_effect import series_effects
 from tallybook.evaluate.structural_effect import structural_effect
 
 STATED = 0.95
+SPREAD = 0.01
+"""The variance of a count beyond chance, over its mean squared."""
 EFFECTS = (-0.2, 0.0, 0.2)
 SHAPES = {"months": (60, 42, 12), "quarters": (40, 28, 4)}
 """Times, those before the start, times in a year."""
@@ -33,8 +35,8 @@ def _wander(random, shape, kinship, size):
     return errors
 
 
-def _counted(random, mean, spread=0.01):
-    return random.poisson(mean * random.gamma(1 / spread, spread, mean.shape)).astype(float)
+def _counted(random, mean):
+    return random.poisson(mean * random.gamma(1 / SPREAD, SPREAD, mean.shape)).astype(float)
 
 
 def _alone(random, series, shape, kinship):
@@ -89,6 +91,24 @@ def test_one_series_against_its_own_past(shape, kinship):
         counts, Interruption(before, year, waves=2 if year == 12 else 1), np.arange(times) * 1.0
     )
     _holds(found.low, found.high, effect)
+
+
+@pytest.mark.parametrize("before", [24, 36])
+@pytest.mark.parametrize("spread", [0.01, 0.08])
+def test_short_pasts_and_few_comparison_places(before, spread, monkeypatch):
+    """Two or three years before, one after, errors that resemble their neighbours, and 2 to 5."""
+    monkeypatch.setitem(globals(), "SPREAD", spread)
+    shape = (before + 12, before, 12)
+    at = np.arange(before + 12) * 1.0
+    counts, effect = _alone(np.random.default_rng(21), 240, shape, 0.5)
+    found = series_effects(counts, Interruption(before, 12, waves=2), at)
+    _holds(found.low, found.high, effect)
+    plan = Interruption(before, 12, waves=1, changes_slope=False)
+    for places in (2, 3, 5):
+        counts, effect = _beside(np.random.default_rng(22), 240, shape, places, 0.5)
+        others = counts[:, :-1].sum(axis=1)
+        found = series_effects(counts[:, -1], plan, at, others, drift=DRIFT)
+        _holds(found.low, found.high, effect)
 
 
 def test_robust_errors_alone_would_not_hold():
