@@ -37,6 +37,7 @@ def main(shared: Path) -> None:
         print(f"(left out: no {street})")
     run("locked_room.py")
     run("count_rows.py")
+    run("earlier_releases.py", "--counts", 1000)
     for script in ("early_warning.py", "nowcast.py", "space_time_scan.py", "placebos.py"):
         run(script)
 

@@ -42,7 +42,7 @@ def every_row() -> dict[str, NDArray[np.object_]]:
         product(
             days,
             (OLD, BOTH, NEW),
-            (OLD, BOTH, "46", None),
+            (OLD, BOTH, NEW, "46", None),
             (DISTRICT, OTHER, FORCE),
             (11, 12, 30, None),
             ("yes", "no", None),

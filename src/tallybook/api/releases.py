@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from tallybook.desk import own_book, usual_book
 
 if TYPE_CHECKING:
+    from tallybook.desk import Desk
     from tallybook.figures.figure import Figure
     from tallybook.figures.table import Table
     from tallybook.protect.cost import Cost
+    from tallybook.protect.earlier import Earlier
     from tallybook.protect.override import Override
     from tallybook.protect.parts import Part
     from tallybook.protect.release import Release
@@ -39,13 +41,15 @@ def release(
     method: str = "withhold",
     key_file: str | Path | None = None,
     override: str | Path | None = None,
+    desk: Desk | None = None,
 ) -> Release:
     """Treat guarded counts and release what may leave, beside everything the book released before.
 
     `counts` are figures and tables, or a CSV or JSON file of counts. What leaves is kept in the
     book's list of releases, and as an edition where asked, unless it is a trial. `method` is
     withhold, round or perturb, the last two with a secret key; `override` a file that the book's
-    steward has signed. Refuses what the policy forbids and what cannot be protected.
+    steward has signed. Published counts of the `desk` are known to everybody: what they would give
+    away is withheld too. Refuses what the policy forbids and what cannot be protected.
     """
     from contextlib import nullcontext
 
@@ -70,6 +74,7 @@ def release(
             parts,
             policy=policy,
             earlier=read_ledger(home),
+            published=_published(parts, desk, day),
             contributions=largest,
             method=how,
             override=signed,
@@ -92,6 +97,18 @@ def _remember(
     if title is not None:
         reading, digest = released_rows(found, title=title, published=day)
         keep(home, reading, digest)
+
+
+def _published(parts: tuple[Part, ...], desk: Desk | None, day: date) -> Earlier | None:
+    from tallybook.protect.parts import leaves
+    from tallybook.protect.policy import OFFICIAL, policy_named
+    from tallybook.protect.published import published_beside
+    from tallybook.protect.release import guarded_counts
+
+    if desk is None:
+        return None
+    counts = guarded_counts([figure for part in parts for figure in leaves(part)])
+    return published_beside(counts, desk.shelf, day, policy_named(OFFICIAL).hidden[1])
 
 
 def new_steward(book: str | Path | None = None) -> bytes:

@@ -44,6 +44,7 @@ def _nowcast(found: Assessment, options: dict[str, Any]) -> Added:
 
     from tallybook import api
     from tallybook.cli.locked import delays_of, locked, released
+    from tallybook.protect.release import release
     from tallybook.protect.withhold_alike import withhold_alike
     from tallybook.publish.say_nowcast import say_record
     from tallybook.publish.show_nowcast import added_nowcast
@@ -59,7 +60,8 @@ def _nowcast(found: Assessment, options: dict[str, Any]) -> Added:
     counted = released((rows.observed,), options)
     (observed,) = counted.parts
     alike = tuple(withhold_alike(t, observed) for t in (rows.expected, rows.inner))  # type: ignore[arg-type]
-    ahead = released(alike, options)
+    # No count of rows: in the list it would stand in the place of the count that was released.
+    ahead = release(alike, policy=counted.policy)
     record = say_record(made.records[0], made.methods[0])
     tables: Any = (observed, *ahead.parts)
     return added_nowcast(tables, (counted, ahead), record)

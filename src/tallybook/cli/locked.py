@@ -35,6 +35,7 @@ from tallybook.cli.records_room import FOLDER, KEY, WHO
 from tallybook.cli.without_cells import without_cells
 
 if TYPE_CHECKING:
+    from tallybook.desk import Desk
     from tallybook.figures.definition import Count, Where
     from tallybook.figures.figure import Figure
     from tallybook.figures.table import Axis, Table
@@ -185,11 +186,40 @@ def released(
     written, so nothing of it may be shown.
     """
     from tallybook import api
-    from tallybook.cli.records_room import room_folder
+    from tallybook.cli.records_room import room_folder, room_of
+    from tallybook.protect.ledger import has_release
+    from tallybook.records.note_release import refuse_other_list
 
-    beside = room_folder(options).parent
+    room, beside = room_of(options), room_folder(options).resolve().parent
+    refuse_other_list(room, lambda digest: has_release(beside, digest), beside)
     asked = {"policy": options["policy"], "is_trial": is_trial, "is_edition": False}
-    return api.release(parts, beside, **asked)
+    found = api.release(parts, beside, desk=_published_in(options), **asked)
+    if not is_trial:
+        _note_release(room, found, options)
+    return found
+
+
+def _published_in(options: dict[str, Any]) -> Desk | None:
+    """The book whose published counts everybody knows; None where there is none to open."""
+    from tallybook.desk import open_desk
+    from tallybook.terms.errors import NotHeld
+
+    try:
+        return open_desk(options["book"])
+    except NotHeld:
+        return None
+
+
+def _note_release(room: Room, found: Release, options: dict[str, Any]) -> None:
+    from tallybook.cli.records_room import room_folder, who_of
+    from tallybook.protect.ledger import newest_of
+    from tallybook.protect.release import earlier_of
+    from tallybook.records.note_release import note_release
+
+    told = earlier_of(found).counts
+    withheld = sum(1 for amount in told.values() if amount is None)
+    newest = newest_of(room_folder(options).resolve().parent)
+    note_release(room, who_of(options), found.policy, found.digest, len(told), withheld, newest)
 
 
 def _note(found: Locked, count: Count, over: Sequence[Axis] = ()) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tallybook.delay.kept_records import KeptRecord
     from tallybook.delay.nowcast import Nowcast
     from tallybook.figures.definition import Count
+    from tallybook.figures.figure import Figure
     from tallybook.figures.table import Table
     from tallybook.protect.release import Release
     from tallybook.terms.period import Period
@@ -88,6 +89,13 @@ def shown_of(
     )
 
 
+def _told(change: ExpectedChange, before: Figure, after: Figure) -> ExpectedChange:
+    from tallybook.protect.withhold_alike import in_whole_numbers
+
+    percent, inner = (in_whole_numbers(one) for one in (change.percent, change.inner))
+    return replace(change, earlier=before, later=after, percent=percent, inner=inner)
+
+
 def _changes(asked: Asked, found: Nowcast, pair: Table) -> tuple[ExpectedChange | None, ...]:
     """The change with both doubts, of what was released; none where one side is withheld."""
     from tallybook import api
@@ -99,6 +107,6 @@ def _changes(asked: Asked, found: Nowcast, pair: Table) -> tuple[ExpectedChange 
     return tuple(
         None
         if any(isinstance(one.value, Withheld) for one in (before, after))
-        else replace(change, earlier=before, later=after)
+        else _told(change, before, after)
         for change, before, after in zip(changes, sides[::2], sides[1::2], strict=True)
     )

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tallybook.cli import options as o
+from tallybook.cli.records_room import WHO
 
 if TYPE_CHECKING:
     from tallybook.protect.cost import Cost
     from tallybook.protect.release import Release
+    from tallybook.records.room import Room
 
 
 @click.command()
@@ -41,6 +43,14 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="A change of the policy that the steward has signed.",
 )
+@click.option(
+    "--room-key-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --override, in a book with a locked room: the room's key, for its audit log. "
+    "Otherwise TALLYBOOK_RECORDS_KEY, or the system's keyring.",
+)
+@WHO
 @click.option(
     "--published", type=o.Day(), metavar="DATE", help="The day of the release. Default: today."
 )
@@ -74,6 +84,7 @@ def release(table: Path, out: Path | None, **options: Any) -> None:
     from tallybook.cli.figure_rows import flat_row
     from tallybook.figures.figure_json import figure_to_json
 
+    room = _room_told(options)
     found = api.release(
         table,
         options["book"],
@@ -85,6 +96,8 @@ def release(table: Path, out: Path | None, **options: Any) -> None:
         key_file=options["key_file"],
         override=options["override"],
     )
+    if room:
+        _note_override(room, found, options)
     cost = api.cost_of_release(found, with_optimum=options["against_optimum"])
     figures = api.figures_released(found)
     notes = list(_notes(found, cost, options))
@@ -97,6 +110,38 @@ def release(table: Path, out: Path | None, **options: Any) -> None:
             emit_table(f"Released: {options['title'] or table.stem}", [_row(f) for f in figures])
     for note in notes:
         click.echo(note, err=True)
+
+
+def _room_told(options: dict[str, Any]) -> Room | None:
+    """The locked room of the book, whose log an override stands in; None where there is neither.
+
+    Opened first: without its key, and for who may release nothing, nothing leaves.
+    """
+    from tallybook.cli.records_room import who_of
+    from tallybook.desk import own_book
+    from tallybook.records.allow import allow
+    from tallybook.records.open_room import current_manifest, open_room
+    from tallybook.records.read_key import read_key
+    from tallybook.records.room import FOLDER, MANIFEST
+
+    if not options["override"] or options["is_trial"]:
+        return None
+    folder = own_book(options["book"]) / FOLDER
+    if not (folder / MANIFEST).exists():
+        return None
+    room = open_room(folder, read_key(options["room_key_file"], folder))
+    allow(current_manifest(room), who_of(options), "release")
+    return room
+
+
+def _note_override(room: Room, found: Release, options: dict[str, Any]) -> None:
+    import tomllib
+
+    from tallybook.cli.records_room import who_of
+    from tallybook.records.note_release import note_override
+
+    signed = tomllib.loads(options["override"].read_text("utf-8"))
+    note_override(room, who_of(options), signed, found.digest)
 
 
 def _row(figure: Any) -> dict[str, str]:

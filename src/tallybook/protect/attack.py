@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 _CLOSE = 1e-5
+_FEW = 4
+"""Open ends below which each is tried by itself."""
+_STUCK = 0.9
+"""Where more of the ends than this stay open, pushing again closes too few."""
 
 
 def attack(
@@ -67,6 +71,8 @@ def too_narrow(
         attacked = _Attacked(cells, group, said)
         attacked.allow(open_ends, ends, cells.counts[group])
         for side, sign in ((0, -1), (1, 1)):
+            beyond = attacked.push(open_ends, ends, side)
+            found[group[beyond]] = True
             for place in np.flatnonzero(open_ends[side]):
                 if not open_ends[side, place]:
                     continue
@@ -90,6 +96,37 @@ class _Attacked:
         if said is not None:
             part, right, low, high = _with_bounds(cells, group, said, part, right, low, high)
         self._program = Program(part, right, low, high)
+        self._limits = low, high
+
+    def push(self, open_ends: BoolArray, ends: FloatArray, side: int) -> IntArray:
+        """Close as many ends of a side as are reached together; cells of which none moves at all.
+
+        All open cells are pushed towards their ends at once, and none beyond: whatever is possible
+        within narrower limits is possible.
+        """
+        low, high = self._limits
+        while True:
+            at = np.flatnonzero(open_ends[side])
+            if len(at) < _FEW:
+                return at[:0]
+            for place in at:
+                within = (
+                    (ends[0, place], high[place]) if side == 0 else (low[place], ends[1, place])
+                )
+                self._program.limit(int(place), *within)
+                self._program.price(int(place), 1.0 if side == 0 else -1.0)
+            total, found = self._program.solve()
+            for place in at:
+                self._program.limit(int(place), low[place], high[place])
+                self._program.price(int(place), 0.0)
+            if found is None:
+                return at[:0]
+            if side == 1 and abs(total) < _CLOSE:
+                open_ends[side, at] = False
+                return at
+            self.allow(open_ends, ends, found[: self._size])
+            if open_ends[side].sum() > _STUCK * len(at):
+                return at[:0]
 
     def end(self, place: int, sign: int) -> tuple[float, FloatArray | None]:
         """The least (-1) or greatest (1) count of a cell, and counts of all that give it."""

@@ -93,8 +93,8 @@ def _family(
     regions: Regions, amounts: FloatArray, whole: int, start: int, inside: IntArray
 ) -> tuple[int, ...]:
     """The start and others that share nothing with each other: its own kind first, then larger."""
-    narrows = (regions.at != regions.at[:, [whole]]).T
-    alike = (narrows[inside] == narrows[start]).all(axis=1)
+    narrows = regions.differing(whole, np.append(inside, start))
+    alike = (narrows[:-1] == narrows[-1]).all(axis=1)
     unknown = np.isnan(amounts[inside])
     left = inside[np.lexsort((np.arange(len(inside)), ~alike, unknown))]
     left = left[regions.apart_from(start)[left]]

@@ -41,7 +41,7 @@ class Days:
     @property
     def dated(self) -> Days | None:
         """What of it has a day of occurrence, each span as narrow as the others make it."""
-        return None if self.is_dated is False else _tight(replace(self, is_dated=True))
+        return _dated(self)
 
     @property
     def undated(self) -> Span:
@@ -49,7 +49,11 @@ class Days:
         return _NEVER if self.is_dated else self.recorded
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
+def _dated(one: Days) -> Days | None:
+    return None if one.is_dated is False else _tight(replace(one, is_dated=True))
+
+
 def holds(whole: Days, part: Days) -> bool:
     """Whether every day of the part is one of the whole."""
     mine, its = whole.dated, part.dated
@@ -58,7 +62,6 @@ def holds(whole: Days, part: Days) -> bool:
     return _is_empty(part.undated) or _inside(part.undated, whole.undated)
 
 
-@lru_cache(maxsize=65536)
 def apart(one: Days, other: Days) -> bool:
     """Whether the two have no day in common."""
     if not _is_empty(_both(one.undated, other.undated)):
@@ -67,8 +70,10 @@ def apart(one: Days, other: Days) -> bool:
     if mine is None or its is None:
         return True
     recorded = _both(mine.recorded, its.recorded)
+    if _is_empty(recorded):
+        return True
     if not _same_way(mine, its):
-        return _is_empty(recorded)
+        return False
     return (
         _tight(
             Days(

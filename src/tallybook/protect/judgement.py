@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tallybook.protect.attack import attack
+from tallybook.protect.attack import attack, too_narrow
 from tallybook.protect.demands import floors
 from tallybook.protect.evidence import Evidence
 from tallybook.protect.link_counts import Linked
@@ -62,10 +62,11 @@ def _beside_earlier(linked: Linked, judged: Judgement, policy: Policy) -> Judgem
     """No less is asked for counts that an earlier release withheld and that may be small: the gate
     did not keep what they are.
     """
-    least, most = attack(linked.cells, untold(linked, judged), linked.withheld)
     first = np.maximum(policy.protected[0], floors(linked.cells))
-    with np.errstate(invalid="ignore"):
-        still = (least <= first + _CLOSE) & (most >= policy.protected[1] - _CLOSE)
+    low = np.where(linked.withheld, first, np.nan)
+    high = np.where(linked.withheld, float(policy.protected[1]), np.nan)
+    placed = too_narrow(linked.cells, untold(linked, judged), low, high)
+    still = linked.withheld & ~linked.shown & ~placed
     return as_far_as_possible(
         linked,
         replace(
@@ -88,7 +89,9 @@ def as_far_as_possible(linked: Linked, judged: Judgement) -> Judgement:
     What a count is at least may follow from the zeros that are shown; what earlier releases place
     too narrowly is known.
     """
-    least, most = attack(linked.cells, untold(linked, judged), judged.primary)
+    hidden = untold(linked, judged)
+    narrow = too_narrow(linked.cells, hidden, judged.low, judged.high)
+    least, most = attack(linked.cells, hidden, judged.primary & narrow)
     asked = ~np.isnan(judged.low)
     low, high = np.fmax(judged.low, least), np.fmin(judged.high, most)
     short = judged.primary & ~linked.given & (high < judged.high - _CLOSE)

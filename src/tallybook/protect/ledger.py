@@ -42,6 +42,17 @@ def read_ledger(book: Path) -> tuple[Earlier, ...]:
     return found
 
 
+def newest_of(book: Path) -> str:
+    """The digest of the file of the newest release; empty where nothing left."""
+    files = _files(book / RELEASES)
+    return _digest(files[-1]) if files else ""
+
+
+def has_release(book: Path, digest: str) -> bool:
+    """Whether a file of the list has this digest."""
+    return digest in map(_digest, reversed(_files(book / RELEASES)))
+
+
 def write_ledger(book: Path, release: Earlier, on: date, signed: dict[str, str]) -> None:
     """Put a release behind the others; one that is there already is not written twice.
 

@@ -7,9 +7,9 @@ recorded in June holds what happened in June and was recorded at once. Here is w
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,62 +31,87 @@ _OF_DAYS = {RECENCY, DELAY, "recency days"}
 """Axes that are days of recording and of occurrence."""
 
 
+Told = Callable[[Any, Any], bool]
+
+
 @dataclass(frozen=True, eq=False)
-class Regions:
-    """Counts of one unit: `at` (axes, counts) is the member of each along each axis; `inside` and
-    `disjoint`, one square table an axis, tell of which members the row holds the column, and which
-    share nothing.
+class Line:
+    """The members of one axis, which of them each count has, and who of two holds or misses whom.
+
+    Asked member by member: of a long list few are ever asked.
     """
 
-    at: IntArray
-    inside: tuple[BoolArray, ...]
-    disjoint: tuple[BoolArray, ...]
-    _rows: dict[tuple[str, int], BoolArray] = field(default_factory=dict, repr=False)
+    members: tuple[Hashable, ...]
+    of: IntArray
+    holds: Told
+    apart: Told
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, int], BoolArray]:
+        return {}
+
+    def row(self, name: str, count: int) -> BoolArray:
+        """Of each count whether its member is held by the one of a count, holds it, or meets it."""
+        at = int(self.of[count])
+        if (name, at) not in self._asked:
+            one = self.members[at]
+            found = {
+                "held": lambda other: self.holds(one, other),
+                "holding": lambda other: self.holds(other, one),
+                "joined": lambda other: not self.apart(one, other),
+            }[name]
+            self._asked[name, at] = np.fromiter(map(found, self.members), bool, len(self.members))
+        return self._asked[name, at][self.of]
+
+
+@dataclass(frozen=True, eq=False)
+class Regions:
+    """Counts of one unit, by the axes of their space."""
+
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, int], BoolArray]:
+        return {}
 
     def held_by(self, count: int) -> BoolArray:
         """Which counts a count holds, itself and its equals among them."""
-        return self._row("held", count, lambda at: self.inside[at])
+        return self._row("held", count)
 
     def holding(self, count: int) -> BoolArray:
         """Which counts hold a count, itself and its equals among them."""
-        return self._row("holding", count, lambda at: self.inside[at].T)
+        return self._row("holding", count)
 
     def apart_from(self, count: int) -> BoolArray:
         """Which counts share nothing with a count."""
-        return ~self._row("apart", count, lambda at: ~self.disjoint[at])
+        return ~self._row("joined", count)
 
-    def _row(self, name: str, count: int, table: Callable[[int], BoolArray]) -> BoolArray:
+    def differing(self, count: int, others: IntArray) -> BoolArray:
+        """Along which axes (columns) each of the others (rows) has another member than a count."""
+        return np.array([line.of[others] != line.of[count] for line in self.lines]).T
+
+    def _row(self, name: str, count: int) -> BoolArray:
         """What holds along every axis, of a count with each other one."""
-        if (name, count) not in self._rows:
-            found = np.ones(self.at.shape[1], bool)
-            for axis, members in enumerate(self.at):
-                found &= table(axis)[members[count]][members]
-            self._rows[name, count] = found
-        return self._rows[name, count]
+        if (name, count) not in self._asked:
+            every = [line.row(name, count) for line in self.lines]
+            self._asked[name, count] = np.logical_and.reduce(every)
+        return self._asked[name, count]
 
 
 def regions_of(counts: Sequence[Count]) -> Regions:
     """The counts as regions; all of one unit."""
     on = max(count.period.last for count in counts)
-    days = [days_of(count) for count in counts]
     places = [place_of(count.extent, on) for count in counts]
     sets = (places, class_sets(counts), *_of_marks(counts))
-    axes = [_axis(days, holds, apart)]
-    axes += [_axis(one, frozenset.issuperset, frozenset.isdisjoint) for one in sets]
-    at, inside, disjoint = zip(*axes, strict=True)
-    return Regions(np.array(at), inside, disjoint)
+    days = _line([days_of(count) for count in counts], holds, apart)
+    return Regions(
+        (days, *(_line(one, frozenset.issuperset, frozenset.isdisjoint) for one in sets))
+    )
 
 
-Told = Callable[[Any, Any], bool]
-
-
-def _axis(
-    members: Sequence[Hashable], held: Told, none: Told
-) -> tuple[IntArray, BoolArray, BoolArray]:
+def _line(members: Sequence[Hashable], held: Told, none: Told) -> Line:
     names = {one: n for n, one in enumerate(dict.fromkeys(members))}
-    inside = np.array([[held(one, other) for other in names] for one in names])
-    disjoint = np.array([[none(one, other) for other in names] for one in names])
-    return np.array([names[one] for one in members]), inside, disjoint
+    return Line(tuple(names), np.array([names[one] for one in members]), held, none)
 
 
 def days_of(count: Count) -> Days:

@@ -75,14 +75,16 @@ def release(
     contributions: Contributions | None = None,
     method: Method | None = None,
     override: Override | None = None,
+    published: Earlier | None = None,
 ) -> Release:
     """The parts as they may leave under the policy, or a stricter one that the offences demand.
 
     Published figures pass as they are. Counts from guarded rows are withheld where the policy says
     so, with whatever would give them away here or beside the earlier releases, and everything that
-    rests on them is derived again. Refuses guarded figures under the open policy, a policy that
-    does not exist, counts that the policy forbids, derived figures whose counts are not released
-    with them, and counts that cannot be protected.
+    rests on them is derived again. `published` are counts that everybody can read elsewhere.
+    Refuses guarded figures under the open policy, a policy that does not exist, counts that the
+    policy forbids, derived figures whose counts are not released with them, and counts that cannot
+    be protected.
     """
     chosen = policy_named(policy)
     figures = [figure for part in parts for figure in leaves(part)]
@@ -97,7 +99,8 @@ def release(
     refuse_forbidden(counts, chosen)
     before = tuple(one if isinstance(one, Earlier) else earlier_of(one) for one in earlier)
     refuse_other_way(counts, counts_before(before))
-    found = protect_counts(counts, before, chosen, contributions, method)
+    known = (published, *before) if published else before
+    found = protect_counts(counts, known, chosen, contributions, method)
     says = chosen.says + methods()[found.method]
     treated = Treated(chosen.name, says, found.counts, counts)
     passed = tuple(_derive(part, treated) for part in parts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tallybook.protect.attack import attack, too_narrow
+from tallybook.protect.attack import too_narrow
 from tallybook.protect.attack_from_within import known_to_singletons
 from tallybook.protect.demands import Demands, demands_of, joined
 from tallybook.protect.judgement import Judgement, as_far_as_possible, untold
@@ -17,7 +17,6 @@ from tallybook.protect.suppress_nearby import suppress_nearby
 from tallybook.terms.errors import NotAllowed
 
 _REPAIRS = 20
-_CLOSE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +60,8 @@ def _treated(linked: Linked, judged: Judgement, policy: Policy, rounds: int) -> 
     unseen = linked.given & ~linked.shown
     primary = judged.primary & ~linked.given
     hidden = judged.primary | unseen
-    demands = demands_of(cells, judged.primary, judged.low, judged.high)
+    # What left before is as open as it was, unless the auditor finds that this release changes it.
+    demands = demands_of(cells, primary, judged.low, judged.high)
     for _ in range(_REPAIRS):
         hidden = suppress_nearby(
             cells, hidden, demands, cost_of(linked), usable=judged.usable, rounds=rounds
@@ -114,7 +114,8 @@ def placed_small(linked: Linked, judged: Judgement, hidden: BoolArray, policy: P
 def _placed(linked: Linked, hidden: BoolArray, policy: Policy) -> BoolArray:
     if not linked.guessed.any():
         return np.zeros(len(hidden), bool)
-    # Below 1 at the least is as bad: then it and its neighbours make a known small number together.
-    _, high = attack(linked.cells, hidden, linked.guessed)
-    with np.errstate(invalid="ignore"):
-        return np.asarray((high > 1 - _CLOSE) & (high < policy.protected[1] - _CLOSE))
+    # One that may be nothing is as bad: it and its neighbours make a known small number together.
+    ends = [np.where(linked.guessed, end, np.nan) for end in (policy.protected[1], 1.0)]
+    none = np.full(len(hidden), np.nan)
+    few, nothing = (too_narrow(linked.cells, hidden, none, end) for end in ends)
+    return np.asarray(few & ~nothing)
