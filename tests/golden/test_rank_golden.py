@@ -12,7 +12,11 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from tallybook.compare.rank_draws import rank_draws
-from tallybook.compare.rank_interval import rank_interval_joint, rank_interval_klein
+from tallybook.compare.rank_interval import (
+    rank_interval_joint,
+    rank_interval_klein,
+    rank_interval_marginal,
+)
 from tallybook.compare.simulate_ranks import simulate_ranks
 
 CASES = ["toy5", "small15_given", "forces42_given", "pisa2018_math"]
@@ -34,6 +38,32 @@ def test_joint_sets_are_equal_but_for_simulation(reference, case):
     off = np.abs([first - table["mrsw_joint_lower"], last - table["mrsw_joint_upper"]])
     assert off.max() <= 1
     assert off.any(axis=0).mean() <= 0.05
+
+
+def _near(places, table, name):
+    """Within one place, and equal but for 5 % of areas."""
+    off = np.abs([places[0] - table[f"{name}_lower"], places[1] - table[f"{name}_upper"]])
+    return off.max() <= 1 and off.any(axis=0).mean() <= 0.05
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_sets_of_one_step_and_of_one_area_are_the_peers(reference, case):
+    table = reference(f"rank/{case}/expected.csv")
+    x, se = table["x"], table["se"]
+    assert _near(
+        rank_interval_joint(x, se, draws=20_000, steps_down=False), table, "mrsw_joint_nostep"
+    )
+    # 100,000 draws: beside the noise of the peer's critical values there is then little of ours
+    assert _near(rank_interval_marginal(x, se, draws=100_000), table, "mrsw_marginal")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_end_alone_and_the_first_three_come_from_the_joint_sets(reference, case):
+    """A lower or upper end for all areas tests the same hypotheses as both ends together."""
+    table = reference(f"rank/{case}/expected.csv")
+    places = rank_interval_joint(table["x"], table["se"], draws=20_000)
+    assert _near(places, table, "mrsw_onesided")
+    assert ((places[0] <= 3) != (table["in_tau_best3"] == 1)).mean() <= 0.05
 
 
 @pytest.mark.parametrize("case", ["forces42_given", "pisa2018_math"])

@@ -22,7 +22,13 @@ Places: TypeAlias = tuple[IntArray, IntArray]
 
 
 def rank_interval_joint(
-    x: ArrayLike, se: ArrayLike, confidence: float = 0.95, draws: int = 10_000, seed: int = 1
+    x: ArrayLike,
+    se: ArrayLike,
+    confidence: float = 0.95,
+    draws: int = 10_000,
+    seed: int = 1,
+    *,
+    steps_down: bool = True,
 ) -> Places:
     """Return the first and last place of each area, right for all areas at once.
 
@@ -30,13 +36,47 @@ def rank_interval_joint(
     Wilhelm (2024) Rev Econ Stud 91:476, from every pairwise difference at once, with their
     step-down (Romano and Wolf 2005, J Am Stat Assoc 100:94); the critical values come from
     `draws` normal draws begun at `seed`. When areas are close the sets span nearly all places:
-    print that. Refuses missing estimates, errors not above 0 (rank counts of 0 with
-    simulate_ranks), and a confidence outside (0, 1).
+    print that. An area whose first place is not after N may be among the first N (their
+    section 3.3). `steps_down` False stops at the first step, for wider sets. Refuses missing
+    estimates, errors not above 0 (rank counts of 0 with simulate_ranks), and a confidence
+    outside (0, 1).
     """
-    refuse([*confidence_faults(confidence), *_draws_faults(draws)])
-    areas = estimates(x, se)
-    noise = np.random.default_rng(seed).standard_normal((areas.error.size, draws))
-    return _places(_known_larger(areas, noise * areas.error[:, None], confidence))
+    areas, noise = _drawn(x, se, confidence, draws, seed)
+    return _places(_known_larger(areas, noise, confidence, steps_down=steps_down))
+
+
+def rank_interval_marginal(
+    x: ArrayLike, se: ArrayLike, confidence: float = 0.95, draws: int = 10_000, seed: int = 1
+) -> Places:
+    """Return the first and last place of each area, right for one area by itself.
+
+    As rank_interval_joint, but each area is held only against the others, so that the sets are
+    narrower and say nothing of several areas together: for a claim about one area that was
+    chosen before its place was seen. Refuses what rank_interval_joint refuses.
+    """
+    areas, noise = _drawn(x, se, confidence, draws, seed)
+    beside = [_beside(areas, noise, area, confidence) for area in range(areas.error.size)]
+    larger, smaller = np.array(beside).T
+    return 1 + larger, areas.error.size - smaller
+
+
+def _beside(areas: Estimates, noise: FloatArray, area: int, confidence: float) -> tuple[int, int]:
+    """How many areas are known to be larger than one, and how many smaller, step by step down."""
+    others = np.delete(np.arange(areas.error.size), area)
+    spread = np.hypot(areas.error[area], areas.error[others])
+    gap = (areas.amount[others] - areas.amount[area]) / spread
+    chance = (noise[others] - noise[area]) / spread[:, None]
+    larger, smaller = np.zeros((2, len(others)), dtype=bool)
+    while not (larger.all() or smaller.all()):
+        most = np.maximum(
+            chance[~larger].max(axis=0, initial=0.0), -chance[~smaller].min(axis=0, initial=0.0)
+        )
+        bar = np.quantile(most, confidence, method="higher")
+        found = (~larger & (gap > bar)), (~smaller & (-gap > bar))
+        if not (found[0].any() or found[1].any()):
+            break
+        larger, smaller = larger | found[0], smaller | found[1]
+    return int(larger.sum()), int(smaller.sum())
 
 
 def rank_interval_klein(x: ArrayLike, se: ArrayLike, confidence: float = 0.95) -> Places:
@@ -54,7 +94,19 @@ def rank_interval_klein(x: ArrayLike, se: ArrayLike, confidence: float = 0.95) -
     return _places(lower[:, None] > upper)
 
 
-def _known_larger(areas: Estimates, noise: FloatArray, confidence: float) -> BoolArray:
+def _drawn(
+    x: ArrayLike, se: ArrayLike, confidence: float, draws: int, seed: int
+) -> tuple[Estimates, FloatArray]:
+    """The areas, and normal draws of the error of each: a row an area, a column a draw."""
+    refuse([*confidence_faults(confidence), *_draws_faults(draws)])
+    areas = estimates(x, se)
+    noise = np.random.default_rng(seed).standard_normal((areas.error.size, draws))
+    return areas, noise * areas.error[:, None]
+
+
+def _known_larger(
+    areas: Estimates, noise: FloatArray, confidence: float, *, steps_down: bool
+) -> BoolArray:
     """Return which area (row) is known to be larger than which (column), step by step down.
 
     Each step tests the hypotheses still open, "row is not larger than column", against the
@@ -71,6 +123,8 @@ def _known_larger(areas: Estimates, noise: FloatArray, confidence: float) -> Boo
             return larger
         larger |= found
         still_open &= ~found
+        if not steps_down:
+            return larger
 
 
 def _places(larger: BoolArray) -> Places:
