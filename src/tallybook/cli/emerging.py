@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tallybook.protect.release import Release
     from tallybook.records.extract import Extract
     from tallybook.terms.period import Period
-    from tallybook.watch.emerging_combinations import Combination
+    from tallybook.watch.emerging_combinations import Added, Combination
 
 _RECENT_YEARS = 3
 _TOO_MANY = 12
@@ -93,7 +93,7 @@ def emerging(picture: Path | None, **options: Any) -> None:
     with locked(options, as_of=options["as_of"], why="emerging") as room:
         table, found = _found(room, options)
         count: Any = table.template
-        own = [_own_table(room, count, one) for one in found]
+        found, own = _tellable(room, count, found, options)
         years = [_by_year(room, table, one) for one in found[:_DRAWN]] if picture else []
         release = released((*own, *years), options)
     passed: tuple[Any, ...] = release.parts
@@ -142,6 +142,29 @@ def _drawn(
         return
     for written in api.write_picture(api.draw_emerging(drawn, release), path):
         yield f"  Drawn: {written}"
+
+
+def _tellable(
+    room: Locked, count: Count, found: Sequence[Combination], options: dict[str, Any]
+) -> tuple[tuple[Combination, ...], tuple[Table, ...]]:
+    """The combinations and the counts behind them; without what each mark adds where that would
+    give a small count away: the combination itself is not withheld for the sake of it.
+    """
+    from tallybook.cli.locked import released
+
+    tables = tuple(_own_table(room, count, one) for one in found)
+    if not tables:
+        return (), ()
+    tried = released(tables, options, is_trial=True)
+    kept = [
+        one if _is_told(table) else replace(one, added=())  # type: ignore[arg-type]
+        for one, table in zip(found, tried.parts, strict=True)
+    ]
+    again = (
+        table if one is first else _own_table(room, count, one)
+        for one, first, table in zip(kept, found, tables, strict=True)
+    )
+    return tuple(kept), tuple(again)
 
 
 def _found(room: Locked, options: dict[str, Any]) -> tuple[Table, tuple[Combination, ...]]:
@@ -214,11 +237,14 @@ def _marks(count: Count, options: dict[str, Any], extract: Extract) -> list[tupl
 
 
 def _own_table(room: Locked, count: Count, one: Combination) -> Table:
-    """The combination and each without one of its marks, before and since: what may be told."""
+    """The combination, and each without one of its marks of which that tells something, before and
+    since: what may be told.
+    """
     from tallybook.cli.locked import tallied
     from tallybook.figures.table import WHERE, Axis
 
-    simpler = [tuple(p for p in one.where if p != (a.mark, a.value)) for a in one.added]
+    telling = [added for added in one.added if _tells(added)]
+    simpler = [tuple(p for p in one.where if p != (a.mark, a.value)) for a in telling]
     wheres = tuple(dict.fromkeys((one.where, *simpler)))
     of = replace(count, offences=one.offences, period=one.since)
     axes = (Axis("period", (one.before_that, one.since)), Axis(WHERE, wheres))
@@ -286,6 +312,12 @@ def _notes(told: Sequence[tuple[Combination, Any]], untold: int, release: Releas
         yield f"  {untold:,} more concern counts that are withheld."
     yield "  Times: recent records for each that the growth of each mark and class explains."
     yield f"  Released under {release.policy}."
+
+
+def _tells(added: Added) -> bool:
+    from tallybook.publish.show_emerging import TELLS
+
+    return added.recent >= TELLS and added.expected > 0
 
 
 def _flat(one: Combination, table: Table) -> dict[str, Any]:

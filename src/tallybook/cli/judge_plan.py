@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tallybook.protect.release import Release
     from tallybook.publish.show_effect import Judged
 
-_STEPS = {1: "month", 3: "quarter", 6: "half-year"}
+_STEPS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 
 
 def judge(plan: Plan, desk: Desk, options: dict[str, Any]) -> Judged:

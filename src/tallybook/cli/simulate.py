@@ -50,11 +50,13 @@ def simulate(
 
     Mockshire does not exist and no row is about anybody. The folder truth beside the extract holds
     the right counts and all that was planted: a new offence, a counting change, a batch of late
-    records, an outbreak, a combination of marks, a campaign, faults.
+    records, an outbreak, a combination of marks, a campaign, faults. How to find each of them:
+    docs/how-to/made-up-county.md.
 
     \b
     Example:
-      tallybook simulate --rows 100000 --out try
+      tallybook simulate --out mockshire
+      tallybook simulate --rows 1000000 --seed 2 --out larger
     """
     from rich.progress import Progress
 
@@ -73,3 +75,7 @@ def simulate(
         )
     click.echo(f"{made.rows:,} rows about nobody: {made.extract}")
     click.echo(f"What a correct count gives, and what was planted: {made.truth}")
+    click.echo(f"Where its wards lie: {made.wards}. The plan of a campaign: {made.campaign}")
+    click.echo(
+        "Next: lock the rows away (tallybook records key --help, tallybook records import --help)."
+    )

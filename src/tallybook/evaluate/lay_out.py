@@ -20,9 +20,9 @@ from tallybook.terms.period import Period
 
 FloatArray: TypeAlias = NDArray[np.float64]
 
-_A_YEAR = {1: 12, 3: 4, 6: 2}
-_NAMES = {12: "months", 4: "quarters", 2: "half-years"}
-LEAST_BEFORE, LEAST_AFTER = {12: 24, 4: 8, 2: 8}, {12: 6, 4: 2, 2: 2}
+_A_YEAR = {1: 12, 3: 4, 6: 2, 12: 1}
+_NAMES = {12: "months", 4: "quarters", 2: "half-years", 1: "years"}
+LEAST_BEFORE, LEAST_AFTER = {12: 24, 4: 8, 2: 8, 1: 6}, {12: 6, 4: 2, 2: 2, 1: 1}
 """The fewest periods of the base and of the outcome window, by periods in a year."""
 
 
@@ -165,7 +165,7 @@ def _frequency(periods: tuple[Period, ...]) -> int:
     months = {one.months for one in periods}
     in_a_row = all(b.first - a.last == timedelta(days=1) for a, b in pairwise(periods))
     if len(months) != 1 or not in_a_row or months - set(_A_YEAR):
-        _nonsense("Months, quarters or half-years that follow one another are needed.")
+        _nonsense("Months, quarters, half-years or years that follow one another are needed.")
     return _A_YEAR[months.pop() or 0]
 
 

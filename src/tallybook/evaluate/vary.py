@@ -13,8 +13,8 @@ from tallybook.evaluate.lay_out import LEAST_AFTER, LEAST_BEFORE, Laid
 from tallybook.terms.errors import NotComparable
 from tallybook.terms.period import Period
 
-_MOVES = {12: (-3, -1, 1, 3), 4: (-2, -1, 1, 2), 2: (-1, 1)}
-_NAMES = {12: "month", 4: "quarter", 2: "half-year"}
+_MOVES = {12: (-3, -1, 1, 3), 4: (-2, -1, 1, 2), 2: (-1, 1), 1: (-1, 1)}
+_NAMES = {12: "month", 4: "quarter", 2: "half-year", 1: "year"}
 
 
 def vary(

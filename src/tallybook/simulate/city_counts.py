@@ -14,7 +14,10 @@ def quarters_of(truth: Truth, district: int) -> Iterator[tuple[int, IntArray]]:
 
     A quarter is told by its first month, in months since January 1970.
     """
-    rows = table(truth.recorded)
+    yield from _by_quarter(table(truth.recorded), truth, district)
+
+
+def _by_quarter(rows: IntArray, truth: Truth, district: int) -> Iterator[tuple[int, IntArray]]:
     rows = rows[rows[:, 2] == district]
     quarters = rows[:, 0] // 3 * 3
     for quarter in np.unique(quarters):
@@ -25,11 +28,13 @@ def quarters_of(truth: Truth, district: int) -> Iterator[tuple[int, IntArray]]:
 def city_counts(truth: Truth) -> Iterator[tuple[int, int, IntArray]]:
     """Quarter, position of a city and its counts by class: the first district's, by their ratio.
 
-    The same truth gives the same counts.
+    The outbreak is the first district's own. The same truth gives the same counts.
     """
     county, chance = truth.county, np.random.default_rng(len(truth.county.cities))
     home = county.districts[0]
-    for quarter, own in quarters_of(truth, 0):
+    outbreak = dict(_by_quarter(table(truth.outbreak), truth, 0))
+    for quarter, counts in quarters_of(truth, 0):
+        own = counts - outbreak.get(quarter, 0)
         for city, one in enumerate(county.cities):
             mean = own * one["ratio"] * one["people"] / home.people
             yield quarter, city, np.asarray(chance.poisson(mean))

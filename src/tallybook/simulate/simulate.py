@@ -17,6 +17,7 @@ from tallybook.simulate.lay_out_rows import lay_out_rows
 from tallybook.simulate.sizes import LARGEST, SMALLEST
 from tallybook.simulate.soil import soil
 from tallybook.simulate.truth import Truth
+from tallybook.simulate.write_beside import write_campaign, write_wards
 from tallybook.simulate.write_rows import Kind, row_writer
 from tallybook.simulate.write_truth import write_truth
 
@@ -26,11 +27,16 @@ LATER_MONTHS = 60
 
 @dataclass(frozen=True)
 class Made:
-    """What was written: the extract, the folder of the truth, and rows in the extract."""
+    """What was written: the extract, the folder of the truth, and rows in the extract.
+
+    `wards` says where the wards lie, `campaign` is the plan of the campaign that was planted.
+    """
 
     extract: Path
     truth: Path
     rows: int
+    wards: Path
+    campaign: Path
 
 
 def simulate(
@@ -43,7 +49,7 @@ def simulate(
     with_identifiers: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Made:
-    """An extract of about so many rows, one a crime, and the folder `truth` beside it.
+    """An extract of about so many rows, one a crime; beside it a folder `truth`, a map and a plan.
 
     The same seed and size give the same bytes. Months are drawn one by one, so memory does not grow
     with size. `on_progress` is told months done and months in all. Refuses sizes outside 10,000 to
@@ -71,7 +77,9 @@ def simulate(
     for first, last in _later(place.last):
         later.add(_month(place, first, last, a_day, seed)[0], 0)
     write_truth(out / "truth", truth, later)
-    return Made(extract, out / "truth", truth.rows)
+    write_wards(out / "wards.csv", place)
+    write_campaign(out / "campaign.toml")
+    return Made(extract, out / "truth", truth.rows, out / "wards.csv", out / "campaign.toml")
 
 
 def true_counts(*, rows: int, seed: int) -> Truth:

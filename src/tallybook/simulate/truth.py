@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallybook.simulate.county import County
+from tallybook.simulate.draw_records import PLANTED
 from tallybook.simulate.drawn import FAULTS, UNKNOWN, Drawn
 
 IntArray: TypeAlias = NDArray[np.int64]
@@ -26,14 +27,15 @@ class Truth:
 
     `recorded` by month of recording, class and district; `delays` by class, month of occurrence
     (the last day it can have been) and whole months until it was recorded; `marks` by financial
-    year of recording, class, mark and value. Months count from January 1970, years by their first
-    calendar year.
+    year of recording, class, mark and value; `outbreak` those of `recorded` that the outbreak
+    added. Months count from January 1970, years by their first calendar year.
     """
 
     county: County
     recorded: list[IntArray] = field(default_factory=list)
     delays: list[IntArray] = field(default_factory=list)
     marks: list[IntArray] = field(default_factory=list)
+    outbreak: list[IntArray] = field(default_factory=list)
     rows: int = 0
     counted: int = 0
     cancelled: int = 0
@@ -51,7 +53,9 @@ class Truth:
         self.faults += np.bincount(rows.fault, minlength=len(FAULTS))
         self.planted += np.bincount(right.planted, minlength=len(self.planted))
         month, occurred = month_of(right.recorded), month_of(right.occurred_last)
-        self.recorded.append(_tally(month, right.kind, right.district))
+        where = np.column_stack([month, right.kind, right.district])
+        self.recorded.append(_tally(*where.T))
+        self.outbreak.append(_tally(*where[right.planted == PLANTED.index("outbreak")].T))
         late = np.minimum(month - occurred, LONGEST)
         self.delays.append(_tally(right.kind, occurred, late))
         year = financial_year(right.recorded)

@@ -16,7 +16,7 @@ from tallybook import api
 from tallybook.register.notice import Course, Notice, Weight
 from tallybook.terms.errors import NotComparable
 
-OTHERS = ["Mockborough", "Vale of Example", "Placeholder Coast", "North Specimen"]
+OTHERS = ["Mockborough", "Sampleford", "Placeholder Coast", "North Specimen"]
 CAMPAIGN = f"""
 [[plan]]
 id = "M1"
@@ -24,7 +24,7 @@ measure = "A campaign against bicycle theft"
 kind = "prevention"
 owner = "A made-up partnership"
 written = 2023-02-10
-areas = ["Sampleford"]
+areas = ["Vale of Example"]
 offences = ["44"]
 start = 2023-04-01
 until = 2025-12-31
@@ -32,8 +32,8 @@ since = 2016-04-01
 expects = "fall"
 compare_with = {json.dumps([*OTHERS, "Little Fictional"])}
 """
-NOWHERE = CAMPAIGN.replace("Sampleford", "Placeholder Coast", 1).replace(
-    '"Placeholder Coast", "North', '"Sampleford", "North'
+NOWHERE = CAMPAIGN.replace("Vale of Example", "Placeholder Coast", 1).replace(
+    '"Placeholder Coast", "North', '"Vale of Example", "North'
 )
 COUNTING = CAMPAIGN.replace('"44"', '"8L"').replace("2023-04-01", "2018-01-01")
 COUNTING = COUNTING.replace("2025-12-31", "2020-03-31").replace("since = 2016", "since = 2015")
@@ -46,7 +46,7 @@ NAMED = Notice(
     "Compare on one side of the day.",
     "A made-up note.",
     first=date(2018, 4, 1),
-    areas=("X22000005",),
+    areas=("X22000002",),
     offences=("8L", "105A"),
     author="A made-up partnership",
     written=date(2018, 4, 1),
@@ -62,7 +62,7 @@ def _tree(folder, text):
 def test_the_planted_campaign_is_found_and_its_size_is_in_the_interval(tmp_path):
     tree = _tree(tmp_path, CAMPAIGN)
     assert tree["effect"]["verdict"] == "lower"
-    assert tree["effect"]["low"] < 0.70 < tree["effect"]["high"]
+    assert tree["effect"]["low"] < 0.45 < tree["effect"]["high"]
     assert tree["placebo_chance"] == pytest.approx(1 / 6)
 
 
@@ -93,7 +93,7 @@ def test_an_assessment_shows_the_plans_of_its_area_and_no_others(tmp_path):
     shutil.copytree(api.open_desk("example").path, book)
     (tmp_path / "plan.toml").write_text(CAMPAIGN, "utf-8")
     api.keep_plans(tmp_path / "plan.toml", book, day=date(2023, 3, 1))
-    for area, is_shown in (("Sampleford", True), ("North Specimen", False)):
+    for area, is_shown in (("Vale of Example", True), ("North Specimen", False)):
         said("assess", area, "--book", str(book), "--out", str(tmp_path / area))
         page = (tmp_path / area / "index.html").read_text("utf-8")
         assert ("Promised and seen" in page) is is_shown
@@ -101,5 +101,5 @@ def test_an_assessment_shows_the_plans_of_its_area_and_no_others(tmp_path):
         with (tmp_path / area / "figures.csv").open(encoding="utf-8", newline="") as lines:
             counts = [row for row in csv.DictReader(lines) if row["section"] == "plans"]
         assert bool(counts) is is_shown
-    names = CalamineWorkbook.from_path(tmp_path / "Sampleford/compendium.xlsx").sheet_names
+    names = CalamineWorkbook.from_path(tmp_path / "Vale of Example/compendium.xlsx").sheet_names
     assert {"Promised table 1", "Plan 1 table 1"} <= set(names)

@@ -131,7 +131,7 @@ offences = ["44"]
 start = 2023-04-01
 until = 2025-12-31
 expects = "fall"
-compare_with = ["Vale of Example", "Placeholder Coast", "Little Fictional", "Mockborough"]
+compare_with = ["Sampleford", "Placeholder Coast", "Little Fictional", "Mockborough"]
 """
 
 
@@ -140,7 +140,7 @@ def test_the_campaign_is_a_fall_beside_other_places_and_elsewhere_there_is_none(
 ) -> None:
     file = tmp_path / "plan.toml"
     file.write_text(
-        PLAN.format(id="S1", area="Sampleford") + PLAN.format(id="S2", area="North Specimen"),
+        PLAN.format(id="S1", area="Vale of Example") + PLAN.format(id="S2", area="North Specimen"),
         "utf-8",
     )
     campaign, nothing = tree("evaluate", str(file), *BOOK)["plans"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -32,8 +33,16 @@ def room(made, tmp_path_factory) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def fresh_room(room, tmp_path_factory) -> list[str]:
+    """A copy from which nothing has been released: what left once bears on what leaves later."""
+    records = tmp_path_factory.mktemp("fresh") / "records"
+    shutil.copytree(room[1], records)
+    return [room[0], str(records), *room[2:]]
+
+
+@pytest.fixture(scope="session")
 def large_room(tmp_path_factory) -> list[str]:
-    """The same of a county four times as large: what is planted in wards and marks is not rare."""
+    """The same of a county four times as large: months of a ward are not rare."""
     larger = simulate(tmp_path_factory.mktemp("large"), rows=400_000, seed=1)
     return _imported(larger, tmp_path_factory.mktemp("large-locked"))
 

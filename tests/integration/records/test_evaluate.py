@@ -17,13 +17,13 @@ measure = "A campaign against bicycle theft"
 kind = "prevention"
 owner = "A made-up partnership"
 written = 2023-02-10
-areas = ["Sampleford"]
+areas = ["Vale of Example"]
 offences = ["44"]
 start = 2023-04-01
 until = 2025-12-31
 since = 2016-04-01
 expects = "fall"
-compare_with = ["Mockborough", "Vale of Example", "Placeholder Coast", "North Specimen"]
+compare_with = ["Mockborough", "Sampleford", "Placeholder Coast", "North Specimen"]
 """
 
 
@@ -35,11 +35,11 @@ def file(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def own_room(large_room, tmp_path_factory):
+def own_room(fresh_room, tmp_path_factory):
     """A copy, as what other tests released from it bears on what may leave here."""
     records = tmp_path_factory.mktemp("own") / "records"
-    shutil.copytree(large_room[1], records)
-    return [large_room[0], str(records), *large_room[2:]]
+    shutil.copytree(fresh_room[1], records)
+    return [fresh_room[0], str(records), *fresh_room[2:]]
 
 
 def _asked(file, room, *more):
@@ -49,14 +49,14 @@ def _asked(file, room, *more):
 def test_the_planted_campaign_is_found_in_the_rows(file, own_room):
     tree = json.loads(said(*_asked(file, own_room, "--format", "json")))
     assert tree["effect"]["verdict"] == "lower"
-    assert tree["effect"]["low"] < 0.70 < tree["effect"]["high"]
+    assert tree["effect"]["low"] < 0.45 < tree["effect"]["high"]
 
 
 def test_no_count_that_the_policy_withholds_is_told(file, own_room):
     """Every count of the path is one that may leave: none from 1 to 4."""
     tree = json.loads(said(*_asked(file, own_room, "--format", "json")))
     came = [one["came"] for one in tree["path"]]
-    assert len(came) > 20
+    assert len(came) > 10
     assert not [count for count in came if 1 <= count <= 4]
 
 
