@@ -133,9 +133,9 @@ def test_no_sequence_of_questions_gives_a_small_count_away(batch: int) -> None:
 
 
 def test_the_attacker_finds_what_is_given_away() -> None:
-    """Without the gate nearly every sequence gives somebody away: the test could fail."""
+    """Without the gate three of five sequences give somebody away: the test could fail."""
     found = 0
-    for seed in range(4):
+    for seed in range(5):
         truth, _ = answers(random.Random(seed))
         assert all(np.isfinite(n) for n in truth.values())
         found += bool(leaks(truth, truth))
