@@ -143,7 +143,7 @@ def test_mixes_of_comparison_places(method, places):
 
 def test_a_structural_model():
     _, before, _ = SHAPES["quarters"]
-    counts, effect = _beside(np.random.default_rng(5), 48, SHAPES["quarters"], 5)
+    counts, effect = _beside(np.random.default_rng(5), 150, SHAPES["quarters"], 5)
     found = np.array([structural_effect(one[-1], one[:-1], before) for one in counts])
     _holds(found[:, 1], found[:, 2], effect)
 
