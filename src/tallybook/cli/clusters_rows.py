@@ -113,11 +113,12 @@ def _released(
 ) -> ClustersRows:
     from tallybook.cli.locked import released
     from tallybook.figures.table import NUMBER
+    from tallybook.watch.in_whole_counts import cluster_in_whole_counts
 
     release = released(tuple(windows), options)
     parts: tuple[Any, ...] = release.parts
     told = [
-        (replace(one, cases=float(part.columns["amount"].sum())), part)
+        (replace(cluster_in_whole_counts(one), cases=float(part.columns["amount"].sum())), part)
         for one, part in zip(found.found, parts, strict=True)
         if bool((part.columns["state"] == NUMBER).all())
     ]

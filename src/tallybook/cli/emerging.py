@@ -292,7 +292,7 @@ def _row(one: Combination, table: Table) -> dict[str, str]:
         "since": one.since.label,
         "came": cell(value_at(table, half)),
         "before": f"{cell(value_at(table, 0))} in {one.before_that.label}",
-        "by its parts": f"{one.expected:,.1f}",
+        "by its parts": f"{one.expected:,.0f}",
         "times": f"{one.times:,.1f}",
         "by chance": f"{one.chance:.3g}",
     }
@@ -330,8 +330,8 @@ def _flat(one: Combination, table: Table) -> dict[str, Any]:
         "since_first": str(one.since.first),
         "since_last": str(one.since.last),
         "recent": value.amount,
-        "by_parts": round(one.expected, 2),
-        "times": round(one.times, 3),
+        "by_parts": round(one.expected),
+        "times": round(one.times, 1),
         "chance": one.chance,
     }
 

@@ -276,12 +276,14 @@ def figures_of_signals(found: Watched) -> Iterator[Figure]:
 def only_told(found: Watched, release: Release) -> tuple[Watched, int]:
     """The signals with released figures; those that are withheld are counted and not told."""
     from tallybook.figures.value import Number
+    from tallybook.watch.in_whole_counts import in_whole_counts
 
     passed = iter(release.parts)
     told: list[Signal] = []
     untold = 0
     for signal in found.signals:
-        own, *below = [replace(one, figure=next(passed)) for one in (signal, *signal.under)]  # type: ignore[arg-type]
+        every = map(in_whole_counts, (signal, *signal.under))
+        own, *below = [replace(one, figure=next(passed)) for one in every]  # type: ignore[arg-type]
         shown = tuple(one for one in below if isinstance(one.figure.value, Number))
         untold += len(below) - len(shown)
         if isinstance(own.figure.value, Number):
@@ -302,6 +304,7 @@ def _drawn(
     from tallybook.figures.table import Axis, figure_at
     from tallybook.publish.show_watched import draw_watched
     from tallybook.watch.budget import parse_budget
+    from tallybook.watch.in_whole_counts import path_in_whole_counts
     from tallybook.watch.watch import expected_of, watching
 
     of = count_of(told.signals[0].figure.definition)  # type: ignore[arg-type]
@@ -315,6 +318,7 @@ def _drawn(
     asked = {name: options[name] for name in ("detector", "season", "direction")}
     seen = watching(table, breaks, budget, last=max(options["last"], 8), drawn=place, **asked)
     points = [
-        replace(one, figure=figure_at(shown, n)) for n, one in enumerate(expected_of(seen, place))
+        replace(path_in_whole_counts(one), figure=figure_at(shown, n))
+        for n, one in enumerate(expected_of(seen, place))
     ]
     return draw_watched(points, breaks[place[:2]], shown, passed)

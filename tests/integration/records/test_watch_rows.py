@@ -84,6 +84,7 @@ def test_signals_of_withheld_counts_are_counted_and_never_told():
     assert [one.figure.value.amount for one in told.signals] == [90, 30]
     assert [one.under for one in told.signals] == [(), ()]
     assert untold == 2
+    assert [one.expected for one in told.signals] == [10, 3], "30 / 9 would tell a sum of nine"
     assert not told.skipped[0].may_be_named
 
 
