@@ -26,14 +26,14 @@ measure = "A campaign against bicycle theft"
 kind = "prevention"
 owner = "A made-up partnership"
 written = 2023-02-10
-areas = ["Sampleford"]
+areas = ["Vale of Example"]
 offences = ["44"]
 start = 2023-04-01
 until = 2025-12-31
 since = 2016-04-01
 expects = "fall"
 promised = 20
-compare_with = ["Mockborough", "Vale of Example", "Placeholder Coast", "North Specimen"]
+compare_with = ["Mockborough", "Sampleford", "Placeholder Coast", "North Specimen"]
 """
 
 

@@ -25,7 +25,10 @@ _HEAD = "released.head"
 def note_release(
     room: Room, who: str, policy: str, digest: str, counts: int, withheld: int, newest: str
 ) -> None:
-    """Add what left to the log, without a number that did not; `newest` names the list's end."""
+    """Add what left to the log, without a number that did not.
+
+    `newest` names the list's end; it is empty where nothing has left yet: an answer without counts.
+    """
     more: dict[str, str | int] = {
         "release": digest[:12],
         "policy": policy,
@@ -33,7 +36,8 @@ def note_release(
         "withheld": withheld,
     }
     add_entry(room, Entry(who, "release", more=more))
-    replace_file(room.path / _HEAD, _signed(room, newest))
+    if newest:
+        replace_file(room.path / _HEAD, _signed(room, newest))
 
 
 def note_override(room: Room, who: str, signed: Mapping[str, str], digest: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -33,11 +32,9 @@ def room(made, tmp_path_factory) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def fresh_room(room, tmp_path_factory) -> list[str]:
-    """A copy from which nothing has been released: what left once bears on what leaves later."""
-    records = tmp_path_factory.mktemp("fresh") / "records"
-    shutil.copytree(room[1], records)
-    return [room[0], str(records), *room[2:]]
+def fresh_room(made, tmp_path_factory) -> list[str]:
+    """A room of its own from which nothing has left: what left once bears on what leaves later."""
+    return _imported(made, tmp_path_factory.mktemp("fresh"))
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,11 @@ def test_a_list_without_the_last_release_is_another(room: Room, tmp_path: Path) 
     assert refused.value.code == "ledger-elsewhere"
 
 
+def test_an_answer_without_counts_leaves_the_room_open(room: Room, tmp_path: Path) -> None:
+    note_release(room, "ann", "official", "d" * 64, 0, 0, "")
+    refuse_other_list(room, lambda digest: False, tmp_path)
+
+
 def test_what_the_room_knows_of_it_cannot_be_rewritten(room: Room, tmp_path: Path) -> None:
     note_release(room, "ann", "official", "d" * 64, 12, 3, "newest")
     file = room.path / "released.head"
