@@ -84,7 +84,19 @@ def _without_repeats(rows: Sequence[Row]) -> Sequence[Row]:
     return [{name: value for name, value in row.items() if name not in same} for row in rows]
 
 
-_RIGHT = {"figure", "earlier", "later", "percent", "absolute", "rank", "row", "amount", "rows"}
+_RIGHT = {
+    "expected",
+    "limit",
+    "figure",
+    "earlier",
+    "later",
+    "percent",
+    "absolute",
+    "rank",
+    "row",
+    "amount",
+    "rows",
+}
 
 
 def _finite(tree: Any) -> Any:
