@@ -172,7 +172,7 @@ def _row(one: Clustered) -> dict[str, Any]:
         "places": ", ".join(names[:8]) + more,
         "since": str(one.since),
         "came": f"{one.cases:,.0f}",
-        "expected": f"{one.expected:,.1f}",
+        "expected": f"{one.expected:,.1f}".removesuffix(".0"),
         "by chance": f"{one.chance:.3g}",
     }
 

@@ -174,7 +174,7 @@ def _row(signal: Signal, periods: int) -> dict[str, Any]:
         "what": ", ".join((face["offences"], *_marks(signal))),
         "": "fall" if signal.is_fall else "rise",
         "figure": face["figure"],
-        "expected": f"{signal.expected:,.1f}",
+        "expected": f"{signal.expected:,.1f}".removesuffix(".0"),
         "limit": f"{floor(signal.limit):,}",
         "since": str(signal.since),
         **chance,

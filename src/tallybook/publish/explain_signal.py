@@ -23,7 +23,7 @@ def _steps(signal: Signal, found: Watched) -> Iterator[str]:
     yield text["came"].format(
         what=what_of(signal.figure),
         came=say_value(signal.figure),
-        expected=f"{signal.expected:,.1f}",
+        expected=f"{signal.expected:,.1f}".removesuffix(".0"),
     )
     if signal.rests_on is None:
         yield text[found.detector].format()
