@@ -29,7 +29,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     for flag in [*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"]:
         options.add_argument(flag)
     chrome = Chrome(options=options, service=Service(driver))
-    chrome.set_page_load_timeout(30)
-    chrome.set_script_timeout(120)  # axe on the longest page, on a machine that is busy
+    chrome.set_page_load_timeout(120)  # on a machine that is busy
+    chrome.set_script_timeout(120)  # axe on the longest page, on such a machine
     yield chrome
     chrome.quit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from browser.paper import sheets_of
 from integration.cli.run import said
 from integration.cli.test_evaluate_mockshire import CAMPAIGN
 from made_assessment import made_assessment
@@ -185,11 +185,7 @@ def test_it_reads_without_script(at_width: Any, page: Path) -> None:
 
 
 def test_it_prints_on_several_sheets_of_paper(at_width: Any, page: Path) -> None:
-    browser = at_width(page, 1280)
-    printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
-    document = base64.b64decode(printed["data"])
-    assert document.startswith(b"%PDF-")
-    assert document.count(b"/Type /Page\n") > 2
+    assert sheets_of(at_width(page, 1280)) > 2
 
 
 def test_paper_is_wide_enough_for_every_table(at_width: Any, page: Path) -> None:
