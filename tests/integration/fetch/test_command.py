@@ -139,7 +139,7 @@ def test_killed_on_the_way_it_goes_on(site: Site, listed: Path, tmp_path: Path, 
     child = subprocess.Popen(
         [sys.executable, "-c", "from tallybook.cli import main; main()", *words]
     )
-    assert site.reached.wait(60)
+    assert site.reached.wait(600)
     child.kill()
     child.wait()
     assert run(*words[1:]).exit_code == 0

@@ -98,7 +98,7 @@ def test_a_server_that_only_trickles_is_given_up(site: Site, refusal, manners: M
 def test_silence_counts_as_cut_off(site: Site, bring, manners: Manners) -> None:
     site.link()
     site.at(FILE, fall_silent(BYTES, 90_000), serve(BYTES))
-    assert bring(manners=replace(manners, silence=0.1)).path.read_bytes() == BYTES
+    assert bring(manners=replace(manners, silence=0.5)).path.read_bytes() == BYTES
 
 
 # -- cut off

@@ -2,7 +2,7 @@
 
 Usage: load_in_child.py BOOK FILE... For each file one line of JSON: the error's code ("" for none),
 seconds, the peak of memory of the process and of those that it started (MB), and whether the book
-holds anything. Each file is loaded in a child that is stopped after sixty seconds.
+holds anything. Each file is loaded in a child that is stopped after ten minutes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tallybook import api
 from tallybook.sources import find_layout, open_csv, read_street  # noqa: F401
 from tallybook.terms.errors import TallybookError
 
-HANG = 60
+HANG = 600
 """Seconds. Far more than any of these needs: it only keeps a hang from stopping the tests."""
 
 

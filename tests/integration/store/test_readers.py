@@ -43,7 +43,7 @@ def writer_waiting_before(at: tuple[str, str], book: Path) -> Iterator[subproces
         try:
             yield writer
         finally:
-            writer.communicate("\n", timeout=60)
+            writer.communicate("\n", timeout=600)
 
 
 NAMING = ("keep", "write_manifest")

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+import same_each_time  # noqa: F401  (sets how much is tried)
 from tallybook.publish.share_caveats import restore, share
 
 CAVEATS = st.fixed_dictionaries(

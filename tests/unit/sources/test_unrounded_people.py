@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import same_each_time  # noqa: F401  (sets how much is tried)
 from tallybook.sources.unrounded_people import unrounded_people
 
 COUNTS = (159_541, 52_834, 5_519, 1_141, 19, 22)
