@@ -14,8 +14,8 @@ TRIES = 3
 def sheets_of(browser: Chrome) -> int:
     """On how many sheets the page that is open comes out.
 
-    Chromium prints in a process of its own, which it ends when idle; asked at that moment it
-    answers "Printing failed" for a page that prints well when it is asked again. A page that cannot
+    Chromium prints in a process of its own, and on a busy machine has once answered "Printing
+    failed" for a page that it prints well when asked again; why was not found. A page that cannot
     be printed fails every time.
     """
     from selenium.common.exceptions import WebDriverException
