@@ -45,8 +45,16 @@ def methods_for(places: int) -> tuple[str, ...]:
     return (DIFFERENCES, INTERRUPTED) if places else (INTERRUPTED,)
 
 
+_loudly = np.errstate(over="raise", divide="raise", invalid="raise")
+"""A model that runs away, as a logarithm of no case does, has no answer: FloatingPointError."""
+
+
+@_loudly
 def effect_by(method: str, laid: Laid, model: Model | None = None) -> Effect:
-    """The effect over all periods after the start, by the method named."""
+    """The effect over all periods after the start, by the method named.
+
+    Refuses a model that runs away, with an ArithmeticError.
+    """
     if method in (INTERRUPTED, DIFFERENCES):
         one = series_of(method, laid, model)
         return Effect(method, float(one.ratio[0]), float(one.low[0]), float(one.high[0]))
@@ -92,6 +100,7 @@ def moved(laid: Laid, by: int) -> Laid:
     return replace(laid, start=laid.start + by)
 
 
+@_loudly
 def path_by(method: str, laid: Laid) -> tuple[Laid, FloatArray, FloatArray, FloatArray]:
     """The series as the method sees it, and what would have come, with limits (NaN: none)."""
     if method in (SYNTHETIC, BOTH):

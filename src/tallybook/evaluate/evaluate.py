@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,11 +20,13 @@ from tallybook.evaluate.plan import Plan
 from tallybook.evaluate.vary import early, vary
 from tallybook.figures.caveat import CAUTION, NOTE, Caveat, by_weight
 from tallybook.figures.table import Table
-from tallybook.terms.errors import NotComparable
+from tallybook.terms.errors import Fault, NotComparable
 from tallybook.terms.period import Period
 
 _LEAST_CASES = 20
 """Cases in the whole base: with fewer, any interval is wider than anything that could happen."""
+_RUNS_AWAY = 1.5
+"""Times the highest year of the base that its trend may lead to before it is told."""
 
 
 def evaluate(
@@ -46,15 +48,18 @@ def evaluate(
     used = replace(plan, since=max(filter(None, (plan.since, met.since)), default=None))
     laid = lay_out(table, used, gaps=met.gaps, left_out=met.left_out)
     method = _leading(plan, laid)
+    _check_cases(laid)
     effect = _effect(method, laid)
     before = early(method, laid)
     peak = peak_of(laid)
+    path = tuple(_path(method, laid))
     own = (*_of_comparison(plan, laid, met), *_of_result(plan, laid, before, peak))
+    own += tuple(_of_trend(method, laid, path))
     return Evaluated(
         plan,
         effect,
         float(laid.counts[laid.start :].sum()),
-        tuple(_path(method, laid)),
+        path,
         laid.places if method != INTERRUPTED else (),
         vary(method, laid, met.spans),
         before,
@@ -68,18 +73,39 @@ def evaluate(
 
 
 def _effect(method: str, laid: Laid) -> Effect:
-    """The leading effect; refuses a base of a few cases, and a model without an answer."""
-    base = float(laid.counts[: laid.start].sum())
+    """The leading effect; refuses a model without an answer."""
     try:
-        if base >= _LEAST_CASES:
-            return effect_by(method, laid)
+        return effect_by(method, laid)
     except (ValueError, ArithmeticError, np.linalg.LinAlgError) as error:
-        raise NotComparable("The counts are too small for an answer.", code="effect-too-few") from (
-            error
+        faults = tuple(_empty_beside(method, laid))
+        raise NotComparable(
+            f"“{method}” gives no answer on these counts.", code="effect-too-few", faults=faults
+        ) from error
+
+
+def _check_cases(laid: Laid) -> None:
+    """Refuses a base of a few cases, and a window without any: no range holds what is not there."""
+    base, came = float(laid.counts[: laid.start].sum()), float(laid.counts[laid.start :].sum())
+    if base < _LEAST_CASES:
+        says = f"The base has {base:.0f} cases in all; {_LEAST_CASES} are needed."
+        raise NotComparable(says, code="effect-too-few")
+    if came == 0:
+        usual = base / laid.start * (len(laid.counts) - laid.start)
+        raise NotComparable(
+            f"Nothing at all was recorded after the start; at the rate of the base {usual:,.0f} "
+            "would have been.",
+            code="effect-none-after",
         )
-    raise NotComparable(
-        f"The base has fewer than {_LEAST_CASES} cases in all.", code="effect-too-few"
-    )
+
+
+def _empty_beside(method: str, laid: Laid) -> Iterator[Fault]:
+    """Periods in which comparison places had no case between them: nothing stands to nothing."""
+    if method == INTERRUPTED or not len(laid.controls):
+        return
+    empty = np.flatnonzero(laid.controls.sum(axis=0) == 0)
+    if len(empty):
+        says = f"no case in {', '.join(str(laid.periods[n]) for n in empty[:3])}"
+        yield Fault("comparison places", says + (" and more." if len(empty) > 3 else "."))
 
 
 def _leading(plan: Plan, laid: Laid) -> str:
@@ -115,9 +141,23 @@ def _of_comparison(plan: Plan, laid: Laid, met: Met) -> Iterator[Caveat]:
         yield Caveat("effect-place-lacks", NOTE, "extent", (("places", names),))
     if met.since is not None and (plan.since is None or met.since > plan.since):
         yield Caveat("effect-base-shortened", NOTE, "period", (("since", str(met.since)),))
+    if laid.unused:
+        told = (("spans", ", ".join(map(str, _joined(laid.unused)))),)
+        yield Caveat("effect-periods-lack", CAUTION, "period", told)
     if met.gaps:
         spans = ", ".join(str(one) for one in met.gaps)
         yield Caveat("effect-gap", NOTE, "period", (("spans", spans),))
+
+
+def _joined(periods: Sequence[Period]) -> Iterator[Period]:
+    """Periods that follow one another as one."""
+    first = last = periods[0]
+    for one in periods[1:]:
+        if (one.first - last.last).days > 1:
+            yield Period(first.first, last.last)
+            first = one
+        last = one
+    yield Period(first.first, last.last)
 
 
 def _of_counts(table: Table, laid: Laid) -> Iterator[Caveat]:
@@ -143,6 +183,18 @@ def _of_result(
         yield Caveat("effect-before-start", CAUTION, "period")
     if peak is not None and peak.is_peak:
         yield Caveat("effect-base-at-peak", CAUTION, "period", _facts_of(peak))
+
+
+def _of_trend(method: str, laid: Laid, path: Sequence[PathPoint]) -> Iterator[Caveat]:
+    """That a series alone is held against its own trend carried on to where it never was."""
+    if method != INTERRUPTED:
+        return
+    year = min(laid.frequency, laid.start)
+    most = max(np.convolve(laid.counts[: laid.start], np.full(year, 1 / year), "valid"))
+    carried = float(np.mean([one.expected for one in path if not one.is_base]))
+    if carried > _RUNS_AWAY * most:
+        facts = (("carried", f"{carried:,.0f}"), ("most", f"{most:,.0f}"))
+        yield Caveat("effect-trend-runs-away", CAUTION, "period", facts)
 
 
 def _facts_of(peak: Peak) -> tuple[tuple[str, str], ...]:

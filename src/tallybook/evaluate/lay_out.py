@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -25,6 +25,10 @@ _NAMES = {12: "months", 4: "quarters", 2: "half-years", 1: "years"}
 LEAST_BEFORE, LEAST_AFTER = {12: 24, 4: 8, 2: 8, 1: 6}, {12: 6, 4: 2, 2: 2, 1: 1}
 """The fewest periods of the base and of the outcome window, by periods in a year."""
 
+_BY_CHANCE_NONE = 10.0
+"""Where so many are usual, none at all comes by chance less than once in twenty thousand times."""
+_WHYS = 3
+
 
 @dataclass(frozen=True, eq=False)
 class Laid:
@@ -32,7 +36,8 @@ class Laid:
 
     `at` (n,) numbers the periods, which may lack some between; `start` is the position of the first
     of the outcome window, `frequency` how many make a year. `lacking` are comparison places that
-    have no number for some period, or no case in the base, and are left out.
+    have no number for some period, or no case on one side of the start, and are left out; `unused`
+    the periods that are left out because an area of the plan has no count, or one below zero.
     """
 
     periods: tuple[Period, ...]
@@ -43,24 +48,25 @@ class Laid:
     start: int
     frequency: int
     lacking: tuple[Extent, ...] = ()
+    unused: tuple[Period, ...] = ()
 
     def without(self, place: Extent) -> Laid:
         """The same beside one place fewer."""
         kept = [n for n, one in enumerate(self.places) if one != place]
         places = tuple(self.places[n] for n in kept)
-        return Laid(
-            self.periods, self.at, self.counts, self.controls[kept], places,
-            self.start, self.frequency, self.lacking,
-        )  # fmt: skip
+        return replace(self, controls=self.controls[kept], places=places)
 
     def only(self, keep: NDArray[np.bool_], start: int | None = None) -> Laid:
         """The same over some of its periods; `start`, counted before, moves where it is given."""
         begins = self.start if start is None else start
-        return Laid(
-            tuple(one for one, kept in zip(self.periods, keep, strict=True) if kept),
-            self.at[keep], self.counts[keep], self.controls[:, keep], self.places,
-            int(keep[:begins].sum()), self.frequency, self.lacking,
-        )  # fmt: skip
+        return replace(
+            self,
+            periods=tuple(one for one, kept in zip(self.periods, keep, strict=True) if kept),
+            at=self.at[keep],
+            counts=self.counts[keep],
+            controls=self.controls[:, keep],
+            start=int(keep[:begins].sum()),
+        )
 
 
 def lay_out(
@@ -102,25 +108,42 @@ def lay_out(
         int((kept & is_base).sum()),
         _frequency(periods),
         tuple(one for one in beside if one not in whole),
+        tuple(periods[n] for n in np.flatnonzero(inside & ~kept)),
     )
-    check_length(laid, _whys(table, own, inside & ~np.isfinite(counts)))
+    _check_length(laid, plan, periods[-1].last, _whys(table, own, inside & ~kept))
     return laid
 
 
 def _is_whole(counts: FloatArray, kept: NDArray[np.bool_], is_base: NDArray[np.bool_]) -> bool:
-    """Whether a comparison place has a number for every period used, and a case in the base."""
-    return bool(np.isfinite(counts[kept]).all()) and counts[kept & is_base].sum() > 0
+    """Whether a comparison place has a number for every period used, and cases on both sides.
+
+    None at all after the start is taken as a place that counts no more, unless it had so few that
+    none may come by chance.
+    """
+    base, after = counts[kept & is_base], counts[kept & ~is_base]
+    if not np.isfinite(counts[kept]).all() or not base.sum() > 0:
+        return False
+    return bool(after.sum() > 0 or base.mean() * len(after) < _BY_CHANCE_NONE)
 
 
-def check_length(laid: Laid, whys: Sequence[str] = ()) -> None:
-    """Refuses too few periods before the start or after it; `whys` are why others have none."""
-    before, after = laid.start, len(laid.periods) - laid.start
-    asked = LEAST_BEFORE[laid.frequency], LEAST_AFTER[laid.frequency]
-    name = _NAMES[laid.frequency]
+def _check_length(laid: Laid, plan: Plan, held: date, whys: Sequence[str]) -> None:
+    """Refuses too few periods before the start or after it; `whys` are why others have none.
+
+    `held` is the last day of the table.
+    """
+    sides = (
+        ("base", laid.start, LEAST_BEFORE, f"before the start on {plan.start}"),
+        (
+            "window",
+            len(laid.periods) - laid.start,
+            LEAST_AFTER,
+            f"between {plan.start} and {plan.until}, with counts to {held}",
+        ),
+    )
     faults = tuple(
-        Fault(which, f"{held} {name} can be used, and {least} are needed.")
-        for which, held, least in (("base", before, asked[0]), ("window", after, asked[1]))
-        if held < least
+        Fault(which, f"{_many(used, laid)} can be used {span}; {of[laid.frequency]} are needed.")
+        for which, used, of, span in sides
+        if used < of[laid.frequency]
     )
     if faults:
         faults += tuple(Fault("without a number", why) for why in whys)
@@ -129,12 +152,19 @@ def check_length(laid: Laid, whys: Sequence[str] = ()) -> None:
         )
 
 
+def _many(count: int, laid: Laid) -> str:
+    name = _NAMES[laid.frequency]
+    return f"{count or 'no'} {name[:-1] if count == 1 else name}"
+
+
 def _whys(table: Table, rows: Sequence[int], lacks: NDArray[np.bool_]) -> tuple[str, ...]:
-    """Why the plan's areas have no number for some periods, each reason once."""
+    """Why the plan's areas have no number for some periods, each reason once; the first few."""
     reasons = _rows_of(table, np.asarray(table.columns["reason"]))[rows][:, lacks]
     is_missing = _rows_of(table, table.columns["state"] != NUMBER)[rows][:, lacks]
     numbers = np.unique(reasons[is_missing.astype(bool)]).tolist()
-    return tuple(dict.fromkeys(table.reasons[int(number)] for number in numbers))
+    every = list(dict.fromkeys(table.reasons[int(number)] for number in numbers))
+    more = len(every) - _WHYS
+    return (*every[:_WHYS], *([f"and {more} more periods like these."] if more > 0 else []))
 
 
 def _rows_of(table: Table, column: NDArray[Any]) -> NDArray[Any]:

@@ -53,8 +53,9 @@ def panel_effect(
     what moves all of them alike cancels. Each comparison place then plays the treated one beside
     the others; effects are divided by the misfit before, as small places vary more (Abadie,
     Diamond and Hainmueller 2010), and their spread, or that of the plain effects where it is wider,
-    gives the interval by Student's t with J - 1 degrees of freedom. Refuses fewer than 4 comparison
-    places, and one without any count before.
+    gives the interval by Student's t with J - 1 degrees of freedom. It is never narrower than the
+    chance in the place's own counts alone (Poisson). Refuses fewer than 4 comparison places, and
+    one without any count before.
     """
     from scipy.special import stdtrit
 
@@ -71,6 +72,7 @@ def panel_effect(
     error = reach * max(float(scaled.std(ddof=1)) * own.misfit, plain)
     came = float(shares[-1, before:].mean())
     without = came - own.effect
+    error = max(error, without * least_error(counts, before, level))
     ratio, low, high = (
         max(0.0, 1 + (own.effect + side * error) / max(without, 1e-9)) for side in (0, -1, 1)
     )
@@ -79,6 +81,14 @@ def panel_effect(
         ratio, low, high, np.asarray((shares[-1] - own.gap) * usual[-1]), own.weights, own.gap,
         np.stack([one.gap for one in others]), (as_large + 1) / (len(controls) + 1),
     )  # fmt: skip
+
+
+def least_error(counts: FloatArray, before: int, level: float) -> float:
+    """How far the log of after over before strays by chance alone, were nothing else in doubt."""
+    from scipy.special import ndtri
+
+    sums = counts[:before].sum(), max(float(counts[before:].sum()), 1.0)
+    return float(ndtri((1 + level) / 2) * np.sqrt(1 / sums[0] + 1 / sums[1]))
 
 
 def _playing(controls: FloatArray, one: int) -> FloatArray:

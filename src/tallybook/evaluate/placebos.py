@@ -13,6 +13,7 @@ from tallybook.evaluate.lay_out import FloatArray, Laid
 from tallybook.evaluate.panel_effect import ENOUGH
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def placebos_of(method: str, laid: Laid) -> Placebos | None:
     """The gaps of every place by the leading method, in quarters; None where too few can play.
 

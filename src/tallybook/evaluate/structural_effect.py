@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from tallybook.evaluate.panel_effect import ENOUGH
+from tallybook.evaluate.panel_effect import ENOUGH, least_error
 from tallybook.evaluate.structural import structural
 
 FloatArray: TypeAlias = NDArray[np.float64]
@@ -24,11 +24,13 @@ def structural_effect(
     takes the comparison places as free of chance and of trends of their own, and covers three times
     in four where 95 % are stated. So each comparison place plays the treated one, and the interval
     is widened to what their effects need beside the model's own doubt: Student's t with J - 1
-    degrees of freedom. Refuses fewer than 4 comparison places, and one that does not vary.
+    degrees of freedom, and never narrower than the chance in the place's own counts. The order of
+    the places changes nothing. Refuses fewer than 4 comparison places, and one that does not vary.
     """
     from scipy.special import stdtrit
 
-    places = np.vstack([controls, counts])
+    # Draws follow the order of the places, and the order in which a plan names them tells nothing.
+    places = np.vstack([controls[np.lexsort(controls.T)], counts])
     shares = places / places[:, :before].mean(axis=1, keepdims=True)
     if len(controls) < ENOUGH or not (shares[:, :before].std(axis=1) > 0).all():
         raise ValueError(f"{ENOUGH} comparison places that vary are needed")
@@ -39,7 +41,7 @@ def structural_effect(
     ]
     spread = np.std([effect / error for effect, error in played], ddof=1)
     reach = stdtrit(len(controls) - 1, (1 + level) / 2) * np.sqrt(1 + 1 / len(controls))
-    error = float(reach * spread) * doubt
+    error = max(float(reach * spread) * doubt, least_error(counts, before, level))
     low, ratio, high = (float(np.exp(middle + side * error)) for side in (-1, 0, 1))
     return ratio, low, high
 

@@ -29,7 +29,7 @@ def say_effect(found: Evaluated) -> tuple[str, ...]:
     """The result, what it means, what the plan expected, how it was judged, and how firm it is."""
     return (
         say_headline(found),
-        effect_words()["meaning"][found.effect.verdict],
+        effect_words()["meaning"][_meaning(found)],
         *_of_plan(found),
         _basis(found),
         *_placebo(found),
@@ -37,6 +37,11 @@ def say_effect(found: Evaluated) -> tuple[str, ...]:
         *_early(found),
         *_peak(found),
     )
+
+
+def _meaning(found: Evaluated) -> str:
+    verdict = found.effect.verdict
+    return verdict if verdict == UNCLEAR or is_firm(found) else "not-firm"
 
 
 def say_headline(found: Evaluated) -> str:
@@ -61,7 +66,9 @@ def say_change(ratio: float) -> str:
 
 def _size(ratio: float) -> str:
     size = abs(ratio - 1)
-    return f"{size:.0%}" if size >= _LEAST_TO_SPEAK_OF else "less than 1%"
+    if size < _LEAST_TO_SPEAK_OF:
+        return "less than 1%"
+    return "more than 99%" if 0 < ratio < _LEAST_TO_SPEAK_OF else f"{size:.0%}"
 
 
 def say_range(effect: Effect) -> str:
@@ -104,7 +111,8 @@ def _of_plan(found: Evaluated) -> Iterator[str]:
         yield words["expected"]["any"]
         return
     wanted = LOWER if plan.expects == "fall" else HIGHER
-    key = "as-expected" if verdict == wanted else "unclear" if verdict == UNCLEAR else "contrary"
+    as_wanted = "as-expected" if is_firm(found) else "as-expected-not-firm"
+    key = as_wanted if verdict == wanted else "unclear" if verdict == UNCLEAR else "contrary"
     yield words["expected"][key].format(expects=plan.expects)
     if plan.promised:
         yield words["promised"][promise(found)].format(promised=say_promised(plan))
@@ -176,8 +184,9 @@ def _peak(found: Evaluated) -> Iterator[str]:
     if peak.return_most >= -_LEAST_TO_SPEAK_OF:
         yield words["usual"]
     else:
-        falls = (say_change(1 + fall) for fall in (peak.return_least, peak.return_most))
-        yield words["foretold"].format(ends=say_between(*falls), usual=f"{peak.usual:,.0f}")
+        ends = sorted((peak.return_least, peak.return_most), reverse=True)
+        falls = say_between(*(_size(1 + fall) for fall in ends))
+        yield words["foretold"].format(ends=falls, usual=f"{peak.usual:,.0f}")
 
 
 def _list(names: list[str], between: str = ", ") -> str:

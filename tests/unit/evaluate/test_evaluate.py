@@ -8,7 +8,7 @@ import pytest
 
 from tallybook.evaluate.evaluate import evaluate
 from tallybook.terms.errors import NotComparable
-from unit.evaluate.made_tables import drawn, extent, plan, table
+from unit.evaluate.made_tables import OTHERS, drawn, extent, plan, table
 
 
 def _codes(found):
@@ -132,3 +132,66 @@ def test_where_no_comparison_place_is_left_the_series_stands_alone_and_says_so()
     found = evaluate(table(counts), plan(("Kent", "Sussex")))
     assert found.effect.method == "interrupted"
     assert {"effect-alone", "effect-place-lacks"} <= _codes(found)
+
+
+def _after(counts, name, later):
+    return counts | {name: [*counts[name][:24], *later(counts[name][24:])]}
+
+
+@pytest.mark.parametrize("beside", [(), ("Kent",), OTHERS])
+def test_nothing_after_the_start_is_refused_with_what_was_usual(beside):
+    """A class that was closed, or a force that supplied nothing: no range stands around none."""
+    none = _after(drawn(), "Hampshire", lambda row: [0] * len(row))
+    with pytest.raises(NotComparable, match="would have been") as error:
+        evaluate(table(none), plan(beside))
+    assert error.value.code == "effect-none-after"
+
+
+def test_a_comparison_place_that_counts_no_more_is_left_out():
+    found = evaluate(table(_after(drawn(), "Kent", lambda row: [0] * len(row))), plan())
+    assert extent("Kent") not in found.places
+    assert "effect-place-lacks" in _codes(found)
+    assert found.effect.verdict == "unclear"
+
+
+def test_a_comparison_place_without_a_case_in_one_quarter_is_named():
+    counts = drawn()
+    counts["Kent"][4] = 0
+    with pytest.raises(NotComparable) as error:
+        evaluate(table(counts), plan(("Kent",)))
+    assert "Apr-Jun 2011" in str(error.value.faults[0])
+
+
+def test_quarters_that_are_left_out_are_told():
+    counts = drawn()
+    counts["Hampshire"][4], counts["Hampshire"][5], counts["Hampshire"][30] = "-", -2, "-"
+    found = evaluate(table(counts), plan())
+    (told,) = (one for one in found.caveats if one.code == "effect-periods-lack")
+    assert dict(told.facts)["spans"] == "Apr-Sep 2011, Oct-Dec 2017"
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("method", ["interrupted", "differences", "synthetic differences"])
+def test_counts_that_never_vary_show_no_change(method):
+    """Their negative binomial size is beyond any number, and every place is the same."""
+    found = evaluate(table({name: [50] * 40 for name in drawn()}), plan(method=method))
+    assert found.effect.ratio == pytest.approx(1)
+    assert found.effect.low < 0.95
+    assert found.effect.high > 1.05
+    assert all(one.effect is None or one.effect.verdict == "unclear" for one in found.variations)
+
+
+def test_the_order_in_which_places_are_named_changes_nothing():
+    one, other = (evaluate(table(drawn()), plan(names)) for names in (OTHERS, OTHERS[::-1]))
+    told = [{(v.of, v.how): v.effect for v in found.variations} for found in (one, other)]
+    assert told[0].keys() == told[1].keys()
+    for key, effect in told[0].items():
+        assert effect.ratio == pytest.approx(told[1][key].ratio, rel=1e-6)
+        assert effect.high == pytest.approx(told[1][key].high, rel=1e-6)
+
+
+def test_a_trend_carried_to_where_counts_never_were_is_told():
+    steep = {"Hampshire": [int(20 * 1.09**n) for n in range(24)] + [160] * 16}
+    found = evaluate(table(steep), plan(()))
+    assert "effect-trend-runs-away" in _codes(found)
+    assert "effect-trend-runs-away" not in _codes(evaluate(table(drawn()), plan(())))

@@ -54,9 +54,9 @@ def test_a_return_to_what_is_usual_whose_ends_round_alike_is_said_once():
     """The two ways of estimating it may meet: “17% lower to 17% lower” says nothing."""
     peak = Peak(520.0, 430.0, 5, True, -0.171, -0.168, -0.2)
     told = " ".join(say_effect(replace(_found(), peak=peak)))
-    assert "Of a plain change, 17% lower was to be expected" in told
+    assert "Without any measure a fall of 17% was to be expected" in told
     wider = " ".join(say_effect(replace(_found(), peak=replace(peak, return_most=-0.1))))
-    assert "17% lower to 10% lower was to be expected" in wider
+    assert "a fall of 10% to 17% was to be expected" in wider
 
 
 def test_the_opposite_of_what_was_expected_is_said():
@@ -98,3 +98,22 @@ def test_a_result_that_other_ways_do_not_bear_out_is_called_not_firm():
     assert say_result(replace(found, variations=contrary)).endswith("not firm")
     assert "not firm" not in say_result(found)
     assert "It is not firm" not in " ".join(say_effect(found))
+
+
+def test_a_result_that_is_not_firm_is_never_told_as_if_it_were():
+    """Lower by the leading way and by less than four in five of the others."""
+    found = _with(0.5, 0.6, 0.9, expects="fall")
+    unclear = Effect("differences", 0.9, 0.7, 1.1)
+    shaken = replace(
+        found, variations=tuple(replace(one, effect=unclear) for one in found.variations)
+    )
+    firm, told = " ".join(say_effect(found)), " ".join(say_effect(shaken))
+    assert "and that is what is seen" in firm
+    assert "and that is what is seen" not in told
+    assert "One is seen, and it is not firm" in told
+    assert "worked out in other ways it is not" in told
+
+
+def test_nearly_all_is_not_all():
+    assert say_change(0.003) == "more than 99% lower"
+    assert say_change(0.0) == "100% lower"
