@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tallybook.figures.table import Table
     from tallybook.protect.cost import Cost
     from tallybook.protect.earlier import Earlier
+    from tallybook.protect.evidence import Contributions
     from tallybook.protect.override import Override
     from tallybook.protect.parts import Part
     from tallybook.protect.release import Release
@@ -58,15 +59,10 @@ def release(
     from tallybook.protect.override import read_override, steward_of
     from tallybook.protect.protect_counts import Method
     from tallybook.protect.release import release as verb
-    from tallybook.sources.guarded_counts import read_guarded_counts
 
     day = published or date.today()
     home = usual_book(book) if is_trial else own_book(book)
-    if isinstance(counts, tuple):
-        parts, largest = counts, None
-    else:
-        read = read_guarded_counts(Path(counts), day)
-        parts, largest, title = read.figures, read.largest, title or Path(counts).stem
+    parts, largest, name = _given(counts, day)
     how = Method(method, Path(key_file).read_bytes() if key_file else b"", _ROUNDS)
     signed = read_override(Path(override), steward_of(home / RELEASES), day) if override else None
     with nullcontext() if is_trial else writer_lock(home / RELEASES, patience=60.0):
@@ -80,8 +76,20 @@ def release(
             override=signed,
         )
         if found.protection and not is_trial:
-            _remember(found, home, day, signed, (title or "Released") if is_edition else None)
+            _remember(found, home, day, signed, (title or name) if is_edition else None)
     return found
+
+
+def _given(
+    counts: str | Path | tuple[Part, ...], day: date
+) -> tuple[tuple[Part, ...], Contributions | None, str]:
+    """The counts, the largest contribution to each where a file tells it, and their name."""
+    from tallybook.sources.guarded_counts import read_guarded_counts
+
+    if isinstance(counts, tuple):
+        return counts, None, "Released"
+    read = read_guarded_counts(Path(counts), day)
+    return read.figures, read.largest, Path(counts).stem
 
 
 def _remember(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tallybook.cli import options as o
 from tallybook.cli.locked import locked_options
+
+if TYPE_CHECKING:
+    from tallybook.assess.assessment import Assessment
 
 
 @click.command()
@@ -42,7 +46,6 @@ def assess(
     from tallybook import api
     from tallybook.cli.assess_more import more_for
     from tallybook.cli.assess_rows import rows_for
-    from tallybook.cli.emit import emit_csv, emit_json, emit_table
     from tallybook.cli.judge_plan import judge_or_say_why
 
     desk = o.desk_of(options)
@@ -55,15 +58,24 @@ def assess(
         as_of=options["as_of"],
         rows=lambda extent, period: rows_for(options, extent, period, options["as_of"]),
     )
-    folder = out or Path(
-        f"{found.area}-{found.year.label}".lower().replace("/", "-").replace(" ", "-")
-    )
+    folder = out or Path(_folder_name(found))
     plans = [judge_or_say_why(one, desk, options) for one in api.plans_held(desk, found.area)]
     more = more_for(found, options)
-    written = [{"written": str(path)} for path in api.publish(found, folder, plans, more)]
-    if options["format_"] == "json":
+    _tell(found, folder, api.publish(found, folder, plans, more), options["format_"])
+
+
+def _folder_name(found: Assessment) -> str:
+    return f"{found.area}-{found.year.label}".lower().replace("/", "-").replace(" ", "-")
+
+
+def _tell(found: Assessment, folder: Path, paths: Iterable[Path], format_: str) -> None:
+    """What was written."""
+    from tallybook.cli.emit import emit_csv, emit_json, emit_table
+
+    written = [{"written": str(path)} for path in paths]
+    if format_ == "json":
         emit_json({"area": str(found.area), "year": found.year.label, "files": written})
-    elif options["format_"] == "csv":
+    elif format_ == "csv":
         emit_csv(written)
     else:
         emit_table(f"{found.area}, {found.year.label}", written)

@@ -55,10 +55,8 @@ def shown_of(
 ) -> Shown:
     """Counts so far leave first, by `leave`; what is expected is withheld wherever they are."""
     from tallybook import api
-    from tallybook.protect.release import release
-    from tallybook.protect.withhold_alike import withhold_alike
 
-    rows, policy = api.sum_nowcast(found, asked.periods), asked.policy
+    rows = api.sum_nowcast(found, asked.periods)
     parts: list[Table] = [rows.observed]
     pair = None
     if asked.earlier is not None:
@@ -67,12 +65,11 @@ def shown_of(
         parts += [pair.observed, *(api.cohorts_in_triangle(one, *both) for one in tables)]
     counted = leave(tuple(parts))
     observed, *rest = counted.parts
-    alike = tuple(withhold_alike(one, observed) for one in (rows.expected, rows.inner))  # type: ignore[arg-type]
-    ahead = release(alike, policy=policy)
+    ahead = _ahead((rows.expected, rows.inner), observed, asked.policy)  # type: ignore[arg-type]
     releases: tuple[Release, ...] = (counted, ahead)
     changes: tuple[ExpectedChange | None, ...] = ()
     if pair is not None:
-        sums = release((withhold_alike(pair.expected, rest[0]),), policy=policy)  # type: ignore[arg-type]
+        sums = _ahead((pair.expected,), rest[0], asked.policy)  # type: ignore[arg-type]
         releases += (sums,)
         changes = _changes(asked, found, sums.parts[0])  # type: ignore[arg-type]
     expected, inner = ahead.parts
@@ -87,6 +84,14 @@ def shown_of(
         rows,
         kept,
     )
+
+
+def _ahead(expected: tuple[Table, ...], observed: Table, policy: str) -> Release:
+    """What is expected, withheld wherever the counts so far are."""
+    from tallybook.protect.release import release
+    from tallybook.protect.withhold_alike import withhold_alike
+
+    return release(tuple(withhold_alike(one, observed) for one in expected), policy=policy)
 
 
 def _told(change: ExpectedChange, before: Figure, after: Figure) -> ExpectedChange:

@@ -80,9 +80,6 @@ def release(table: Path, out: Path | None, **options: Any) -> None:
       tallybook release counts.csv --published 2018-07-19 --title "Victims by age" --out open.csv
     """
     from tallybook import api
-    from tallybook.cli.emit import emit_csv, emit_json, emit_table, written_to
-    from tallybook.cli.figure_rows import flat_row
-    from tallybook.figures.figure_json import figure_to_json
 
     room = _room_told(options)
     found = api.release(
@@ -99,17 +96,27 @@ def release(table: Path, out: Path | None, **options: Any) -> None:
     if room:
         _note_override(room, found, options)
     cost = api.cost_of_release(found, with_optimum=options["against_optimum"])
-    figures = api.figures_released(found)
     notes = list(_notes(found, cost, options))
-    with written_to(out):
-        if options["format_"] == "json":
-            emit_json({"policy": found.policy, "figures": [figure_to_json(f) for f in figures]})
-        elif options["format_"] == "csv" or out:
-            emit_csv([flat_row(f) | {"marks": _marks(f)} for f in figures])
-        else:
-            emit_table(f"Released: {options['title'] or table.stem}", [_row(f) for f in figures])
+    _emit(found, options["title"] or table.stem, out, options["format_"])
     for note in notes:
         click.echo(note, err=True)
+
+
+def _emit(found: Release, title: str, out: Path | None, format_: str) -> None:
+    """The figures that left; a file has them as CSV unless JSON is asked for."""
+    from tallybook import api
+    from tallybook.cli.emit import emit_csv, emit_json, emit_table, written_to
+    from tallybook.cli.figure_rows import flat_row
+    from tallybook.figures.figure_json import figure_to_json
+
+    figures = api.figures_released(found)
+    with written_to(out):
+        if format_ == "json":
+            emit_json({"policy": found.policy, "figures": [figure_to_json(f) for f in figures]})
+        elif format_ == "csv" or out:
+            emit_csv([flat_row(f) | {"marks": _marks(f)} for f in figures])
+        else:
+            emit_table(f"Released: {title}", [_row(f) for f in figures])
 
 
 def _room_told(options: dict[str, Any]) -> Room | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -48,9 +49,7 @@ FORCES, NATION = "forces", "England and Wales"
 @o.as_of
 @o.book
 @o.format_
-def standing(
-    among: str, pole: str, mean_kind: str, against: str | None, everyone: bool, **options: Any
-) -> None:
+def standing(against: str | None, **options: Any) -> None:
     """Rank an area's rate among others, with its doubt.
 
     Counts of places that differ in size are not ranked: without --per the rate per 1,000 is. A
@@ -62,38 +61,41 @@ def standing(
       tallybook standing --offences rape --area Hampshire --period 2019/20 --among forces \\
         --against 2018/19
     """
-    from tallybook import api
     from tallybook.cli.figure_rows import told
     from tallybook.figures.definition import Rate
-    from tallybook.figures.place import count_of, extent_of
 
     asked = o.asked(options | {"per": options["per"] or 1000})
     definition = asked.definition
     assert isinstance(definition, Rate)
-
-    def ranked(rate: Rate) -> tuple[Standing, ...]:
-        return api.standing(
-            rate,
-            api.peers(among, extent_of(rate), count_of(rate).period),
-            asked.desk,
-            everyone=everyone or "area" in options["by"],
-            pole=f"1 is the {pole}",
-            mean_kind=mean_kind,
-            as_of=options["as_of"],
-        )
-
+    ranked = partial(_ranked, desk=asked.desk, options=options)
     cells = _cells(definition, options["by"])
     if against and len(cells) > 1:
         raise click.UsageError("Ask for --against of one period and set of offences.")
     found = tuple(one for rate in cells for one in sorted(ranked(rate), key=lambda s: s.rank))
     moves = _moves(found, ranked(_at(definition, against)), asked.desk) if against else {}
-    rest = _rest(definition, asked.desk, options) if among == FORCES else ()
+    rest = _rest(definition, asked.desk, options) if options["among"] == FORCES else ()
     if options["format_"] == "json":
         _emit_tree(found, asked.more, moves, rest)
     else:
-        rows = [_cell_row(s, len(cells)) | _row(s) for s in found]
-        rows = [r | _move_row(moves.get(_place_of(s))) for r, s in zip(rows, found, strict=True)]
+        rows = [
+            _cell_row(s, len(cells)) | _row(s) | _move_row(moves.get(_place_of(s))) for s in found
+        ]
         _emit_rows(definition, rows, [*_notes(found[0], moves), *told(rest)], options["format_"])
+
+
+def _ranked(rate: Rate, desk: Desk, options: dict[str, Any]) -> tuple[Standing, ...]:
+    from tallybook import api
+    from tallybook.figures.place import count_of, extent_of
+
+    return api.standing(
+        rate,
+        api.peers(options["among"], extent_of(rate), count_of(rate).period),
+        desk,
+        everyone=options["everyone"] or "area" in options["by"],
+        pole=f"1 is the {options['pole']}",
+        mean_kind=options["mean_kind"],
+        as_of=options["as_of"],
+    )
 
 
 def _emit_tree(

@@ -60,7 +60,7 @@ def simulate(
     place = county()
     out.mkdir(parents=True, exist_ok=True)
     extract = out / f"mockshire-{style}.{kind}"
-    truth, later = Truth(place), Truth(place)
+    truth = Truth(place)
     months = list(_months(place.first, place.last))
     a_day = _ordinary_a_day(place, rows)
     with row_writer(extract, kind) as write:
@@ -74,12 +74,18 @@ def simulate(
             truth.add(drawn, len(twice))
             if on_progress:
                 on_progress(done, len(months))
-    for first, last in _later(place.last):
-        later.add(_month(place, first, last, a_day, seed)[0], 0)
-    write_truth(out / "truth", truth, later)
+    write_truth(out / "truth", truth, _truth_after(place, a_day, seed))
     write_wards(out / "wards.csv", place)
     write_campaign(out / "campaign.toml")
     return Made(extract, out / "truth", truth.rows, out / "wards.csv", out / "campaign.toml")
+
+
+def _truth_after(place: County, a_day: float, seed: int) -> Truth:
+    """What is recorded in the months after the extract."""
+    later = Truth(place)
+    for first, last in _later(place.last):
+        later.add(_month(place, first, last, a_day, seed)[0], 0)
+    return later
 
 
 def true_counts(*, rows: int, seed: int) -> Truth:
