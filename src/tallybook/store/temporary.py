@@ -35,12 +35,3 @@ def numbers(column: pa.ChunkedArray) -> NDArray[np.int64]:
         return np.zeros(0, np.int64)
     chunk = column.chunk(0)
     return np.frombuffer(chunk.buffers()[1], np.int64, len(chunk), chunk.offset * 8)
-
-
-def int_columns(
-    connection: DuckDBPyConnection, query: str, given: list[object]
-) -> dict[str, NDArray[np.int64]]:
-    """What a query finds, in columns of whole numbers without gaps."""
-    # Through Arrow: the engine's own way to numpy imports pandas, which takes seconds.
-    found = connection.sql(query, params=given).to_arrow_table().combine_chunks()
-    return {name: numbers(found[name]) for name in found.column_names}

@@ -18,10 +18,5 @@ def neutral(text: str) -> str:
     return _CONTROL.sub(_spelled, _TURNING.sub(_spelled, text))
 
 
-def has_marks(text: str) -> bool:
-    """Whether a text has marks that turn the direction of writing."""
-    return bool(_TURNING.search(text))
-
-
 def _spelled(mark: re.Match[str]) -> str:
     return f"⟨{unicodedata.name(mark[0], f'U+{ord(mark[0]):04X}').lower()}⟩"

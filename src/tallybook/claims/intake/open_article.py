@@ -11,7 +11,7 @@ from tallybook.claims.intake.found import Found
 from tallybook.claims.intake.from_text import from_annotated, from_text
 from tallybook.claims.intake.kind import ANNOTATED, TEXT, kind_of
 from tallybook.claims.intake.unpacker import Unpacker
-from tallybook.terms.errors import CannotRead, NotTold
+from tallybook.terms.errors import CannotRead
 
 LARGEST = 32 * 2**20
 """Bytes of a file."""
@@ -41,25 +41,6 @@ def open_article(
     found = _found(path, name, unpacker)
     _check(found.text, name)
     return Article(found.text, published or found.published, found.title, name)
-
-
-def article_of_text(text: str, published: date | None = None, source: str = "") -> Article:
-    """A story that is already text, with the same limits."""
-    _check(text, source or "The text")
-    return Article(text, published, "", source)
-
-
-def check_day(article: Article) -> date:
-    """The day of publication; asks for it where neither page nor user has told it.
-
-    Needed to count: "last year" is another year in January than in December.
-    """
-    if article.published is None:
-        raise NotTold(
-            f"{article.source or 'The story'} does not say when it was published.",
-            code="story-day-not-told",
-        )
-    return article.published
 
 
 def _found(path: Path, name: str, unpacker: Unpacker | None) -> Found:

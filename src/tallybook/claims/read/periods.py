@@ -12,7 +12,7 @@ from tallybook.claims.read import times
 from tallybook.claims.read.scene import Scene
 from tallybook.claims.read.times import Time
 from tallybook.claims.read.words import one_of, word_list
-from tallybook.terms.period import Period, add_months, month_end
+from tallybook.terms.period import Period, add_months
 
 
 @dataclass
@@ -222,8 +222,3 @@ def law_day(scene: Scene) -> date | None:
         if time.rule == "since law" and time.first:
             return time.first
     return None
-
-
-def end_of_month(day: date) -> date:
-    """The last day of the month that a day lies in."""
-    return month_end(day.year, day.month)

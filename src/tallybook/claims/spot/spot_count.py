@@ -139,9 +139,7 @@ def _change(
         return "comparison", "up"
     moved = movement_at(line.low, hedge.start, max(hedge.end, numeral.end))
     if moved is None and not phrase.is_bare:
-        moved = (
-            movement_at(line.low, len(line.low), phrase.end) if False else _after_noun(line, phrase)
-        )
+        moved = _after_noun(line, phrase)
     if moved is None or moved.link in (
         "to",
         "from",

@@ -35,10 +35,6 @@ class Interval:
         """`by` times as much; `by` is above zero."""
         return Interval(self.low * by, self.high * by)
 
-    def plus(self, other: Interval) -> Interval:
-        """The limits of the sum."""
-        return Interval(self.low + other.low, self.high + other.high)
-
     def minus(self, other: Interval) -> Interval:
         """The limits of the difference, from one end of either to the far end of the other."""
         return Interval(self.low - other.high, self.high - other.low)

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from tallybook.claims.intake.neutral import neutral
-from tallybook.claims.intake.open_article import LONGEST, check_day, open_article
+from tallybook.claims.intake.open_article import LONGEST, open_article
 from tallybook.claims.intake.unpacker import Unpacker
-from tallybook.terms.errors import CannotRead, NotTold
+from tallybook.terms.errors import CannotRead
 from unit.claims.intake.made_files import docx, page, pdf
 
 STORY = "Police in Borsetshire recorded 702 burglaries in 2017/18, up from 640 the year before."
@@ -126,9 +126,3 @@ def test_marks_of_direction_stay_in_the_story_and_are_spelled_out_where_it_is_sh
     assert neutral(text) == (
         "a rise to ⟨right-to-left override⟩21⟨pop directional formatting⟩ offences"
     )
-
-
-def test_the_day_is_asked_for_where_nobody_told_it(opened):
-    with pytest.raises(NotTold) as refused:
-        check_day(opened(STORY.encode()))
-    assert "--published" in refused.value.do
