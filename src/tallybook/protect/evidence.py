@@ -17,8 +17,6 @@ from tallybook.protect.policy import Policy
 Contributions = Mapping[Count, tuple[float, ...]]
 """What the largest contributors give to a count, largest first: one address, one repeat victim."""
 
-RULES = ("threshold", "difference", "full", "dominance", "p-percent")
-
 
 @dataclass(frozen=True, eq=False)
 class Evidence:

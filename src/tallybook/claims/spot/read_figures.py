@@ -16,7 +16,6 @@ _IDENTIFIER = 8
 """Digits without a comma or a point that are no count but a number of something."""
 
 _WORTH = {"million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
-_GLUED = re.compile(r"[\w£$€#@/\\_]|[.:,]\d")
 _SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-"}
 
 

@@ -43,7 +43,6 @@ _VERB = re.compile(
     r"\b(?:(?P<stem>doubl|trebl|tripl|quadrupl|quintupl|sextupl)(?P<ending>ed"
     r"|es|e|ing)|(?P<half>halv)(?:ed|es|e|ing))\b"
 )
-_ADJECTIVE = re.compile(r"\bdouble\b\s+(?:the|that|what|those|its|last)\b")
 _NOT_GROWN = re.compile(
     r"\b(?:sentence|penalt|maximum|fine|budget|funding|grant|staff|officers"
     r"|number of officers|team|donation|price|patrols|size of|capacity|seats"
