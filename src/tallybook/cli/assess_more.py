@@ -87,4 +87,4 @@ def _signals(found: Assessment, options: dict[str, Any]) -> Added:
     names = {line.id for line in found.lines}
     sets = tuple(name for name, _, depth in questions() if depth <= 1 and name in names)
     watched = watch_rows(sets, found.area.areas, options | _WATCHED, wants_picture=True)
-    return added_signals(watched.found, watched.untold, watched.release, watched.drawn)
+    return added_signals(watched.found, watched.release, watched.drawn)

@@ -96,7 +96,7 @@ def _of_rows(picture: Path | None, options: dict[str, Any]) -> tuple[Clusters, l
     from tallybook.cli.clusters_rows import clusters_rows
 
     rows = clusters_rows(options)
-    notes = list(_notes(rows.found, rows.untold))
+    notes = list(_notes(rows.found, of_rows=True))
     notes.append(f"  Released under {rows.release.policy}.")
     if picture is not None and rows.found.found:
         drawn = api.draw_clusters(rows.found, rows.table, rows.spots, rows.release)
@@ -147,10 +147,12 @@ def emit_clusters(found: Clusters, notes: list[str], format_: str) -> None:
         emit_table("Clusters, most likely first", [_row(one) for one in found.found], notes)
 
 
-def _notes(found: Clusters, untold: int = 0) -> Iterator[str]:
-    if untold:
-        yield f"  {untold:,} more concern counts that are withheld, and are not told."
-    elif not found.found:
+def _notes(found: Clusters, *, of_rows: bool = False) -> Iterator[str]:
+    from tallybook.publish.words import words
+
+    if of_rows:
+        yield f"  {words()['signals']['untold']}"
+    if not found.found:
         yield "  No circle of places has more than expected."
     if found.found and found.found[0].chance > 0.05:
         yield "  The most likely cluster is no more than chance brings: it is no signal."

@@ -22,10 +22,9 @@ _MONTHS = 36
 
 @dataclass(frozen=True, eq=False)
 class ClustersRows:
-    """Clusters of which every place's count may leave; how many others there are."""
+    """Clusters of which every place's count may leave."""
 
     found: Clusters
-    untold: int
     release: Release
     table: Table
     spots: dict[Any, tuple[float, float]]
@@ -113,7 +112,7 @@ def _released(
 ) -> ClustersRows:
     from tallybook.cli.locked import released
     from tallybook.figures.table import NUMBER
-    from tallybook.watch.in_whole_counts import cluster_in_whole_counts
+    from tallybook.watch.in_whole_counts import cluster_in_whole_counts, surely_of_told
 
     release = released(tuple(windows), options)
     parts: tuple[Any, ...] = release.parts
@@ -123,7 +122,7 @@ def _released(
         if bool((part.columns["state"] == NUMBER).all())
     ]
     is_first_told = bool(told) and told[0][0].places == found.found[0].places
-    surely = found.surely if is_first_told else dict.fromkeys(found.surely, 0.0)
+    surely = surely_of_told(found, told[0][0] if is_first_told else None)
     shown = replace(found, found=tuple(one for one, _ in told), surely=surely)
     first = told[0][1] if told else parts[0]
-    return ClustersRows(shown, len(found.found) - len(told), release, first, spots)
+    return ClustersRows(shown, release, first, spots)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tallybook.figures.definition import Count, Where
     from tallybook.figures.table import Table
     from tallybook.protect.release import Release
+    from tallybook.publish.show_emerging import Emerging
     from tallybook.records.extract import Extract
     from tallybook.terms.period import Period
     from tallybook.watch.emerging_combinations import Added, Combination
@@ -97,9 +98,10 @@ def emerging(picture: Path | None, **options: Any) -> None:
         years = [_by_year(room, table, one) for one in found[:_DRAWN]] if picture else []
         release = released((*own, *years), options)
     passed: tuple[Any, ...] = release.parts
-    told = [(one, own) for one, own in zip(found, passed, strict=False) if _is_told(own)]
+    both = zip(found, passed, strict=False)
+    told = [(_as_told(one, own), own) for one, own in both if _is_told(own)]
     notes = _drawn(table, found, passed, release, picture) if picture else ()
-    _emit(count, told, len(found) - len(told), release, options["format_"], notes)
+    _emit(count, told, release, options["format_"], notes)
 
 
 def _by_year(room: Locked, table: Table, one: Combination) -> Table:
@@ -131,7 +133,7 @@ def _drawn(
     from tallybook.figures.value import Number
 
     drawn = [
-        api.emerging_by_year(table, one, years, found[:n])
+        _in_whole_counts(api.emerging_by_year(table, one, years, found[:n]), own)
         for n, (one, own, years) in enumerate(
             zip(found, passed, passed[len(found) :], strict=False)
         )
@@ -142,6 +144,13 @@ def _drawn(
         return
     for written in api.write_picture(api.draw_emerging(drawn, release), path):
         yield f"  Drawn: {written}"
+
+
+def _in_whole_counts(drawn: Emerging, own: Table) -> Emerging:
+    from tallybook.watch.in_whole_counts import parts_in_whole_counts
+
+    found = _as_told(drawn.found, own)
+    return replace(drawn, found=found, parts=tuple(map(parts_in_whole_counts, drawn.parts)))
 
 
 def _tellable(
@@ -251,6 +260,23 @@ def _own_table(room: Locked, count: Count, one: Combination) -> Table:
     return tallied(room, of, axes)
 
 
+def _as_told(one: Combination, own: Table) -> Combination:
+    """The combination in whole numbers, with what its marks add where these counts left too."""
+    from tallybook.figures.table import WHERE, value_at
+    from tallybook.figures.value import Number
+    from tallybook.watch.in_whole_counts import combination_in_whole_counts
+
+    wheres = next((axis.members for axis in own.axes if axis.path == WHERE), (one.where,))
+    half = len(own) // 2
+    left = {where for n, where in enumerate(wheres) if isinstance(value_at(own, half + n), Number)}
+    added = tuple(
+        a
+        for a in one.added
+        if not _tells(a) or tuple(p for p in one.where if p != (a.mark, a.value)) in left
+    )
+    return combination_in_whole_counts(replace(one, added=added))
+
+
 def _is_told(table: Table) -> bool:
     """Whether the count since it grows may leave: the second period, the first set of marks."""
     from tallybook.figures.table import value_at
@@ -262,7 +288,6 @@ def _is_told(table: Table) -> bool:
 def _emit(
     count: Count,
     told: Sequence[tuple[Combination, Any]],
-    untold: int,
     release: Release,
     format_: str,
     drawn: Iterable[str] = (),
@@ -271,12 +296,12 @@ def _emit(
 
     lines = list(drawn)
     if format_ == "json":
-        emit_json({"combinations": [_tree(*one) for one in told], "withheld": untold})
+        emit_json({"combinations": [_tree(*one) for one in told]})
     elif format_ == "csv":
         emit_csv([_flat(*one) for one in told])
     else:
         title = f"Emerging combinations: {count.offences}, {count.extent}, {count.period}"
-        notes = [*_notes(told, untold, release), *lines]
+        notes = [*_notes(told, release), *lines]
         emit_table(title, [_row(one, table) for one, table in told], notes)
 
 
@@ -298,9 +323,10 @@ def _row(one: Combination, table: Table) -> dict[str, str]:
     }
 
 
-def _notes(told: Sequence[tuple[Combination, Any]], untold: int, release: Release) -> Iterator[str]:
+def _notes(told: Sequence[tuple[Combination, Any]], release: Release) -> Iterator[str]:
     from tallybook.publish.say_rows import say_where
     from tallybook.publish.show_emerging import say_adds
+    from tallybook.publish.words import words
 
     for one, _ in told:
         if one.added:
@@ -308,8 +334,7 @@ def _notes(told: Sequence[tuple[Combination, Any]], untold: int, release: Releas
             yield f"  {say_where(one.where)}, {one.offences}: {says}."
     if not told:
         yield "  No combination grows beyond what its parts explain."
-    if untold:
-        yield f"  {untold:,} more concern counts that are withheld."
+    yield f"  {words()['signals']['untold']}"
     yield "  Times: recent records for each that the growth of each mark and class explains."
     yield f"  Released under {release.policy}."
 

@@ -113,11 +113,11 @@ def _of_rows(
 ) -> tuple[Watched, list[str]]:
     from tallybook import api
     from tallybook.cli.watch_rows import watch_rows
+    from tallybook.publish.words import words
 
     rows = watch_rows(offences, among, options, wants_picture=picture is not None)
     notes = list(_notes(rows.found))
-    if rows.untold:
-        notes.append(f"  {rows.untold:,} more signals concern counts that are withheld.")
+    notes.append(f"  {words()['signals']['untold']}")
     notes.append(f"  Released under {rows.release.policy}.")
     if picture is not None and rows.drawn is not None:
         notes += [f"  Drawn: {path}" for path in api.write_picture(rows.drawn.picture, picture)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,15 +12,16 @@ from tallybook.cli.locked import locked_options
 
 if TYPE_CHECKING:
     from tallybook.cli.locked import Locked
+    from tallybook.cli.watchable import Watchable
     from tallybook.figures.definition import Count, Where
-    from tallybook.figures.figure import Figure
     from tallybook.figures.table import Axis, Table
     from tallybook.protect.release import Release
     from tallybook.publish.show_watched import Drawn
     from tallybook.records.extract import Extract
     from tallybook.terms.extent import Extent
     from tallybook.terms.period import Period
-    from tallybook.watch.signal import Signal, Watched
+    from tallybook.watch.budget import Budget
+    from tallybook.watch.signal import Watched
     from tallybook.watch.watching import Breaks
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -28,8 +29,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 _YEARS = 6
 """Years of the past that are counted: five to learn from, and what lies between."""
 _EXPLAINED = 20
-_HORIZON = 12
-"""Months within which a nowcast foresees what will be recorded."""
+_PATH = 8
+"""Periods of a drawn series that are judged."""
 
 _OPTIONS = (
     click.option(
@@ -95,10 +96,9 @@ def wants_rows(options: dict[str, Any]) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class WatchedRows:
-    """What may be told: signals with their figures released, and how many may not be told."""
+    """What may be told: signals with their figures released."""
 
     found: Watched
-    untold: int
     release: Release
     drawn: Drawn | None
 
@@ -112,31 +112,32 @@ def watch_rows(
 ) -> WatchedRows:
     """The signals of guarded counts as they may leave the room.
 
-    A signal whose count is withheld is not told: the alert would give the count away. Their number
-    is.
+    The counts that could signal leave first. Nothing is said of one that is withheld: the alert
+    would give it away, and so would word of how many there are.
     """
     from tallybook.cli import options as o
-    from tallybook.cli.locked import locked, released, tallied
-    from tallybook.watch.budget import parse_budget
+    from tallybook.cli.locked import locked
+    from tallybook.cli.watchable import as_told, figures_of_signals, watchable
+    from tallybook.protect.release import release
     from tallybook.watch.watch import watch as verb
 
     with locked(options, as_of=options["as_of"], why="watch") as room:
         count, axes = asked_of_rows(offences, among, options, room.extract)
-        if options["basis"] == "nowcast":
-            table = _nowcast(room, count, axes)
-        else:
-            table = tallied(room, count, axes)
-        breaks = _breaks(table, o.desk_of(options))
-        budget = parse_budget(options["budget"]) if options["budget"] else None
+        desk = o.desk_of(options)
+        seen = watchable(room, count, axes, options, lambda table: _breaks(table, desk))
         asked = {name: options[name] for name in ("last", "detector", "season", "direction")}
-        found = verb(table, breaks, budget, **asked)
-        found = _explained(found, room, count)
-        release = released(tuple(figures_of_signals(found)), options)
-        told, untold = only_told(found, release)
-        drawn = (
-            _drawn(told, room, table, breaks, options) if wants_picture and told.signals else None
-        )
-    return WatchedRows(told, untold, release, drawn)
+        found = verb(seen.table, seen.breaks, _budget(options), told=seen.told, **asked)
+        told = _explained(as_told(found, seen.left), room, count, options)
+        shown = release(tuple(figures_of_signals(told)), policy=seen.release.policy)
+        wanted = wants_picture and told.signals
+        drawn = _drawn(told, room, seen, options) if wanted else None
+    return WatchedRows(told, shown, drawn)
+
+
+def _budget(options: dict[str, Any]) -> Budget | None:
+    from tallybook.watch.budget import parse_budget
+
+    return parse_budget(options["budget"]) if options["budget"] else None
 
 
 def asked_of_rows(
@@ -165,18 +166,6 @@ def asked_of_rows(
     if wheres := _wheres(count, options, extract):
         axes.append(Axis(WHERE, wheres))
     return count, axes
-
-
-def _nowcast(room: Locked, count: Count, axes: list[Axis]) -> Table:
-    """Every month of every place and set of offences as it will have become."""
-    from tallybook import api
-    from tallybook.cli.locked import delays_of
-
-    period, extents, sets, *marks = axes
-    if marks or any(one.months != 1 for one in period.members):
-        raise click.UsageError("Nowcasts are watched by month, and not by a mark.")
-    triangles = delays_of(room, count, (extents, sets), longest=1 + _HORIZON)
-    return api.nowcast(triangles, horizon=_HORIZON).expected
 
 
 def _span(options: dict[str, Any], extract: Extract) -> Period:
@@ -242,17 +231,19 @@ def _breaks(table: Table, desk: Any) -> Breaks:
     return api.breaks_of(table, desk)
 
 
-def _explained(found: Watched, room: Locked, count: Count) -> Watched:
+def _explained(found: Watched, room: Locked, count: Count, options: dict[str, Any]) -> Watched:
     """The first signals by the day of recording with word of late records."""
     from tallybook.cli.locked import tallied
     from tallybook.figures.place import count_of
     from tallybook.figures.table import Axis
+    from tallybook.protect.policy import policy_named
     from tallybook.terms.basis import Basis
     from tallybook.terms.split_period import split_period
     from tallybook.watch.late_records import with_late_records
 
     if count.basis is not Basis.RECORDED:
         return found
+    few = policy_named(options["policy"]).hidden[1]
     told = []
     for number, signal in enumerate(found.signals):
         of = count_of(signal.figure.definition)  # type: ignore[arg-type]
@@ -261,64 +252,39 @@ def _explained(found: Watched, room: Locked, count: Count) -> Watched:
             span = replace(count.period, last=of.period.last)
             late = replace(of, period=span, where=(*of.where, ("recency", "non-recent")))
             axis = Axis("period", split_period(span, length))
-            signal = with_late_records(signal, tallied(room, late, (axis,)))
+            signal = with_late_records(signal, tallied(room, late, (axis,)), few)
         told.append(signal)
     return replace(found, signals=tuple(told))
 
 
-def figures_of_signals(found: Watched) -> Iterator[Figure]:
-    """What came, of every signal and of those told under it, in this order."""
-    for signal in found.signals:
-        yield signal.figure
-        yield from (one.figure for one in signal.under)
-
-
-def only_told(found: Watched, release: Release) -> tuple[Watched, int]:
-    """The signals with released figures; those that are withheld are counted and not told."""
-    from tallybook.figures.value import Number
-    from tallybook.watch.in_whole_counts import in_whole_counts
-
-    passed = iter(release.parts)
-    told: list[Signal] = []
-    untold = 0
-    for signal in found.signals:
-        every = map(in_whole_counts, (signal, *signal.under))
-        own, *below = [replace(one, figure=next(passed)) for one in every]  # type: ignore[arg-type]
-        shown = tuple(one for one in below if isinstance(one.figure.value, Number))
-        untold += len(below) - len(shown)
-        if isinstance(own.figure.value, Number):
-            told.append(replace(own, under=shown))
-        else:
-            told += shown
-            untold += 1
-    skipped = tuple(replace(one, may_be_named=False) for one in found.skipped)
-    return replace(found, signals=tuple(told), skipped=skipped), untold
-
-
-def _drawn(
-    told: Watched, room: Locked, table: Table, breaks: Breaks, options: dict[str, Any]
-) -> Drawn:
-    """The first told signal's series, its counts released as a table of their own."""
+def _drawn(told: Watched, room: Locked, seen: Watchable, options: dict[str, Any]) -> Drawn:
+    """The first signal's series, its counts released as a table of their own."""
     from tallybook.cli.locked import released, tallied
     from tallybook.figures.place import count_of
     from tallybook.figures.table import Axis, figure_at
     from tallybook.publish.show_watched import draw_watched
-    from tallybook.watch.budget import parse_budget
     from tallybook.watch.in_whole_counts import path_in_whole_counts
     from tallybook.watch.watch import expected_of, watching
 
     of = count_of(told.signals[0].figure.definition)  # type: ignore[arg-type]
-    periods = next(axis for axis in table.axes if axis.path == "period")
+    periods = next(axis for axis in seen.table.axes if axis.path == "period")
     span = replace(of.period, first=periods.members[0].first)
     series = tallied(room, replace(of, period=span), (Axis("period", periods.members),))
     passed = released((series,), options)
     shown: Any = passed.parts[0]
     place = (of.extent, of.offences, of.where)
-    budget = parse_budget(options["budget"]) if options["budget"] else None
     asked = {name: options[name] for name in ("detector", "season", "direction")}
-    seen = watching(table, breaks, budget, last=max(options["last"], 8), drawn=place, **asked)
+    path = watching(
+        seen.table,
+        seen.breaks,
+        _budget(options),
+        last=max(options["last"], _PATH),
+        told=seen.told_too(place, shown),
+        drawn=place,
+        **asked,
+    )
     points = [
         replace(path_in_whole_counts(one), figure=figure_at(shown, n))
-        for n, one in enumerate(expected_of(seen, place))
+        for n, one in enumerate(expected_of(path, place))
     ]
-    return draw_watched(points, breaks[place[:2]], shown, passed)
+    return draw_watched(points, seen.breaks[place[:2]], shown, passed)

@@ -19,18 +19,16 @@ from tallybook.watch.signal import Signal, Watched
 _FACTS = 3
 
 
-def added_signals(
-    found: Watched, untold: int, passed: Release, drawn: Drawn | None = None
-) -> Added:
+def added_signals(found: Watched, passed: Release, drawn: Drawn | None = None) -> Added:
     """The signals of released counts; refuses one whose count was not released.
 
-    `untold` is how many more concern counts that are withheld; `drawn` the series of the first.
+    `drawn` is the series of the first.
     """
     if not all(passed.holds(signal.figure) for signal in found.signals):
         raise NotAllowed("A signal was not released.", code="release-outside-gate")
     return Added(
         "signals",
-        tuple(_points(found, untold)),
+        tuple(_points(found)),
         (drawn.picture,) if drawn else (),
         (_sheet(found),) if found.signals else (),
         tuple(_figures(found, drawn)),
@@ -43,7 +41,7 @@ def _figures(found: Watched, drawn: Drawn | None) -> Iterator[tuple[str, Figure]
         yield from (("signals-series", figure) for figure in drawn.figures)
 
 
-def _points(found: Watched, untold: int) -> Iterator[str]:
+def _points(found: Watched) -> Iterator[str]:
     text = words()["signals"]
     judged = f"{sum(found.judged.values()):,}"
     spans = f"{min(found.judged)} to {max(found.judged)}" if found.judged else ""
@@ -51,8 +49,7 @@ def _points(found: Watched, untold: int) -> Iterator[str]:
         yield text["none"].format(judged=judged, spans=spans)
     else:
         yield text["some"].format(number=len(found.signals), judged=judged, spans=spans)
-    if untold:
-        yield text["untold"].format(number=untold)
+    yield text["untold"]
     for signal in found.signals:
         for one in [c for c in signal.others if c.where in ("records", "watch")][:_FACTS]:
             yield f"{_what(signal)}, {_period(signal)}: {one.says}"

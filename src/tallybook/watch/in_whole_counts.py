@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import ceil, floor
+from typing import Any
 
-from tallybook.watch.clusters import Clustered
+import numpy as np
+
+from tallybook.watch.clusters import Clustered, Clusters
+from tallybook.watch.emerging_combinations import Added, Combination
+from tallybook.watch.in_steps import step_up
+from tallybook.watch.parts_by_year import OfParts
 from tallybook.watch.signal import Expected, RestsOn, Signal
 
 
@@ -42,4 +48,41 @@ def path_in_whole_counts(point: Expected) -> Expected:
 
 def cluster_in_whole_counts(one: Clustered) -> Clustered:
     """The same for a cluster; its ratio would tell what was expected, so it is whole too."""
-    return replace(one, expected=float(round(one.expected)), ratio=float(round(one.ratio)))
+    chance, ratio = float(step_up(np.array(one.chance))), float(round(one.ratio))
+    return replace(one, expected=float(round(one.expected)), ratio=ratio, chance=chance)
+
+
+_SURELY = np.array([0.0, 0.05, 0.5, 0.95])
+
+
+def surely_of_told(found: Clusters, told: Clustered | None) -> dict[Any, float]:
+    """How surely each place of the first cluster is in it, by what is drawn apart; 0 for others.
+
+    A share of likelihood to four digits tells the counts of the places that it is a share of.
+    """
+    inside = set(told.places if told else ())
+    return {
+        place: float(_SURELY[share >= _SURELY][-1]) if place in inside else 0.0
+        for place, share in found.surely.items()
+    }
+
+
+def combination_in_whole_counts(one: Combination) -> Combination:
+    """The same for marks that grow together; what its parts explain is 1 at the least."""
+    added = tuple(map(_added, one.added))
+    chance = float(step_up(np.array(one.chance)))
+    return replace(one, expected=max(1.0, float(round(one.expected))), chance=chance, added=added)
+
+
+def _added(one: Added) -> Added:
+    return replace(one, expected=max(1.0, float(round(one.expected))))
+
+
+def parts_in_whole_counts(part: OfParts) -> OfParts:
+    """The same for what parts explain of a year: a picture tells decimals by where it draws."""
+    expected, low, high = (
+        float(round(part.expected)),
+        float(floor(part.low)),
+        float(ceil(part.high)),
+    )
+    return replace(part, expected=expected, low=low, high=high)

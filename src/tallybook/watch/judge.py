@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tallybook.watch.attainable import attainable
+from tallybook.watch.attainable import attainable, smooth
 from tallybook.watch.believe_drift import with_drift
 from tallybook.watch.believe_spread import believe_spread
 from tallybook.watch.below import cusum_below, ears_below, u_chart_below
@@ -31,6 +31,7 @@ from tallybook.watch.direction import BOTH, FALL, RISE, sides_of
 from tallybook.watch.ears import Ears, ears
 from tallybook.watch.farrington_flexible import Farrington
 from tallybook.watch.foresee import Foreseen, foresee
+from tallybook.watch.in_steps import step_down, step_up
 from tallybook.watch.outlook import Outlook
 from tallybook.watch.panel import Panel
 from tallybook.watch.predictive_chance import predictive_chance, predictive_limit
@@ -113,7 +114,8 @@ def judge(
 
     `stretches` have the shape (S, T). A series is judged against at least three years of its own
     stretch. A nowcast is a rise by the least that it may come to and a fall by the most. Limits are
-    worked out of the series that signal and of `limit_of`.
+    worked out of the series that signal and of `limit_of`. Of counts that may not be told none
+    signals; chances are in steps then.
     """
     settings = settings_for(panel.frequency, season=season)
     state = _states(panel, stretches, point)
@@ -124,10 +126,10 @@ def judge(
         for side, known in ((RISE, panel.least), (FALL, panel.most))
         if side in sides
     }
-    if detector == FARRINGTON:
-        wanted = np.arange(len(counts)) == limit_of
-        return _within_budget(counts, at, stretches, point, settings, state, budget, wanted)
-    return _by_own_rule(counts, at, stretches, point, detector, state)
+    if detector != FARRINGTON:
+        return _by_own_rule(counts, at, stretches, point, detector, state)
+    wanted, in_steps = np.arange(len(counts)) == limit_of, panel.is_told is not None
+    return _within_budget(counts, at, stretches, point, settings, state, budget, wanted, in_steps)
 
 
 def _states(panel: Panel, stretches: Stretches, point: int) -> NDArray[np.uint8]:
@@ -146,7 +148,9 @@ def _within_budget(
     state: NDArray[np.uint8],
     budget: Budget,
     wanted: BoolArray,
+    in_steps: bool,
 ) -> Judged:
+    """What may not be told has no number in `at`: a test all the same, with the chance 1."""
     seen, state = _foreseen(counts, stretches, point, settings, state)
     rows = np.flatnonzero(state == SCORED)
     judged = _blank(next(iter(at.values())), state)
@@ -156,15 +160,20 @@ def _within_budget(
     believed = believe_spread(some.likelihood, some.usual)
     sides = tuple(at)
     p = np.stack([_chances(at[side][rows], some, believed, side) for side in sides])
-    tests = attainable(some, believed, sides, COMMONEST / len(sides))
+    most = COMMONEST / len(sides)
+    if in_steps:
+        p, tests = step_up(p), smooth(p.size, most)
+    else:
+        tests = attainable(some, believed, sides, most)
     spent = spend(p.ravel(), budget, 12 / settings.frequency, tests)
+    threshold = step_down(spent.threshold) if in_steps else spent.threshold
     judged.outlook.put(rows, some, believed)
     _put_nearer(judged, rows, at, p, spent)
     judged.expected[rows] = some.mean
     few = np.flatnonzero(judged.signals[rows] | wanted[rows])
     for side in sides:
         limit = judged.upper if side == RISE else judged.lower
-        limit[rows[few]] = predictive_limit(spent.threshold, some.taken(few), believed[few], side)
+        limit[rows[few]] = predictive_limit(threshold, some.taken(few), believed[few], side)
     return judged
 
 

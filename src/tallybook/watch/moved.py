@@ -51,7 +51,7 @@ def moved_to(seen: Watching, row: int, at: int) -> Moved | None:
         Moved(along, other, is_kin, _apart(excess, spread, row, other))
         for along, other, is_kin in _siblings(seen, row, at)
         if _makes_up(excess, spread, row, other, _LEAST_KIN if is_kin else _LEAST)
-        and (is_kin or _is_quiet(_around(seen, (row, other), at), excess, spread))
+        and (is_kin or _is_quiet(whole_around(seen, (row, other), at), excess, spread))
     ]
     return min(found, key=lambda one: (not one.is_kin, one.apart), default=None)
 
@@ -139,7 +139,7 @@ def told_of_move(seen: Watching, row: int, at: int, moved: Moved) -> tuple[Cavea
     panel = seen.panel
     excess, spread = excess_at(seen, at)
     rows = (row, moved.row) if excess[row] > 0 else (moved.row, row)
-    came = float(panel.counts[list(rows), at].sum())
+    came = float(panel.came[list(rows), at].sum())
     facts = (
         ("up", _named(panel.places[rows[0]], moved.along)),
         ("down", _named(panel.places[rows[1]], moved.along)),
@@ -164,7 +164,7 @@ def _named(place: Place, along: str) -> str:
     return {CLASSES: str(offences), AREAS: str(extent), MARKS: marks}[along]
 
 
-def _around(seen: Watching, rows: Sequence[int], at: int) -> int | None:
+def whole_around(seen: Watching, rows: Sequence[int], at: int) -> int | None:
     """The narrowest series that was judged and holds both; None where there is none."""
     panel, judged = seen.panel, seen.judged[at]
     around = [
@@ -184,7 +184,7 @@ def _quiet_whole(
     seen: Watching, rows: Sequence[int], at: int, excess: FloatArray, spread: FloatArray
 ) -> tuple[Caveat, ...]:
     """The narrowest series around both, if it is as expected: the evidence of a transfer."""
-    panel, narrowest = seen.panel, _around(seen, rows, at)
+    panel, narrowest = seen.panel, whole_around(seen, rows, at)
     if narrowest is None or not _is_quiet(narrowest, excess, spread):
         return ()
     extent, offences, where = panel.places[narrowest]

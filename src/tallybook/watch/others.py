@@ -40,7 +40,7 @@ def others(seen: Watching, row: int, at: int) -> tuple[tuple[Caveat, ...], Moved
 def _of_fall(seen: Watching, row: int, at: int) -> Iterator[Caveat]:
     table = seen.panel.table
     told = table.provenances[int(table.columns["provenance"][seen.panel.cells[row, at]])]
-    if seen.panel.counts[row, at] == 0:
+    if seen.panel.came[row, at] == 0:
         expected = f"{seen.judged[at].expected[row]:,.0f}"
         yield Caveat("fall-to-nothing", CAUTION, "watch", (("expected", expected),))
     if told.status == "provisional":

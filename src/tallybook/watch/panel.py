@@ -17,7 +17,7 @@ from tallybook.terms.errors import NotDefined
 from tallybook.terms.extent import Extent
 from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
-from tallybook.watch.detected import FloatArray
+from tallybook.watch.detected import BoolArray, FloatArray
 
 HELD, HIDDEN, LACKING, PARTLY, NET, OPEN = range(6)
 LACKS = (
@@ -46,7 +46,8 @@ class Panel:
 
     NaN is a period without a number; `lacks` has the reason. `least` and `most` are what a period
     has at the least and at the most: of a nowcast the limits of all its doubt, else the count.
-    `cells` are the numbers of the cells in the table.
+    `cells` are the numbers of the cells in the table. `is_told`, where it is given, are the counts
+    of rows that left their room: all are learned from, and nothing is said of the others.
     """
 
     table: Table
@@ -58,15 +59,22 @@ class Panel:
     lacks: NDArray[np.uint8]
     cells: NDArray[np.intp]
     frequency: int
+    is_told: BoolArray | None = None
+
+    @property
+    def came(self) -> FloatArray:
+        """The counts of which something may be said."""
+        return self.counts if self.is_told is None else np.where(self.is_told, self.counts, np.nan)
 
 
-def panel_of(table: Table) -> Panel:
+def panel_of(table: Table, told: BoolArray | None = None) -> Panel:
     """The series of a table of counts over periods, extents, sets of offences and marks.
 
     A path that is no axis has one member. Refuses another table, periods that are not months or
     quarters in a row, and fewer than two. A cell that is withheld, absent or held in part, or below
     zero after cancellations, has no number here: it is neither learned from nor judged. Nor has one
     by the day of occurrence, unless it is a nowcast or all had the same time to be recorded.
+    `told` are the cells of which something may be said; all where it is not given.
     """
     axes = {axis.path: axis.members for axis in table.axes}
     template = table.template
@@ -81,16 +89,19 @@ def panel_of(table: Table) -> Panel:
     cells = cells.transpose(order).reshape(-1, len(axes["period"]))
     lacks = _lacks(table)[cells]
     held = lacks == HELD
+    is_told = None if told is None else told[cells]
+    judged = held if is_told is None else held & is_told
     return Panel(
         table,
         axes["period"],
         tuple(product(members["extent"], members["offences"], members[WHERE])),
         np.where(held, np.asarray(table.columns["amount"], float)[cells], np.nan),
-        np.where(held, _doubtful(table, "low")[cells], np.nan),
-        np.where(held, _doubtful(table, "high")[cells], np.nan),
+        np.where(judged, _doubtful(table, "low")[cells], np.nan),
+        np.where(judged, _doubtful(table, "high")[cells], np.nan),
         lacks,
         cells,
         _frequency(axes["period"]),
+        is_told,
     )
 
 

@@ -23,6 +23,7 @@ from tallybook.watch.detected import (
     SCORED,
     STATES,
     TOO_SHORT,
+    BoolArray,
     FloatArray,
 )
 from tallybook.watch.direction import BOTH, FALL, RISE
@@ -47,16 +48,19 @@ def watch(
     detector: str = FARRINGTON,
     season: bool = False,
     direction: str = BOTH,
+    told: BoolArray | None = None,
 ) -> Watched:
     """The signals of the last periods of a table over periods, areas, sets of offences and marks.
 
     Every series is held against its own past, since its newest break; `breaks` come from the
     register. The budget counts over all series of a period, and over both sides where rises and
     falls are watched; by default one false alarm a month for each side. Noufaily et al. 2013 for
-    the expected count; the doubt of mean and spread is counted in. Refuses an unknown detector or
-    direction, a budget for one without a chance, and more periods than the table has.
+    the expected count; the doubt of mean and spread is counted in. `told` are the cells of which
+    something may be said, where that is not all: the others are learned from, which only a detector
+    with a chance can do. Refuses an unknown detector or direction, a budget for one without a
+    chance, and more periods than the table has.
     """
-    asked_so = {"detector": detector, "season": season, "direction": direction}
+    asked_so = {"detector": detector, "season": season, "direction": direction, "told": told}
     seen = watching(table, breaks, budget, last=last, **asked_so)  # type: ignore[arg-type]
     asked = sorted(seen.judged)[-last:]
     signals = [one for point in reversed(asked) for one in _signals(seen, point)]
@@ -76,10 +80,13 @@ def watching(
     detector: str = FARRINGTON,
     season: bool = False,
     direction: str = BOTH,
+    told: BoolArray | None = None,
     drawn: Place | None = None,
 ) -> Watching:
     """The same before signals are told: every period judged, with the limits of `drawn`."""
-    panel = panel_of(table)
+    if told is not None and detector != FARRINGTON:
+        raise ValueError("a detector without a chance learns from nothing that may not be told")
+    panel = panel_of(table, told)
     _check(panel, budget, last, detector)
     parts = [stretches_of(panel.periods, breaks.get(place[:2], ())) for place in panel.places]
     stretches = Stretches(*(np.stack([getattr(p, n) for p in parts]) for n in _STRETCHED))

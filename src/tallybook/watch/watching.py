@@ -44,7 +44,7 @@ def excess_at(seen: Watching, at: int) -> tuple[FloatArray, FloatArray]:
     expected = np.where(is_scored, judged.expected, mean)
     spread = np.where(is_scored, judged.outlook.spread, np.nan)
     usual = np.sqrt(np.maximum(expected, 1.0))
-    return panel.counts[:, at] - expected, np.where(np.isfinite(spread), spread, usual)
+    return panel.came[:, at] - expected, np.where(np.isfinite(spread), spread, usual)
 
 
 def is_inside(part: Place, whole: Place, on: Period) -> bool:

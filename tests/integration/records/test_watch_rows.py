@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 
 import pytest
 
 from integration.cli.run import run, said
-from tallybook.cli.watch_rows import figures_of_signals, only_told
-from tallybook.figures.definition import Count
-from tallybook.figures.figure import Figure
-from tallybook.figures.provenance import Provenance
-from tallybook.figures.value import Number
-from tallybook.protect.release import release
-from tallybook.terms.extent import Extent
-from tallybook.terms.offences import Offences
-from tallybook.terms.parse_period import parse_period
-from tallybook.terms.unit import Unit
-from tallybook.watch.signal import Signal, Skipped, Watched
 
 FORCE = ("--among", "Mockshire Police")
 SEXUAL = ("--offences", "sexual offences", *FORCE)
@@ -61,31 +49,6 @@ def test_the_new_offence_is_not_judged_because_the_register_names_it(large_room)
     tree = _watched(large_room, "--offences", "88A", *FORCE, "--period", "Apr 2018")
     assert tree["signals"] == []
     assert any("[D22]" in one["why"] for one in tree["not_judged"])
-
-
-def _signal(ward, amount, under=()):
-    months = parse_period("Jul 2024")
-    mark = (("ward", ward),) if ward else ()
-    asked = Count(Unit.OFFENCES, Offences(("34B",)), Extent(("X23000001",)), months, where=mark)
-    told = Provenance((), "tallied", date(2025, 1, 1), "published", guarded=True)
-    figure = Figure(asked, Number(amount, amount, amount, "counted"), told)
-    return Signal(figure, amount / 9, amount / 2, months, 1e-4, 0.1, under=under)
-
-
-def test_signals_of_withheld_counts_are_counted_and_never_told():
-    """Two and four are withheld under the official policy; what is under four is told itself."""
-    low = _signal("Made-up ward 1", 2)
-    shown = _signal("Made-up ward 2", 30)
-    heads = (_signal("Made-up ward 3", 90, (low,)), _signal("Made-up ward 4", 4, (shown,)))
-    skipped = (Skipped(heads[0].since, "too few cases", ()),)
-    found = Watched(heads, skipped, {}, None, "farrington")
-    passed = release(tuple(figures_of_signals(found)), policy="official")
-    told, untold = only_told(found, passed)
-    assert [one.figure.value.amount for one in told.signals] == [90, 30]
-    assert [one.under for one in told.signals] == [(), ()]
-    assert untold == 2
-    assert [one.expected for one in told.signals] == [10, 3], "30 / 9 would tell a sum of nine"
-    assert not told.skipped[0].may_be_named
 
 
 def test_series_that_were_not_judged_are_not_named(large_room):
