@@ -7,14 +7,20 @@ model knows none of it. Effects take turns, a third of the series each.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import numpy as np
 import pytest
 
 from tallybook.evaluate.effect_by import DRIFT
 from tallybook.evaluate.interrupted import Interruption, interrupted
+from tallybook.evaluate.lay_out import Laid
 from tallybook.evaluate.panel_effect import panel_effect
+from tallybook.evaluate.power import power_or_none
 from tallybook.evaluate.series_effect import series_effects
 from tallybook.evaluate.structural_effect import structural_effect
+from tallybook.terms.period import Period
+from unit.evaluate.made_tables import OTHERS, extent, plan
 
 STATED = 0.95
 SPREAD = 0.01
@@ -158,3 +164,43 @@ def test_a_planted_fall_of_a_fifth_is_mostly_seen_where_counts_are_large():
         counts[large, -1], plan, np.arange(times) * 1.0, counts[large, :-1].sum(axis=1), drift=DRIFT
     )
     assert (found.high < 1).mean() > 0.5
+
+
+@pytest.mark.parametrize("places", [0, 6])
+def test_a_fall_of_the_size_that_power_tells_is_seen_four_times_in_five(places):
+    """Each series gets the fall that was told for it from its base, and then half of it."""
+    random = np.random.default_rng(31)
+    _, before, year = SHAPES["quarters"]
+    counts = np.stack([_quiet(random, SHAPES["quarters"], places) for _ in range(60)])
+    falls = np.array([_told(rows, before, year) for rows in counts])
+    assert _seen(random, counts, falls, before, year) == pytest.approx(0.8, abs=0.14)
+    assert _seen(random, counts, falls / 2, before, year) < 0.45
+
+
+def _quiet(random, shape, places):
+    """One series without an effect, and the comparison places above it."""
+    few = (3, shape, places, 0.3) if places else (3, shape, 0.3)
+    counts, effects = (_beside if places else _alone)(random, *few)
+    return np.atleast_2d(counts[effects == 0][0])
+
+
+def _told(rows, before, year):
+    days = [date(2000 + n // year, 1 + n % year * (12 // year), 1) for n in range(rows.shape[1])]
+    ends = [*days[1:], date(2000 + rows.shape[1] // year, 1, 1)]
+    periods = tuple(Period(a, b - timedelta(days=1)) for a, b in zip(days, ends, strict=True))
+    places = tuple(map(extent, OTHERS[: len(rows) - 1]))
+    laid = Laid(periods, np.arange(len(days)), rows[-1], rows[:-1], places, before, year)
+    asked = plan(OTHERS[: len(rows) - 1], start=days[before], until=periods[-1].last)
+    return power_or_none("differences" if places else "interrupted", laid, asked).fall
+
+
+def _seen(random, counts, falls, before, year):
+    """How often a fall is told, with so many of the counts after the start taken out."""
+    own, others = counts[:, -1].copy(), counts[:, :-1].sum(axis=1)
+    own[:, before:] = random.binomial(own[:, before:].astype(int), 1 - falls[:, None])
+    beside = others if counts.shape[1] > 1 else None
+    own_way = beside is None
+    model = Interruption(before, year, waves=2 if own_way else 1, changes_slope=own_way)
+    at = np.arange(own.shape[1]) * 1.0
+    drift = np.inf if beside is None else DRIFT
+    return (series_effects(own, model, at, beside, drift=drift).high < 1).mean()

@@ -68,6 +68,7 @@ from tallybook.api.plans import (
     keep_plans,
     kept_plans,
     plans_held,
+    power,
     read_plans,
     write_effects,
 )
@@ -148,6 +149,7 @@ __all__ = [
     "place",
     "plans_held",
     "population",
+    "power",
     "publish",
     "rate",
     "read_delays",

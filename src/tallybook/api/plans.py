@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tallybook.desk import Desk, open_desk, own_book, usual_book
 
 if TYPE_CHECKING:
-    from tallybook.evaluate.evaluated import Evaluated
+    from tallybook.evaluate.evaluated import Evaluated, Power
     from tallybook.evaluate.kept_plans import KeptPlan
     from tallybook.evaluate.meet_notices import Bearing
     from tallybook.evaluate.plan import Plan
@@ -117,6 +117,28 @@ def evaluate(
     return replace(found, caveats=(said, *found.caveats))
 
 
+def power(
+    plan: Plan,
+    desk: Desk | None = None,
+    *,
+    passed: Release | None = None,
+    as_of: date | None = None,
+) -> Power:
+    """How large a change must be for a plan's counts to show it four times in five.
+
+    From its base alone, so that it can be asked before the measure begins. `passed` is a release of
+    one table of counts, that of published quarters where none is given.
+    """
+    from tallybook.evaluate.power import power as verb
+    from tallybook.figures.table import Table
+    from tallybook.protect.release import release
+
+    desk = desk or open_desk()
+    (counts,) = (passed or release((evaluated_table(plan, desk, as_of=as_of),))).parts
+    assert isinstance(counts, Table)
+    return verb(counts, plan, bearings_on(plan, counts, desk))
+
+
 def evaluated_table(plan: Plan, desk: Desk | None = None, *, as_of: date | None = None) -> Table:
     """Counts by quarter of a plan's areas and comparison places, from its base to its window's end.
 
@@ -125,14 +147,21 @@ def evaluated_table(plan: Plan, desk: Desk | None = None, *, as_of: date | None 
     from tallybook.figures.definition import Count
     from tallybook.figures.table import Axis
     from tallybook.reckon.reckon import reckon as verb
-    from tallybook.terms.period import Period
+    from tallybook.terms.errors import NotHeld
+    from tallybook.terms.period import Period, add_months
     from tallybook.terms.split_period import split_period
     from tallybook.terms.unit import Unit
 
     desk, day = desk or open_desk(), as_of or date.today()
     newest = newest_quarter(desk, day)
-    first = plan.since or plan.start.replace(year=plan.start.year - _BASE_YEARS)
-    span = Period(_quarter_of(first).first, min(_quarter_of(plan.until), newest, key=_last).last)
+    first = plan.since or add_months(plan.start, -12 * _BASE_YEARS)
+    begins, ends = _quarter_of(first).first, min(_quarter_of(plan.until), newest, key=_last).last
+    if begins > ends:
+        raise NotHeld(
+            f"Counts are held to {newest.last}, and the base of the plan begins on {first}.",
+            code="nothing-held",
+        )
+    span = Period(begins, ends)
     over = [
         Axis("period", split_period(span, "quarter")),
         Axis("extent", (*plan.areas, *plan.beside)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tallybook.evaluate.evaluated import Effect, Evaluated
+    from tallybook.evaluate.evaluated import Effect, Evaluated, Power
     from tallybook.evaluate.plan import Plan
     from tallybook.publish.show_effect import Judged
 
@@ -45,6 +45,7 @@ def _found_tree(found: Evaluated) -> dict[str, Any]:
         "a_year_early": _effect_tree(found.early),
         "placebo_chance": found.placebos.chance if found.placebos else None,
         "peak": vars(found.peak) if found.peak else None,
+        "power": power_tree(found.power) if found.power else None,
         "path": [vars(one) | {"period": one.period.text} for one in found.path],
         "says": list(say_effect(found)),
         "caveats": [caveat_to_json(one) for one in found.caveats],
@@ -53,6 +54,14 @@ def _found_tree(found: Evaluated) -> dict[str, Any]:
 
 def _effect_tree(effect: Effect | None) -> dict[str, Any] | None:
     return vars(effect) | {"verdict": effect.verdict} if effect else None
+
+
+def power_tree(power: Power) -> dict[str, Any]:
+    """The smallest changes that are seen, as shares; null where none is large enough."""
+    return vars(power) | {
+        "base": power.base.text,
+        "fall": power.fall if power.fall < 1 else None,
+    }
 
 
 def rows_of(found: Evaluated) -> Iterator[dict[str, Any]]:

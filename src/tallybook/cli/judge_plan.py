@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tallybook.terms.errors import NotAllowed, NotComparable, NotDefined, NotHeld
+from tallybook.terms.errors import NotAllowed, NotComparable, NotDefined, NotHeld, TallybookError
 
 if TYPE_CHECKING:
     from tallybook.desk import Desk
     from tallybook.evaluate.plan import Plan
     from tallybook.protect.release import Release
     from tallybook.publish.show_effect import Judged
+
+UNANSWERED = (NotComparable, NotHeld, NotDefined, NotAllowed)
+"""What keeps one plan of several from an answer, and hides no other."""
 
 _STEPS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 
@@ -25,6 +28,7 @@ def judge(plan: Plan, desk: Desk, options: dict[str, Any]) -> Judged:
     from tallybook import api
     from tallybook.cli.locked import reaches_rows
 
+    click.echo(f"Judging {plan.id} …", err=True)
     if reaches_rows(options):
         try:
             return _on_rows(plan, desk, options)
@@ -63,6 +67,10 @@ def judge_or_say_why(plan: Plan, desk: Desk, options: dict[str, Any]) -> Judged:
 
     try:
         return judge(plan, desk, options)
-    except (NotComparable, NotHeld, NotDefined, NotAllowed) as error:
-        faults = "".join(f" {fault}" for fault in error.faults)
-        return Judged(plan, why=f"{error.says}{faults} [{error.code}]")
+    except UNANSWERED as error:
+        return Judged(plan, why=why_not(error))
+
+
+def why_not(error: TallybookError) -> str:
+    """What stands in the way of an answer on a plan, in one line."""
+    return f"{error.says}{''.join(f' {fault}' for fault in error.faults)} [{error.code}]"

@@ -11,9 +11,10 @@ from tallybook.evaluate.evaluated import Effect
 from tallybook.evaluate.interrupted import Family, Interruption
 from tallybook.evaluate.lay_out import FloatArray, Laid
 from tallybook.evaluate.panel_effect import ENOUGH, PanelEffect, panel_effect
-from tallybook.evaluate.plan import METHODS
+from tallybook.evaluate.plan import METHODS, Plan
 from tallybook.evaluate.series_effect import SeriesEffects, series_effects
 from tallybook.evaluate.structural_effect import structural_effect
+from tallybook.terms.errors import NotComparable
 
 INTERRUPTED, DIFFERENCES, SYNTHETIC, BOTH, STRUCTURAL = METHODS
 
@@ -45,6 +46,17 @@ def methods_for(places: int) -> tuple[str, ...]:
     return (DIFFERENCES, INTERRUPTED) if places else (INTERRUPTED,)
 
 
+def leading(plan: Plan, places: int) -> str:
+    """The plan's own method, else the first that so many places allow; refuses one they do not."""
+    able = methods_for(places)
+    if plan.method and plan.method not in able:
+        raise NotComparable(
+            f"“{plan.method}” needs more comparison places than the {places} that are left.",
+            code="effect-no-comparison",
+        )
+    return plan.method or able[0]
+
+
 _loudly = np.errstate(over="raise", divide="raise", invalid="raise")
 """A model that runs away, as a logarithm of no case does, has no answer: FloatingPointError."""
 
@@ -71,7 +83,16 @@ def series_of(method: str, laid: Laid, model: Model | None = None) -> SeriesEffe
     Beside others the trend of the ratio is taken to be near none, as near as such trends are.
     """
     own, asked = method == INTERRUPTED, model or Model()
-    plan = Interruption(
+    plan = interruption_of(method, laid, asked)
+    beside = None if own else laid.controls.sum(axis=0)[None]
+    drift = asked.drift or (np.inf if own else DRIFT)
+    return series_effects(laid.counts[None], plan, laid.at.astype(float), beside, drift=drift)
+
+
+def interruption_of(method: str, laid: Laid, asked: Model) -> Interruption:
+    """What the model of one series has: two waves and a bend alone, fewer beside others."""
+    own = method == INTERRUPTED
+    return Interruption(
         laid.start,
         season=laid.frequency,
         waves=_waves(laid, own),
@@ -79,9 +100,6 @@ def series_of(method: str, laid: Laid, model: Model | None = None) -> SeriesEffe
         changes_slope=own if asked.changes_slope is None else asked.changes_slope,
         family=asked.family,
     )
-    beside = None if own else laid.controls.sum(axis=0)[None]
-    drift = asked.drift or (np.inf if own else DRIFT)
-    return series_effects(laid.counts[None], plan, laid.at.astype(float), beside, drift=drift)
 
 
 def _waves(laid: Laid, own: bool) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from tallybook.evaluate.departures import departures
-from tallybook.evaluate.effect_by import INTERRUPTED, effect_by, methods_for, path_by
+from tallybook.evaluate.effect_by import INTERRUPTED, effect_by, leading, path_by
 from tallybook.evaluate.evaluated import UNCLEAR, Effect, Evaluated, PathPoint, Peak
 from tallybook.evaluate.kept_plans import KeptPlan
 from tallybook.evaluate.lay_out import Laid, lay_out
@@ -17,14 +17,13 @@ from tallybook.evaluate.panel_effect import ENOUGH
 from tallybook.evaluate.peak import peak_of
 from tallybook.evaluate.placebos import placebos_of
 from tallybook.evaluate.plan import Plan
+from tallybook.evaluate.power import check_base, power_or_none
 from tallybook.evaluate.vary import early, vary
 from tallybook.figures.caveat import CAUTION, NOTE, Caveat, by_weight
 from tallybook.figures.table import Table
 from tallybook.terms.errors import Fault, NotComparable
 from tallybook.terms.period import Period
 
-_LEAST_CASES = 20
-"""Cases in the whole base: with fewer, any interval is wider than anything that could happen."""
 _RUNS_AWAY = 1.5
 """Times the highest year of the base that its trend may lead to before it is told."""
 
@@ -47,7 +46,7 @@ def evaluate(
     met = meet_notices(plan, bearings, signed=signed)
     used = replace(plan, since=max(filter(None, (plan.since, met.since)), default=None))
     laid = lay_out(table, used, gaps=met.gaps, left_out=met.left_out)
-    method = _leading(plan, laid)
+    method = leading(plan, len(laid.places))
     _check_cases(laid)
     effect = _effect(method, laid)
     before = early(method, laid)
@@ -65,6 +64,7 @@ def evaluate(
         before,
         placebos_of(method, laid),
         peak,
+        power_or_none(method, laid, plan),
         by_weight((*departures(plan, kept), *own, *met.caveats, *_of_counts(table, laid))),
         Period(laid.periods[laid.start].first, laid.periods[-1].last),
         Period(laid.periods[0].first, laid.periods[laid.start - 1].last),
@@ -85,12 +85,9 @@ def _effect(method: str, laid: Laid) -> Effect:
 
 def _check_cases(laid: Laid) -> None:
     """Refuses a base of a few cases, and a window without any: no range holds what is not there."""
-    base, came = float(laid.counts[: laid.start].sum()), float(laid.counts[laid.start :].sum())
-    if base < _LEAST_CASES:
-        says = f"The base has {base:.0f} cases in all; {_LEAST_CASES} are needed."
-        raise NotComparable(says, code="effect-too-few")
-    if came == 0:
-        usual = base / laid.start * (len(laid.counts) - laid.start)
+    check_base(laid)
+    if laid.counts[laid.start :].sum() == 0:
+        usual = laid.counts[: laid.start].mean() * (len(laid.counts) - laid.start)
         raise NotComparable(
             f"Nothing at all was recorded after the start; at the rate of the base {usual:,.0f} "
             "would have been.",
@@ -106,17 +103,6 @@ def _empty_beside(method: str, laid: Laid) -> Iterator[Fault]:
     if len(empty):
         says = f"no case in {', '.join(str(laid.periods[n]) for n in empty[:3])}"
         yield Fault("comparison places", says + (" and more." if len(empty) > 3 else "."))
-
-
-def _leading(plan: Plan, laid: Laid) -> str:
-    able = methods_for(len(laid.places))
-    if plan.method and plan.method not in able:
-        raise NotComparable(
-            f"“{plan.method}” needs more comparison places than the {len(laid.places)} that are "
-            "left.",
-            code="effect-no-comparison",
-        )
-    return plan.method or able[0]
 
 
 def _path(method: str, laid: Laid) -> Iterator[PathPoint]:

@@ -87,13 +87,37 @@ class Placebos:
     chance: float
 
 
+@dataclass(frozen=True)
+class Power:
+    """What a plan's counts can show: changes that would be seen `chance` of the time.
+
+    `fall` and `rise` are shares (0.2 is a fifth) of what would have come, by `method` beside
+    `places` comparison places; a smaller one is missed more often. `a_year` is how many cases the
+    last year of the base had, `base` the time learned from, `window` the periods after the start
+    with their length in months. `promised` is the share of the time that the size promised would be
+    seen, None where none was.
+    """
+
+    method: str
+    fall: float
+    rise: float
+    places: int
+    base: Period
+    a_year: float
+    window: int
+    months: int
+    promised: float | None
+    chance: float = 0.8
+
+
 @dataclass(frozen=True, eq=False)
 class Evaluated:
     """A plan, its effect, the path without the measure, what it was tried against, and caveats.
 
     `came` and `expected` are counts over the used periods of the outcome window. `early` is the
     same method a year before the start, where nothing had begun. `places` took part in the
-    comparison. `counts` is the table that all of it rests on.
+    comparison. `power` is what the base alone could have promised, None where it is too short.
+    `counts` is the table that all of it rests on.
     """
 
     plan: Plan
@@ -105,6 +129,7 @@ class Evaluated:
     early: Effect | None
     placebos: Placebos | None
     peak: Peak | None
+    power: Power | None
     caveats: tuple[Caveat, ...]
     used: Period
     base: Period

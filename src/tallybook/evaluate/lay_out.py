@@ -70,13 +70,19 @@ class Laid:
 
 
 def lay_out(
-    table: Table, plan: Plan, *, gaps: Sequence[Period] = (), left_out: Sequence[Extent] = ()
+    table: Table,
+    plan: Plan,
+    *,
+    gaps: Sequence[Period] = (),
+    left_out: Sequence[Extent] = (),
+    is_ahead: bool = False,
 ) -> Laid:
     """The series of a plan from a table over its periods, its areas and its comparison places.
 
     A period that the start falls into, one in a gap, and one in which an area of the plan has no
     number are left out. Refuses other tables, a series with a withheld number (those withheld are
-    the small ones, so the rest would be too high), and too few periods on either side.
+    the small ones, so the rest would be too high), and too few periods on either side; where
+    `is_ahead`, nothing is asked of the outcome window, which may lie ahead.
     """
     members = {axis.path: axis.members for axis in table.axes}
     rest = [axis.path for axis in table.axes if axis.path not in ("period", "extent")]
@@ -110,7 +116,8 @@ def lay_out(
         tuple(one for one in beside if one not in whole),
         tuple(periods[n] for n in np.flatnonzero(inside & ~kept)),
     )
-    _check_length(laid, plan, periods[-1].last, _whys(table, own, inside & ~kept))
+    whys = _whys(table, own, inside & ~kept)
+    _check_length(laid, plan, periods[-1].last, whys, 1 if is_ahead else 2)
     return laid
 
 
@@ -126,10 +133,10 @@ def _is_whole(counts: FloatArray, kept: NDArray[np.bool_], is_base: NDArray[np.b
     return bool(after.sum() > 0 or base.mean() * len(after) < _BY_CHANCE_NONE)
 
 
-def _check_length(laid: Laid, plan: Plan, held: date, whys: Sequence[str]) -> None:
+def _check_length(laid: Laid, plan: Plan, held: date, whys: Sequence[str], asked: int) -> None:
     """Refuses too few periods before the start or after it; `whys` are why others have none.
 
-    `held` is the last day of the table.
+    `held` is the last day of the table; one side is asked for, or both.
     """
     sides = (
         ("base", laid.start, LEAST_BEFORE, f"before the start on {plan.start}"),
@@ -142,7 +149,7 @@ def _check_length(laid: Laid, plan: Plan, held: date, whys: Sequence[str]) -> No
     )
     faults = tuple(
         Fault(which, f"{_many(used, laid)} can be used {span}; {of[laid.frequency]} are needed.")
-        for which, used, of, span in sides
+        for which, used, of, span in sides[:asked]
         if used < of[laid.frequency]
     )
     if faults:

@@ -50,14 +50,81 @@ def related_errors(
     """
     prior = np.zeros(design.shape[1]) if known is None else known
     fit, middle, spread = _on_grid(target, variance, design, at, pulls, prior)
-    weight = np.exp(fit - fit.max(axis=-1, keepdims=True))
-    weight = (weight / weight.sum(axis=-1, keepdims=True))[:, None, :]
+    weight = _weight(fit)[:, None, :]
     tail = (1 - level) / 2
     return Integrated(
         (weight * middle).sum(axis=-1),
         _quantile(weight, middle, spread, tail),
         _quantile(weight, middle, spread, 1 - tail),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Strays:
+    """How far an estimate will stray from the truth: a mixture of normals around none."""
+
+    weight: FloatArray
+    spread: FloatArray
+
+    def reach(self, tail: float) -> float:
+        """What it stays below so much of the time: at 0.975, one side of a range of 95 %."""
+        none = np.zeros_like(self.spread)
+        return float(_quantile(self.weight, none, self.spread, tail))
+
+    def share_below(self, far: float) -> float:
+        """How often it stays below so much."""
+        from scipy.special import ndtr
+
+        return float((self.weight * ndtr(far / self.spread)).sum())
+
+
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """How related (G,) and how large (1, G) the errors of one series may be, and how likely."""
+
+    weight: FloatArray
+    kinship: FloatArray
+    sizes: FloatArray
+
+    def strays(
+        self,
+        variance: FloatArray,
+        design: FloatArray,
+        at: FloatArray,
+        pull: FloatArray,
+        known: FloatArray,
+    ) -> Strays:
+        """How far pull x coefficients will stray once times (n,) are counted with such errors."""
+        gram, _ = _whitened(design[None], variance[None], self.kinship, self.sizes, at)
+        sure = np.linalg.inv(gram[0] + np.diag(known))
+        return Strays(self.weight, np.sqrt(np.einsum("p,gpq,q->g", pull, sure, pull)))
+
+
+def learn_errors(
+    target: FloatArray, variance: FloatArray, design: FloatArray, at: FloatArray, known: FloatArray
+) -> Learned:
+    """How related and how large errors are, as far as one series tells: all as `related_errors`."""
+    none = np.zeros((1, 1, design.shape[1]))
+    fit, _, _ = _on_grid(target[None], variance[None], design, at, none, known)
+    return Learned(_weight(fit)[0], *_grid(_left(target[None], design)))
+
+
+def _weight(fit: FloatArray) -> FloatArray:
+    weight = np.exp(fit - fit.max(axis=-1, keepdims=True))
+    return np.asarray(weight / weight.sum(axis=-1, keepdims=True))
+
+
+def _left(target: FloatArray, design: FloatArray) -> FloatArray:
+    """The mean square that a plain fit leaves, of each series."""
+    plain = np.linalg.lstsq(design, target.T, rcond=None)[0].T
+    return np.asarray(((target - plain @ design.T) ** 2).mean(axis=1))
+
+
+def _grid(left: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Strengths (G,), and sizes (R, G) of the related error of each series."""
+    pairs = [(k, share) for k in _KINSHIPS for share in _SHARES if share or not k]
+    kinship, share = (np.array(part) for part in zip(*pairs, strict=True))
+    return kinship, share * left[:, None]
 
 
 def _on_grid(
@@ -69,14 +136,11 @@ def _on_grid(
     prior: FloatArray,
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """At each strength and size (G): log likelihood (R, G), middles and spreads (R, k, G)."""
-    plain = np.linalg.lstsq(design, target.T, rcond=None)[0].T
-    left = ((target - plain @ design.T) ** 2).mean(axis=1)
-    pairs = [(k, share) for k in _KINSHIPS for share in _SHARES if share or not k]
-    kinship, share = (np.array(part) for part in zip(*pairs, strict=True))
+    kinship, sizes = _grid(_left(target, design))
     columns = np.concatenate(
         [np.broadcast_to(design, (*target.shape, design.shape[1])), target[..., None]], axis=-1
     )
-    gram, size = _whitened(columns, variance, kinship, share * left[:, None], at)
+    gram, size = _whitened(columns, variance, kinship, sizes, at)
     known = np.linalg.inv(gram[..., :-1, :-1] + np.diag(prior))
     found = (known @ gram[..., :-1, -1:])[..., 0]
     misfit = gram[..., -1, -1] - (gram[..., :-1, -1] * found).sum(axis=-1)

@@ -6,9 +6,10 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from math import inf
 from typing import Any
 
-from tallybook.evaluate.evaluated import HIGHER, LOWER, UNCLEAR, Effect, Evaluated, Variation
+from tallybook.evaluate.evaluated import HIGHER, LOWER, UNCLEAR, Effect, Evaluated, Power, Variation
 from tallybook.evaluate.plan import Plan
 from tallybook.figures.caveat import Caveat
 from tallybook.publish.say_number import say_between
@@ -16,6 +17,7 @@ from tallybook.publish.title_caveat import title_caveat
 
 _NAMED = 6
 _FIRM = 0.8
+_TEN = 10
 _LEAST_TO_SPEAK_OF = 0.005
 
 
@@ -33,6 +35,7 @@ def say_effect(found: Evaluated) -> tuple[str, ...]:
         *_of_plan(found),
         _basis(found),
         *_placebo(found),
+        *_foreseen(found),
         _alike(found),
         *_early(found),
         *_peak(found),
@@ -147,6 +150,59 @@ def _basis(found: Evaluated) -> str:
         window=found.used,
         places=_list([str(one) for one in found.places]),
     )
+
+
+def say_power(plan: Plan, power: Power) -> tuple[str, ...]:
+    """How large a change must be to be seen, whether the size promised is, and what would help."""
+    words, expects = effect_words()["power"], _side(plan)
+    key = "alone" if not power.places else "beside-one" if power.places == 1 else "beside"
+    size = _smallest(plan, power)
+    first = words["says" if size else "nothing"].format(
+        base=power.base,
+        a_year=f"{power.a_year:,.0f}",
+        window=plan.window,
+        beside=words[key].format(places=power.places),
+        expects=expects,
+        size=size,
+    )
+    return (first, *_of_promised(plan, power))
+
+
+def say_smallest(plan: Plan, power: Power) -> str:
+    """The smallest change that is seen, in the direction the plan expects."""
+    size = _smallest(plan, power)
+    return f"{_side(plan)} of {size} or more" if size else f"no {_side(plan)}"
+
+
+def _of_promised(plan: Plan, power: Power) -> Iterator[str]:
+    words = effect_words()["power"]
+    if power.promised is None:
+        yield words["more"]
+        return
+    is_enough, times = power.promised >= power.chance, round(10 * power.promised)
+    key = ("always" if times >= _TEN else "enough") if is_enough else "too-small"
+    yield words["hardly" if not times else key].format(promised=say_promised(plan), times=times)
+    if not is_enough:
+        yield words["more"]
+
+
+def _side(plan: Plan) -> str:
+    return "rise" if plan.expects == "rise" else "fall"
+
+
+def _smallest(plan: Plan, power: Power) -> str:
+    """The size in words, of the direction that is expected; empty where none is large enough."""
+    if plan.expects == "rise":
+        return "" if power.rise == inf else f"{power.rise:.0%}"
+    return "" if power.fall == 1 else f"{power.fall:.0%}"
+
+
+def _foreseen(found: Evaluated) -> Iterator[str]:
+    """Where no change is shown: what could not have been shown from the start."""
+    if found.effect.verdict == UNCLEAR and found.power is not None:
+        size = _smallest(found.plan, found.power)
+        words = effect_words()["power"]["looked" if size else "looked-nothing"]
+        yield words.format(expects=_side(found.plan), size=size)
 
 
 def _alike(found: Evaluated) -> str:

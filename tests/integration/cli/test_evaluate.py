@@ -165,3 +165,45 @@ def test_without_a_file_the_plans_of_the_book_are_judged(book, file):
     printed = said("evaluate", "--book", str(book))
     assert "Marking of bicycles" in printed
     assert "[plan-" not in printed
+
+
+AHEAD = PLAN.replace("start = 2016-04-01", "start = 2020-10-01").replace(
+    "until = 2020-03-31", "until = 2022-09-30"
+)
+
+
+def test_the_power_of_a_plan_is_told_before_it_begins(book, file):
+    file.write_text(
+        AHEAD.replace("= 20\n", "= 40\n") + AHEAD.replace("B1", "B2").replace("= 20\n", "= 1\n"),
+        "utf-8",
+    )
+    printed = " ".join(said("plan", "--power", str(file), "--book", str(book)).split())
+    assert "would be missed more often than one time in five" in printed
+    assert "The promised fall of 40% is large enough" in printed
+    assert "The promised fall of 1% is smaller than that" in printed
+    assert "say before it begins that counts cannot judge it" in printed
+    assert "keeps no plans" in said("plan", "--book", str(book))
+
+
+def test_a_plan_whose_power_cannot_be_told_hides_no_other(book, file):
+    file.write_text(AHEAD + SECOND.replace("since = 2010-04-01", "since = 2019-10-01"), "utf-8")
+    tree = json.loads(said("plan", "--power", str(file), "--book", str(book), "--format", "json"))
+    first, second = tree["plans"]
+    assert 0 < first["power"]["fall"] < 0.4
+    assert first["power"]["window"] == 8
+    assert "effect-too-short" in second["not_told"]
+    rows = said("plan", "--power", str(file), "--book", str(book), "--format", "csv").splitlines()
+    assert len(rows) == 3
+
+
+def test_no_change_shown_says_how_large_one_had_to_be(book, file):
+    file.write_text(PLAN.replace('areas = ["Hampshire"]', 'areas = ["Norfolk"]'), "utf-8")
+    rows = lines({"Norfolk" if name == "Hampshire" else name: r for name, r in drawn(1.0).items()})
+    on_disk(in_memory("\n".join(["published 2024-07-25", *rows])), book.parent / "quiet")
+    printed = said("evaluate", str(file), "--book", str(book.parent / "quiet"))
+    assert "From the base alone it was to be foreseen that a fall of less than" in printed
+
+
+def test_power_and_keep_are_asked_for_apart(book, file):
+    result = run("plan", "--power", str(file), "--keep", str(file), "--book", str(book))
+    assert result.exit_code == 2
