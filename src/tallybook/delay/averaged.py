@@ -94,6 +94,7 @@ def draw_logs(
     level = np.minimum(level, _highest(one)[:, None])
     drift = _walked(one, drift, chance)
     which = np.maximum(picked, 0) % number
+    highest = one.fit.triangles.highest_log
     for delay in range(fields.delays):
         time = np.arange(max(fields.reported - delay, 0), fields.times)
         log = level[time]
@@ -104,7 +105,7 @@ def draw_logs(
             own = drawn[fields.size + 3 * at : fields.size + 3 * at + 3]
             log = log + changes.shape[past.change][when, None] * (past.profile[:, delay] @ own)
         when = time[:, None] + delay * changes.by_recording[which]
-        log = np.minimum(log + changes.shape[which, when] * profile[delay], 15.0)
+        log = np.minimum(log + changes.shape[which, when] * profile[delay], highest)
         yield log, level[time]
 
 
@@ -172,4 +173,4 @@ def _counts(
     extra = varied.spread[at] - 1 + varied.excess[at] * squares / np.maximum(total, 1e-9)
     scale = np.where(extra > 1e-6, extra, 1.0)
     gamma = chance.gamma(np.maximum(total / scale, 1e-9)) * scale
-    return np.asarray(chance.poisson(np.minimum(np.where(extra > 1e-6, gamma, total), 1e9)), float)
+    return np.asarray(chance.poisson(np.minimum(np.where(extra > 1e-6, gamma, total), 1e15)), float)

@@ -65,12 +65,17 @@ def estimate_factors(
     free = (before > 0).sum(axis=0) - 1
     spread = np.sqrt(np.divide(squares, free, out=np.full(len(free), np.nan), where=free > 0))
     spread = _with_last(spread, last)
-    error = np.divide(spread, np.sqrt(volume), out=np.zeros(len(volume)), where=volume > 0)
+    some = np.maximum(volume, 0)
+    error = np.divide(spread, np.sqrt(some), out=np.zeros(len(some)), where=some > 0)
     return Factors(factor, error, spread)
 
 
 def apply_factors(triangle: Triangle, factors: Factors) -> Ladder:
-    """What is expected in the end, with Mack's errors, for every time of the triangle."""
+    """What is expected in the end, with Mack's errors, for every time of the triangle.
+
+    A time of which more was cancelled than reported adds no chance of its own: its variance would
+    be below zero.
+    """
     cumulative = np.cumsum(np.nan_to_num(triangle.new), axis=1)
     depth = triangle.depth
     now = cumulative[np.arange(len(depth)), depth - 1]
@@ -80,7 +85,7 @@ def apply_factors(triangle: Triangle, factors: Factors) -> Ladder:
         zip(factors.factor, factors.error, factors.spread, strict=True), start=1
     ):
         unseen = depth <= at
-        process = np.where(unseen, factor**2 * process + spread**2 * now, process)
+        process = np.where(unseen, factor**2 * process + spread**2 * np.maximum(now, 0), process)
         parameter = np.where(unseen, factor**2 * parameter + (error * now) ** 2, parameter)
         total_parameter = factor**2 * total_parameter + (error * now[unseen].sum()) ** 2
         now = np.where(unseen, now * factor, now)

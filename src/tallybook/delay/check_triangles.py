@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tallybook.chance.negative_binomial import chance_above
 from tallybook.delay.first_guess import first_guess
 from tallybook.delay.lay_triangles import Laid
-from tallybook.delay.triangle import FloatArray
+from tallybook.delay.triangle import BoolArray, FloatArray, settled
 from tallybook.delay.triangles import Triangles
 from tallybook.figures.caveat import CAUTION, NOTE, Caveat
 from tallybook.terms.period import Period, add_months, month_end
@@ -21,6 +21,9 @@ _RARE = 1e-4
 
 _BULKY, _HEAPED = 2.0, 1.5
 """And where it is this many times what was expected."""
+
+_MANY, _BRIEF = 8.0, 2
+"""A month without any is told where so many are usual; a batch comes in so many months at most."""
 
 _LATE = 3
 """Months of delay from which a report is late enough for its day to be a guess."""
@@ -33,7 +36,8 @@ class Checked:
     """Triangles fit to learn from, and the caveats of each series.
 
     Cancellations are taken off the reports before them; late reports of a month in which a batch
-    came in, and everything of a month in which nothing did, are left out as unseen.
+    came in, and everything of a month in which nothing did, are left out as unseen. A month of
+    occurrence of which nothing came is said and stays: it may be a true zero.
     """
 
     triangles: Triangles
@@ -42,16 +46,14 @@ class Checked:
 
 def check_triangles(laid: Laid) -> Checked:
     """Check every series for all faults at once; refuses none: each is said, and mended in part."""
-    new = np.stack([_settled(one) for one in laid.new])
-    expected = np.stack([first_guess(one) for one in new])
+    new = np.stack([settled(one) for one in laid.new])
     said: list[tuple[Caveat, ...]] = []
+    time, delay = np.indices(new.shape[1:])
     for at, one in enumerate(new):
-        empty, bulky = _empty(one, expected[at]), _bulky(one, expected[at])
+        empty, bulky = _empty(one), _bulky(one)
+        one[np.isin(time + delay, empty)] = np.nan
         said.append(tuple(_says(laid, at, one, empty, bulky)))
-        reporting = np.add.outer(np.arange(one.shape[0]), np.arange(one.shape[1]))
-        one[np.isin(reporting, empty)] = np.nan
-        late = np.arange(one.shape[1])[None, :] > 0
-        one[np.isin(reporting, bulky) & late] = np.nan
+        one[np.isin(time + delay, bulky) & (delay > 0)] = np.nan
     return Checked(Triangles(new), tuple(said))
 
 
@@ -69,33 +71,54 @@ def _says(
         yield Caveat("reports-in-bulk", CAUTION, "period", (("months", _names(begin, bulky)),))
     if empty.size:
         yield Caveat("reports-lacking", CAUTION, "period", (("months", _names(begin, empty)),))
+    if (never := _never(new)).size:
+        yield Caveat("occurrences-lacking", CAUTION, "period", (("months", _names(begin, never)),))
     if ratio := _heap(laid, new):
         yield Caveat("reports-heaped", CAUTION, "period", (("times", f"{ratio:.1f}"),))
 
 
-def _settled(new: FloatArray) -> FloatArray:
-    """Cells below zero taken off the delays before them; what is left at delay 0 is zero."""
-    hole = ~np.isfinite(new)
-    filled = np.where(hole, 0.0, new)
-    for delay in range(filled.shape[1] - 1, 0, -1):
-        below = np.minimum(filled[:, delay], 0)
-        filled[:, delay] -= below
-        filled[:, delay - 1] += below
-    return np.where(hole, np.nan, np.maximum(filled, 0))
-
-
-def _empty(new: FloatArray, expected: FloatArray) -> NDArray[np.int64]:
+def _empty(new: FloatArray) -> NDArray[np.int64]:
     """Months of reporting in which nothing at all came though much was expected."""
-    usual = _smooth(_by_reporting(np.nan_to_num(new)))
-    came = _by_reporting(np.nan_to_num(new))
     seen = _by_reporting(np.isfinite(new).astype(float)) > 0
-    return np.flatnonzero(seen & (came == 0) & (np.exp(-usual / 2) < _RARE))
+    came = _by_reporting(np.nan_to_num(new))[: int(np.flatnonzero(seen).max()) + 1]
+    return _unlikely(seen[: len(came)] & (came == 0), _usual(came))
 
 
-def _bulky(new: FloatArray, expected: FloatArray) -> NDArray[np.int64]:
-    """Months of reporting in which far more late reports came than delays explain."""
+def _never(new: FloatArray) -> NDArray[np.int64]:
+    """Months of occurrence of which nothing at all came though much was expected by now."""
+    came, guess = np.nansum(new, axis=1), first_guess(new, everywhere=True)
+    chance = guess[came.argmax()] / guess[came.argmax()].sum()
+    reach = (np.isfinite(new) * chance).sum(axis=1)
+    usual = _usual(came / np.maximum(reach, 0.05)) * reach
+    return _unlikely((came == 0) & np.isfinite(new[:, 0]), usual)
+
+
+def _unlikely(none: BoolArray, usual: FloatArray) -> NDArray[np.int64]:
+    """Months with none, alone or in a row, where chance hardly ever brings that.
+
+    Also where counts vary twice as much as chance has it; a month of few says nothing.
+    """
+    of = np.cumsum(np.diff(none, prepend=False))  # months with none in a row have one number
+    in_a_row = np.bincount(of, usual * none)[of]
+    return np.flatnonzero(none & (usual >= _MANY) & (np.exp(-in_a_row / 2) < _RARE))
+
+
+def _bulky(new: FloatArray) -> NDArray[np.int64]:
+    """Months of reporting in which far more late reports came than delays explain.
+
+    Those that brought many more than the months around them are first left out of what is
+    expected, so that a batch does not explain itself: in the newest months it is most of what came.
+    """
+    late = np.arange(new.shape[1])[None, :] > 0
+    reporting = np.add.outer(np.arange(new.shape[0]), np.arange(new.shape[1]))
     came = _by_reporting(np.nan_to_num(new), late=True)
-    usual = _by_reporting(expected, late=True)
+    seen = np.flatnonzero(_by_reporting(np.isfinite(new).astype(float)))
+    end = int(seen.max()) + 1
+    is_heavy = came[:end] > _BULKY * np.maximum(_usual(came[:end]), 2.0)
+    of = np.cumsum(np.diff(is_heavy, prepend=False))
+    brief = np.bincount(of, is_heavy)[of] <= _BRIEF
+    rest = np.where(np.isin(reporting, np.flatnonzero(is_heavy & brief)) & late, np.nan, new)
+    usual = _by_reporting(first_guess(rest, everywhere=True) * np.isfinite(new), late=True)
     some = usual > 0
     spread = max(1.0, float(np.median(((came - usual) ** 2 / np.maximum(usual, 0.5))[some])) / 0.45)
     mean = np.maximum(usual, 0.5)
@@ -128,10 +151,16 @@ def _by_reporting(cells: FloatArray, *, late: bool = False) -> FloatArray:
     return np.asarray(np.bincount(at.ravel(), cells[:, first:].ravel(), times + delays - 1))
 
 
-def _smooth(series: FloatArray) -> FloatArray:
-    """The median of the six months before and after: what a month would usually bring."""
-    padded = np.pad(series, 6, constant_values=np.nan)
-    return np.asarray(np.nanmedian(np.lib.stride_tricks.sliding_window_view(padded, 13), axis=1))
+def _usual(series: FloatArray) -> FloatArray:
+    """The median of the six months before and after: what a month would usually bring.
+
+    Near the end it is that of the last thirteen: a run of six empty months is one there too.
+    """
+    if len(series) < 13:
+        return np.full(len(series), np.median(series))
+    padded = np.pad(series, (6, 0), constant_values=np.nan)
+    each = np.nanmedian(np.lib.stride_tricks.sliding_window_view(padded, 13), axis=1)
+    return np.concatenate([each, np.repeat(each[-1:], len(series) - len(each))])
 
 
 def _names(begin: Period, at: NDArray[np.int64]) -> str:

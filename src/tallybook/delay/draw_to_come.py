@@ -26,7 +26,7 @@ def draw_means(
     their log means, where they were fitted around something in doubt: a delay at a time, (latest
     times, draws).
     """
-    total = np.zeros((*fit.triangles.new.shape[:2], draws))
+    total, highest = np.zeros((*fit.triangles.new.shape[:2], draws)), fit.triangles.highest_log
     every = itertools.repeat(np.zeros((len(total[0]), 1))) if shared is None else shared
     for delay, (log, common) in enumerate(zip(_log_means(fit, draws, seed), every, strict=False)):
         cells = np.broadcast_to(wanted[..., delay], total.shape[:2])
@@ -34,7 +34,7 @@ def draw_means(
         if rows.size:
             some = slice(rows[0], rows[-1] + 1)
             shown = common[rows[0] - total.shape[1] :][: rows[-1] + 1 - rows[0]]
-            mean = np.exp(np.minimum(log[:, some] + shown, 15.0))
+            mean = np.exp(np.minimum(log[:, some] + shown, highest))
             total[:, some] += np.where(cells[:, some, None], mean, 0.0)
     return total
 
@@ -52,7 +52,7 @@ def draw_counts(
     wide = extra > 1e-6
     scale = np.where(wide, extra, 1.0)
     varied = chance.gamma(np.maximum(means / scale, 1e-9)) * scale
-    return np.asarray(chance.poisson(np.minimum(np.where(wide, varied, means), 1e9)), float)
+    return np.asarray(chance.poisson(np.minimum(np.where(wide, varied, means), 1e15)), float)
 
 
 def _log_means(fit: Smoothed, draws: int, seed: int) -> Iterator[FloatArray]:

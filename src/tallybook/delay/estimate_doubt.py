@@ -26,14 +26,18 @@ def past_errors(triangle: Triangle, expect: Expect, replays: int) -> tuple[Float
     """What past nowcasts expected to be added and what was, with the shape (replays, horizons).
 
     A replay takes the triangle as it was known 1, 2 and so on reporting times ago. Only cells that
-    have been seen since are compared; NaN where there is none.
+    have been seen since are compared; NaN where there is none, and where the method refused what
+    was known then, as when nothing had been reported yet.
     """
     horizons = triangle.new.shape[1] - 1
     expected = np.full((replays, horizons), np.nan)
     came = np.full((replays, horizons), np.nan)
     for back in range(1, replays + 1):
-        then = as_known(triangle, back)
-        to_come = expect(then)
+        try:
+            then = as_known(triangle, back)
+            to_come = expect(then)
+        except ValueError:
+            continue
         since = ~then.seen & triangle.seen[: len(then.new)]
         youngest = slice(None, -min(horizons, len(then.new)) - 1, -1)
         told = since.any(axis=1)
@@ -49,11 +53,13 @@ def estimate_doubt(triangle: Triangle, expect: Expect, replays: int) -> Doubt:
     """The negative binomial size that makes past additions likeliest, for each horizon.
 
     Sizes lie between 0.1 (very uncertain) and 1000 (nearly Poisson). Refuses fewer than two
-    replays. Johnson et al. 2025 (baselinenowcast).
+    replays, and a past of which the method makes none. Johnson et al. 2025 (baselinenowcast).
     """
     if replays < 2:
         raise ValueError("doubt is learned from two past nowcasts or more")
     expected, came = past_errors(triangle, expect, replays)
+    if not np.isfinite(expected).any():
+        raise ValueError("no past nowcast can be made: the history is too short or too empty")
     return Doubt(
         np.array([likeliest_size(came[:, h], expected[:, h]) for h in range(expected.shape[1])])
     )

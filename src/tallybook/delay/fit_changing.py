@@ -92,7 +92,7 @@ def carried(fit: Changing, columns: FloatArray) -> FloatArray:
 def _log(fit: Changing) -> FloatArray:
     own = fit.fields.log_mean(fit.mode[:, : fit.fields.size]).reshape(len(fit.mode), -1)
     more = np.einsum("sck,sk->sc", fit.found, fit.mode[:, fit.fields.size :])
-    return np.asarray(np.clip(own + more, -15.0, 15.0))
+    return np.asarray(np.clip(own + more, -15.0, fit.triangles.highest_log))
 
 
 def _climbed(fit: Changing, middle: FloatArray) -> tuple[Changing, float, FloatArray]:

@@ -58,7 +58,7 @@ def multiplicative(triangles: Triangles, draws: int = DRAWS, *, seed: int = 1) -
     """Constant delays by reverse hazards, negative binomial doubt from past errors.
 
     Johnson et al. 2025 (baselinenowcast). Holes are filled by a first guess; refuses a series of
-    which nothing was reported.
+    which nothing was reported, and a time so young that nothing ever came by its age.
     """
     return _each(triangles, draws, seed, _multiply)
 
@@ -95,7 +95,7 @@ def _multiply(one: Triangle, draws: int, chance: np.random.Generator) -> FloatAr
     found = estimate_doubt(one, lambda known: apply_delay(known, estimate_delay(known)), replays)
     young = min(times, len(found.size))
     size[times - young :] = found.size[:young][::-1]
-    mean = np.maximum(to_come, 1e-12)
+    mean = np.clip(to_come, 1e-12, 1e15)
     return np.asarray(
         chance.negative_binomial(size[:, None], (size / (size + mean))[:, None], (times, draws)),
         float,
@@ -119,5 +119,8 @@ def _each(
     chance = np.random.default_rng((seed, 4))
     if not (np.nansum(triangles.new, axis=(1, 2)) > 0).all():
         raise NotDefined("Of a series nothing was ever reported.", code="nothing-reported")
-    filled = (Triangle(without_holes(new)) for new in triangles.new)
-    return np.stack([method(one, draws, chance) for one in filled])
+    try:
+        filled = [Triangle(without_holes(new)) for new in triangles.new]
+        return np.stack([method(one, draws, chance) for one in filled])
+    except ValueError as refusal:
+        raise NotDefined(f"The method cannot judge: {refusal}.", code="method-refuses") from refusal

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from numbers import Integral
 
 import numpy as np
 
+from tallybook.chance.columns import refuse
 from tallybook.delay.check_triangles import check_triangles
 from tallybook.delay.lay_out_nowcast import Cells, lay_out
 from tallybook.delay.lay_triangles import Laid, lay_triangles
@@ -62,11 +65,12 @@ def nowcast(
 
     Without a horizon it is 24 months where 60 were seen and 12 otherwise. Without a method the
     default is used, and the pooled one where there are several series; a series on which it has
-    done worse than “as reported so far” is then given as reported and says so. `replay_step` is how
-    many months lie between the past days of the track record. Refuses a table that is no triangle,
-    an unknown method, and a history of fewer than ten months or with fewer than three that were
-    seen as far as the horizon.
+    done worse than “as reported so far” is then given as reported and says so, and so is one of
+    which nothing ever came. `replay_step` is how many months lie between the past days of the track
+    record. Refuses a table that is no triangle, an unknown method, no draws, and a history of fewer
+    than ten months or with fewer than three that were seen as far as the horizon.
     """
+    refuse(_faults(horizon, draws, seed, replay_step))
     laid = lay_triangles(table, _usual_horizon(table) if horizon is None else horizon)
     _refuse_short(laid)
     if method is not None and method not in METHODS:
@@ -83,10 +87,7 @@ def nowcast(
     drawn = METHODS[asked](part, draws, seed=seed)
     to_come = np.zeros((*laid.new.shape[:2], draws))
     to_come[:, -history:] = drawn
-    methods = tuple(
-        AS_REPORTED if method is None and one is not None and one.is_worse else asked
-        for one in records
-    )
+    methods = _used(laid, asked, records) if method is None else (asked,) * len(records)
     to_come[[name == AS_REPORTED for name in methods]] = 0
     to_come[~laid.not_yet.any(axis=2)] = 0
     caveats = tuple(
@@ -94,6 +95,28 @@ def nowcast(
         for used, record, said in zip(methods, records, checked.caveats, strict=True)
     )
     return _built(laid, to_come, methods, records, caveats)
+
+
+def _used(laid: Laid, asked: str, records: tuple[TrackRecord | None, ...]) -> tuple[str, ...]:
+    """The default method of each series; as reported where it was worse or nothing ever came."""
+    has_none = np.nansum(laid.new, axis=(1, 2)) == 0
+    is_worse = (one is not None and one.is_worse for one in records)
+    return tuple(
+        AS_REPORTED if none or worse else asked
+        for none, worse in zip(has_none, is_worse, strict=True)
+    )
+
+
+def _faults(horizon: int | None, draws: int, seed: int, replay_step: int) -> Iterator[str]:
+    if not isinstance(horizon, Integral | None):
+        yield f"horizon is {horizon!r}: give whole months, or none"
+    for name, given, least in (
+        ("draws", draws, 1),
+        ("replay_step", replay_step, 1),
+        ("seed", seed, 0),
+    ):
+        if not (isinstance(given, Integral) and given >= least):
+            yield f"{name} is {given!r}: give a whole number from {least}"
 
 
 def _usual_horizon(table: Table) -> int | None:
@@ -153,7 +176,8 @@ def _built(
     records: tuple[TrackRecord | None, ...],
     caveats: tuple[tuple[Caveat, ...], ...],
 ) -> Nowcast:
-    hole = np.asarray((~np.isfinite(laid.new) & ~laid.not_yet).any(axis=2), bool)
+    unseen = ~np.isfinite(laid.new)
+    hole = np.asarray((unseen & ~laid.not_yet).any(axis=2) | unseen.all(axis=2), bool)
     is_open = np.asarray(laid.not_yet.any(axis=2), bool)
     used = np.array([name != AS_REPORTED for name in methods])
     so_far = np.nansum(laid.new, axis=2)

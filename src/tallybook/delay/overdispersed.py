@@ -23,9 +23,13 @@ def overdispersed(triangle: Triangle) -> Overdispersed:
 
     Its expected counts are the chain ladder's; the error counts the doubt of the coefficients and
     the chance in what is still to come. England and Verrall 1999, Insurance: Mathematics and
-    Economics 25:281. Refuses a triangle with as many coefficients as cells.
+    Economics 25:281. Refuses a triangle with as many coefficients as cells, and one in which more
+    was cancelled than reported of a time or a delay: no mean is below zero.
     """
     seen = triangle.seen
+    counted = np.nan_to_num(triangle.new)
+    if bool((counted.sum(axis=0) < 0).any() or (counted.sum(axis=1) < 0).any()):
+        raise ValueError("more was cancelled than reported of a time or a delay: settle that first")
     rows, delays = seen.shape
     row, delay = (np.asarray(index) for index in np.indices(seen.shape))
     design = np.concatenate([np.eye(rows)[row[seen]], np.eye(delays)[delay[seen]][:, 1:]], axis=1)

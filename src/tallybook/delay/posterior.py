@@ -54,10 +54,10 @@ def final_by_all(triangle: Triangle, largest: int, prior: Prior | None = None) -
     binomial, whose long tail `largest` cuts: of a time of which nothing was seen yet, look for
     counts far above it. Höhle and an der Heiden 2014, Biometrics 70:993, section 2.
     """
+    _refuse(triangle, largest)
     came = np.nansum(triangle.new, axis=0) + _PSEUDO
     by_then = np.cumsum(came)[triangle.depth - 1]
     later = came.sum() - by_then
-    _refuse_smaller(triangle, largest)
     if prior is None:
         chance = np.exp(_beta_negative_binomial(triangle.so_far, by_then, later, largest))
         return Finals(chance / chance.sum(axis=1, keepdims=True))
@@ -74,7 +74,7 @@ def final_by_hazards(
     """
     from tallybook.delay.estimate_delay import reverse_hazards
 
-    _refuse_smaller(triangle, largest)
+    _refuse(triangle, largest)
     came, by_then = reverse_hazards(triangle)
     later = np.maximum(by_then - came, 0) + _PSEUDO * np.arange(len(came))
     chance = np.random.default_rng(seed)
@@ -140,6 +140,9 @@ def _times(log: FloatArray, count: FloatArray) -> FloatArray:
         return np.asarray(np.where(count == 0, 0.0, log * count))
 
 
-def _refuse_smaller(triangle: Triangle, largest: int) -> None:
+def _refuse(triangle: Triangle, largest: int) -> None:
+    cells = np.nan_to_num(triangle.new)
+    if bool((cells < 0).any() or (cells % 1 != 0).any()):
+        raise ValueError("cases are whole and not below zero: settle cancellations first")
     if bool((triangle.so_far > largest).any()):
         raise ValueError(f"more than {largest} were reported already: look for larger counts")

@@ -44,8 +44,10 @@ class _State:
 def sample_walk(triangle: Triangle, effort: Effort | None = None, *, seed: int = 1) -> FloatArray:
     """Final counts within the longest delay, (times, draws); chains x kept draws.
 
-    Refuses counts below zero.
+    Refuses counts below zero and fewer than three times, which say nothing of how levels walk.
     """
+    if len(triangle.new) < 3:
+        raise ValueError("levels of fewer than three times do not walk")
     if bool((triangle.new < 0).any()):
         raise ValueError("a count below zero: settle cancellations first")
     effort = effort or Effort()
@@ -59,7 +61,7 @@ def sample_walk(triangle: Triangle, effort: Effort | None = None, *, seed: int =
             mean = np.exp(state.level)[:, :, None] * state.chance[:, None, :] * ~seen
             size = state.size[:, None, None]
             varied = chance.gamma(np.broadcast_to(size, mean.shape)) / size
-            kept.append(chance.poisson(mean * varied).sum(axis=2))
+            kept.append(chance.poisson(np.minimum(mean * varied, 1e15)).sum(axis=2))
     return np.asarray(triangle.so_far[:, None] + np.concatenate(kept).T, float)
 
 

@@ -31,7 +31,10 @@ def score(drawn: FloatArray, truth: FloatArray) -> Score:
     """Score draws (last axis) of counts against what was finally known.
 
     Bracher et al. 2021, PLoS Computational Biology 17:e1008618. Both ends of an interval are in it.
+    Refuses no draws.
     """
+    if not drawn.shape[-1]:
+        raise ValueError("no draws: nothing to score")
     ordered = np.sort(drawn, axis=-1)
     total = np.abs(truth - _quantile(ordered, 0.5)) / 2
     for outside in _SCORED:

@@ -130,7 +130,7 @@ def log_mean(mode: FloatArray, layout: Layout, offset: FloatArray) -> FloatArray
     log = level[:, :, None] + lags[:, None, :] + offset
     if layout.drifts:
         log = log + layout.weight * drift[:, np.minimum(layout.reporting, layout.reported - 1)]
-    return np.asarray(np.clip(log, -15.0, 15.0))
+    return np.asarray(np.clip(log, -15.0, 25.0))
 
 
 def _start(

@@ -10,11 +10,16 @@ from tallybook.delay.methods import Method
 from tallybook.delay.score import LEVELS, score
 from tallybook.delay.triangle import BoolArray, FloatArray
 from tallybook.delay.triangles import Triangles
+from tallybook.terms.errors import NotDefined
 
 FEWEST_MONTHS = 12
 """How many times of occurrence the shortest history has from which a past nowcast is made."""
 
 _DRAWS = 400
+
+_PAST, _ENOUGH_DAYS = 24, 3
+"""Past days are of so many months where the history allows; of fewer days than that nothing is
+concluded, as one month's chance would decide."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,8 @@ class TrackRecord:
 
     @property
     def is_worse(self) -> bool:
-        """Whether the method has done worse than “as reported so far”."""
-        return self.score > self.as_reported
+        """Whether the method has done worse than “as reported so far”, on three days or more."""
+        return self.days >= _ENOUGH_DAYS and self.score > self.as_reported
 
     @property
     def share(self) -> float:
@@ -66,7 +71,9 @@ def replays(triangles: Triangles, *, history: int, step: int = 1) -> Replays | N
     length of history, at most `history`; None where not even FEWEST_MONTHS of it are left.
     """
     _, times, delays = triangles.new.shape
-    length = min(history, times - delays)
+    length = min(history, times - max(delays, _PAST))
+    if length < max(_PAST, 2 * delays):
+        length = min(history, times - delays)
     if length < max(FEWEST_MONTHS, delays // 2 + 2):
         return None
     latest = times - delays  # the latest time of occurrence that was seen to the longest delay
@@ -82,14 +89,21 @@ def replays(triangles: Triangles, *, history: int, step: int = 1) -> Replays | N
 def track_records(
     triangles: Triangles, method: Method, *, history: int, step: int = 1, seed: int = 1
 ) -> tuple[TrackRecord | None, ...]:
-    """The track record of each series; None where the history is too short to be replayed."""
+    """The track record of each series; None where there is none.
+
+    As where the history is too short to be replayed, or the method refuses a past day. Days on
+    which nothing at all had been reported are not judged.
+    """
     series = len(triangles.new)
     again = replays(triangles, history=history, step=step)
     if again is None:
         return (None,) * series
     if getattr(method, "__name__", "") == "pooled":
         return _pooled_records(again, method, series, seed)
-    drawn = method(again.triangles, _DRAWS, seed=seed)
+    try:
+        drawn = method(again.triangles, _DRAWS, seed=seed)
+    except NotDefined:  # the method refuses what was known on one of the days
+        return (None,) * series
     return _records(again, drawn, series)
 
 
@@ -103,7 +117,8 @@ def _pooled_records(
 
 
 def _records(again: Replays, drawn: FloatArray, series: int) -> tuple[TrackRecord | None, ...]:
-    is_judged = again.triangles.future.any(axis=1) & np.isfinite(again.final)
+    has_begun = again.triangles.so_far.sum(axis=1, keepdims=True) > 0
+    is_judged = again.triangles.future.any(axis=1) & np.isfinite(again.final) & has_begun
     row, time = np.nonzero(is_judged)
     so_far, final = again.triangles.so_far[row, time], again.final[row, time]
     found = score(so_far[:, None] + drawn[row, time], final)

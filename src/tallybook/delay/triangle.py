@@ -12,18 +12,31 @@ FloatArray: TypeAlias = NDArray[np.float64]
 BoolArray: TypeAlias = NDArray[np.bool_]
 
 
+def whole_array(new: object) -> FloatArray:
+    """A copy of counts as floats that nobody can change; refuses texts, objects and infinity."""
+    kept = np.array(new)
+    if kept.dtype.kind not in "iuf":
+        raise ValueError("counts are numbers, NaN where a cell was not seen")
+    kept = kept.astype(float)
+    if bool(np.isinf(kept).any()):
+        raise ValueError("a count is infinite")
+    kept.flags.writeable = False
+    return kept
+
+
 @dataclass(frozen=True, eq=False)
 class Triangle:
     """Counts newly reported, a row a time of occurrence, a column a delay; both run without gaps.
 
     NaN is a cell that cannot have been seen yet. The last row is the latest time of occurrence, and
     every row before it was seen at one delay more, so that the unseen cells are a corner. Refuses
-    a hole among the seen cells and a seen cell behind an unseen one.
+    a hole among the seen cells and a seen cell behind an unseen one, and what is no number.
     """
 
     new: FloatArray
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "new", whole_array(self.new))
         if self.new.ndim != 2 or 0 in self.new.shape:
             raise ValueError("a triangle has at least one time and one delay")
         seen = np.isfinite(self.new)
@@ -35,7 +48,6 @@ class Triangle:
             raise ValueError("an earlier time was seen for fewer delays than a later one")
         if not bool(seen.any(axis=1).all()):
             raise ValueError("a time of which nothing was seen at any delay: leave it out")
-        self.new.flags.writeable = False
 
     @property
     def seen(self) -> BoolArray:
@@ -77,12 +89,16 @@ def settle_negatives(triangle: Triangle) -> Triangle:
     """Cancellations taken off the reports that came before them, latest first.
 
     A cell below zero becomes zero and what is below is taken from the delay before it, as far as
-    that goes; what is left below zero at delay 0 stays there. A time's total does not change,
-    except that a total below zero is kept in its first cell.
+    that goes. A time's total does not change, except that one below zero becomes zero.
     """
-    new = np.nan_to_num(triangle.new)
-    for delay in range(new.shape[1] - 1, 0, -1):
-        below = np.minimum(new[:, delay], 0)
-        new[:, delay] -= below
-        new[:, delay - 1] += below
-    return Triangle(np.where(triangle.seen, new, np.nan))
+    return Triangle(settled(triangle.new))
+
+
+def settled(new: FloatArray) -> FloatArray:
+    """Cells (times, delays) as `settle_negatives` leaves them; holes stay holes."""
+    seen, counts = np.isfinite(new), np.nan_to_num(new)
+    for delay in range(counts.shape[1] - 1, 0, -1):
+        below = np.minimum(counts[:, delay], 0)
+        counts[:, delay] -= below
+        counts[:, delay - 1] += below
+    return np.where(seen, np.maximum(counts, 0), np.nan)

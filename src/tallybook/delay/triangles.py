@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tallybook.delay.triangle import BoolArray, FloatArray, Triangle
+from tallybook.delay.triangle import BoolArray, FloatArray, Triangle, whole_array
 
 
 @dataclass(frozen=True, eq=False)
@@ -14,19 +14,22 @@ class Triangles:
     """Counts newly reported: (series, times of occurrence, delays); NaN where none was seen.
 
     Unlike a Triangle it may have holes, as where a force sent nothing for a month. Refuses counts
-    below zero (settle cancellations first) and a series of which nothing was seen.
+    below zero (settle cancellations first) or above a thousand million, and a series of which
+    nothing was seen.
     """
 
     new: FloatArray
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "new", whole_array(self.new))
         if self.new.ndim != 3 or 0 in self.new.shape or self.new.shape[2] < 2:
             raise ValueError("triangles have series, times and at least two delays")
         if bool((self.new < 0).any()):
             raise ValueError("a count below zero: settle cancellations first")
+        if bool((self.new > 1e9).any()):
+            raise ValueError("a count above a thousand million: that is no count of offences")
         if not bool(self.seen.any(axis=(1, 2)).all()):
             raise ValueError("a series of which nothing was seen: leave it out")
-        self.new.flags.writeable = False
 
     @property
     def seen(self) -> BoolArray:
@@ -37,6 +40,11 @@ class Triangles:
     def so_far(self) -> FloatArray:
         """What was reported so far: (series, times)."""
         return np.asarray(np.nansum(self.new, axis=2))
+
+    @property
+    def highest_log(self) -> float:
+        """The log mean that no cell can have: e^15, or twenty times the largest cell if more."""
+        return max(15.0, float(np.log(np.nanmax(self.new) * 20 + 1)))
 
     @property
     def reported(self) -> int:

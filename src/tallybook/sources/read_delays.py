@@ -33,6 +33,8 @@ NOT_YET = "not yet recordable"
 _A_MONTH = re.compile(r"(\d{4})-(\d{2})(?:-\d{2})?")
 _WHOLE = re.compile(r"-?\d{1,9}")
 _MOST_MONTHS = 1200
+_FIRST, _LAST = 1900, 2100
+"""Years that a month can be of; another is a slip of the pen."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,8 @@ def _rows(page: Page, remarks: Remarks) -> _Read:
         where = f"row {page.rows[row]}"
         month, delay, number = (str(cells[place]).strip() for place in at if place is not None)
         named = _A_MONTH.fullmatch(month)
-        if named is None or not 1 <= int(named[2]) <= 12:
-            remarks.fault(where, "has no month such as 2019-04.")
+        if named is None or not (1 <= int(named[2]) <= 12 and _FIRST <= int(named[1]) <= _LAST):
+            remarks.fault(where, "has no month such as 2019-04, from 1900 to 2100.")
         elif not _WHOLE.fullmatch(delay) or not 0 <= int(delay) <= _MOST_MONTHS:
             remarks.fault(where, "has no delay in whole months from 0.")
         elif not _WHOLE.fullmatch(number):

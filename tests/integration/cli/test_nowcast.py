@@ -81,6 +81,8 @@ def test_what_is_no_triangle_is_refused_with_every_fault(tmp_path: Path) -> None
     refused = run(*asked(path, "2015"))
     assert refused.exit_code == 10
     assert all(f"row {row}" in refused.stderr for row in (3, 4, 5))
+    path.write_text("month,delay,n\n0000-01,0,4\n9999-12,3,2\n", "utf-8")
+    assert all(f"row {row}" in run(*asked(path, "2015")).stderr for row in (2, 3))
     path.write_text("when,delay,n\n2015-01,0,4\n", "utf-8")
     assert "committed_month or occurred_month or month" in run(*asked(path, "2015")).stderr
 
