@@ -24,7 +24,7 @@ import numpy as np  # noqa: E402
 
 from made_counts import WAYS, Way, alarms_of, drawn, judged_at  # noqa: E402
 from tallybook.watch.budget import Budget, usual_budget  # noqa: E402
-from tallybook.watch.judge import DETECTORS  # noqa: E402
+from tallybook.watch.forms import DETECTORS  # noqa: E402
 
 SIZES = (1.5, 2.0, 3.0, 0.5, 0.25)
 EACH, SERIES = 20, 300

@@ -43,15 +43,25 @@ def open_desk(book: str | Path | None = None) -> Desk:
 
     Refuses a named folder that holds no editions, and a book with damaged files.
     """
-    from tallybook.register.read_local_notices import read_local_notices
     from tallybook.store.book import open_book
     from tallybook.store.shelf import BookShelf
 
     is_example = _is_example(book)
     path = usual_book(book)
-    notices = path / "notices.toml"
-    local = read_local_notices(notices) if notices.exists() else ()
-    return Desk(BookShelf(open_book(path)), local, is_example, path)
+    return Desk(BookShelf(open_book(path)), local_notices(path), is_example, path)
+
+
+def local_notices(book: Path) -> tuple[Notice, ...]:
+    """The user's own notices beside the editions of a book; none where there is no file of them."""
+    from tallybook.register.read_local_notices import read_local_notices
+
+    file = book / "notices.toml"
+    return read_local_notices(file) if file.exists() else ()
+
+
+def notices_home(book: str | Path | None = None) -> Path:
+    """The folder in which the user's own notices would be, though it may hold no editions."""
+    return _example_book() if _chosen(book) == EXAMPLE else book_path(book)
 
 
 def usual_book(book: str | Path | None = None) -> Path:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tallybook.protect.release import Release
     from tallybook.publish.picture import Picture
     from tallybook.publish.show_emerging import Emerging
+    from tallybook.register.notice import Notice
     from tallybook.terms.extent import Extent
     from tallybook.terms.offences import Offences
     from tallybook.terms.period import Period
@@ -108,7 +109,8 @@ def watch(
 ) -> Watched:
     """The signals of the last quarters of a table that `watched_table` gives, within a budget.
 
-    `budget` is "fdr=0.1", "fdr-any=0.1" or "expected=1"; `direction` "rises", "falls" or "both",
+    `budget` is "fdr=0.1", "fdr-any=0.1", "expected=1" or "none", with which a detector other than
+    "farrington" rings by its published rule; `direction` "rises", "falls" or "both",
     over which the budget counts together; by default it is one false alarm a month for each side.
     The register's breaks are found here, and how the first signals' figures moved between editions.
     """
@@ -317,8 +319,13 @@ def draw_emerging(every: Sequence[Emerging], passed: Release) -> Picture:
     return picture_of_emerging(every, passed)
 
 
-def breaks_of(table: Table, desk: Desk | None = None) -> Breaks:
-    """The notices that break each series of a table, by area and set of offences."""
+def breaks_of(
+    table: Table, desk: Desk | None = None, *, local: Sequence[Notice] | None = None
+) -> Breaks:
+    """The notices that break each series of a table, by area and set of offences.
+
+    From the register and the book's own; `local` are own notices where there is no book.
+    """
     from tallybook.reckon.notices_inside import caveat_of
     from tallybook.register.series_breaks import series_breaks
     from tallybook.terms.period import Period
@@ -328,7 +335,7 @@ def breaks_of(table: Table, desk: Desk | None = None) -> Breaks:
     found = series_breaks(
         ((x, o) for x in _members(table, "extent") for o in _members(table, "offences")),
         Period(axes["period"][0].first, axes["period"][-1].last),
-        local=(desk or open_desk()).local,
+        local=(desk or open_desk()).local if local is None else tuple(local),
         published=min((e.published for p in table.provenances for e in p.editions), default=None),
     )
     return {

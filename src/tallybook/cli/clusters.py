@@ -144,7 +144,8 @@ def emit_clusters(found: Clusters, notes: list[str], format_: str) -> None:
     elif format_ == "csv":
         emit_csv([_flat(n, one) for n, one in enumerate(found.found, 1)])
     else:
-        emit_table("Clusters, most likely first", [_row(one) for one in found.found], notes)
+        rows = [_row(one) for one in found.found]
+        emit_table("Clusters, most likely first", rows, notes, leads=("places",))
 
 
 def _notes(found: Clusters, *, of_rows: bool = False) -> Iterator[str]:

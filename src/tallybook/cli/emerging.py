@@ -302,7 +302,8 @@ def _emit(
     else:
         title = f"Emerging combinations: {count.offences}, {count.extent}, {count.period}"
         notes = [*_notes(told, release), *lines]
-        emit_table(title, [_row(one, table) for one, table in told], notes)
+        rows = [_row(one, table) for one, table in told]
+        emit_table(title, rows, notes, leads=("together", "offences"))
 
 
 def _row(one: Combination, table: Table) -> dict[str, str]:
@@ -317,7 +318,7 @@ def _row(one: Combination, table: Table) -> dict[str, str]:
         "since": one.since.label,
         "came": cell(value_at(table, half)),
         "before": f"{cell(value_at(table, 0))} in {one.before_that.label}",
-        "by its parts": f"{one.expected:,.0f}",
+        "by parts": f"{one.expected:,.0f}",
         "times": f"{one.times:,.1f}",
         "by chance": f"{one.chance:.3g}",
     }

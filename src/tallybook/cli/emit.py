@@ -54,13 +54,23 @@ def emit_csv(rows: Sequence[Row]) -> None:
     click.echo(out.getvalue(), nl=False)
 
 
-def emit_table(title: str, rows: Sequence[Row], notes: Iterable[str] = ()) -> None:
-    """A table with a title above and notes below, as wide as the terminal."""
+def emit_table(
+    title: str, rows: Sequence[Row], notes: Iterable[str] = (), leads: Sequence[str] = ()
+) -> None:
+    """A table with a title above and notes below, as wide as the terminal.
+
+    Where the columns do not fit side by side, what the columns `leads` hold stands on a line of its
+    own above the rest of its row: long names are not broken into narrow columns.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     rows = _without_repeats(rows)
+    led = [name for name in leads if rows and name in rows[0]]
+    if led and _width(rows) > Console().width:
+        _emit_led(title, rows, led, notes)
+        return
     table = Table(
         title=Text(title), title_justify="left", title_style="bold", box=None, pad_edge=False
     )
@@ -74,6 +84,47 @@ def emit_table(title: str, rows: Sequence[Row], notes: Iterable[str] = ()) -> No
     console.print(table if rows else Text(title))  # a table without columns prints nothing
     for note in notes:
         console.print(note, markup=False)
+
+
+def _emit_led(title: str, rows: Sequence[Row], leads: Sequence[str], notes: Iterable[str]) -> None:
+    """The same with two lines a row: what it is of, and its columns below that."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=False)
+    rest = [name for name in rows[0] if name not in leads]
+    widths = {name: _column(rows, name) for name in rest}
+    console.print(Text(title, style="bold"))
+    console.print(Text(", ".join(leads), style="bold"))
+    console.print(Text(_laid({name: name for name in rest}, widths), style="bold"))
+    above = ""
+    for row in rows:
+        lead = ", ".join(str(row[name]) for name in leads if str(row[name]))
+        if lead != above:  # rows that follow one another of the same have it once
+            console.print(Text(lead))
+        console.print(Text(_laid(row, widths)))
+        above = lead
+    for note in notes:
+        console.print(note, markup=False)
+
+
+def _laid(row: Row, widths: Mapping[str, int]) -> str:
+    cells = (
+        f"{row[name]!s:>{width}}" if name in _RIGHT else f"{row[name]!s:<{width}}"
+        for name, width in widths.items()
+    )
+    return f"  {'  '.join(cells)}".rstrip()
+
+
+def _width(rows: Sequence[Row]) -> int:
+    """Of all columns side by side, with two spaces between."""
+    return sum(2 + _column(rows, name) for name in rows[0]) - 2
+
+
+def _column(rows: Sequence[Row], name: str) -> int:
+    from rich.cells import cell_len
+
+    return max(cell_len(str(one)) for one in (name, *(row[name] for row in rows)))
 
 
 def _without_repeats(rows: Sequence[Row]) -> Sequence[Row]:

@@ -129,7 +129,8 @@ def _tell_all(judged: Sequence[Judged], format_: str) -> None:
     else:
         notes = list(_notes_of(judged))
         short = [{name: row[name] for name in _SHOWN} for row in rows]
-        emit_table("What was promised and what is seen", short, notes)
+        leads = ("id", "measure", "owner")
+        emit_table("What was promised and what is seen", short, notes, leads)
 
 
 def _notes_of(judged: Sequence[Judged]) -> Iterator[str]:

@@ -24,7 +24,8 @@ def print_nowcast(shown: Shown, format_: str) -> None:
     elif format_ == "csv":
         emit_csv([_flat(*one) for one in rows])
     else:
-        emit_table(_title(shown), [_row(*one) for one in rows], list(_notes(shown)))
+        laid = [_row(*one) for one in rows]
+        emit_table(_title(shown), laid, list(_notes(shown)), leads=("area", "offences"))
 
 
 def _title(shown: Shown) -> str:

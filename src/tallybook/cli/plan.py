@@ -75,7 +75,7 @@ def _list(options: dict[str, Any]) -> None:
         emit_csv([_row(one) | _more(one) for one in found])
     else:
         title = "Plans that the book keeps" if found else "The book keeps no plans."
-        emit_table(title, [_row(one) for one in found])
+        emit_table(title, [_row(one) for one in found], leads=("id", "measure", "owner"))
 
 
 def _row(kept: KeptPlan) -> dict[str, Any]:

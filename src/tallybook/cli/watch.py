@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,20 @@ from tallybook.cli.watch_rows import watched_rows_options
 
 if TYPE_CHECKING:
     from tallybook.watch.signal import Signal, Watched
+
+_DETECTORS = [
+    "farrington",
+    "farrington-classic",
+    "ears-c1",
+    "ears-c2",
+    "ears-c3",
+    "cusum",
+    "glr-poisson",
+    "glr-nb",
+    "u-chart",
+    "ears",
+]
+"""Typed out, so that the help does not wait for the numbers' libraries; a test holds them equal."""
 
 
 @click.command()
@@ -44,16 +57,18 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--budget",
-    metavar="fdr=0.1|fdr-any=0.1|expected=1",
+    metavar="fdr=0.1|fdr-any=0.1|expected=1|none",
     help="Share of the signals that may be false, or false alarms to expect a month, over all "
-    "series and sides. Default: expected=1 for each side that is watched.",
+    "series and sides. Default: expected=1 for each side that is watched. none: a detector other "
+    "than farrington rings by its published rule.",
 )
 @click.option(
     "--detector",
-    type=click.Choice(["farrington", "ears", "cusum", "u-chart"]),
+    type=click.Choice(_DETECTORS),
     default="farrington",
     show_default=True,
-    help="Only farrington gives a chance and keeps a budget.",
+    help="How a count is held against its past; all keep the budget. farrington is the flexible "
+    "one with all doubt counted, and ears is ears-c2.",
 )
 @click.option("--season", is_flag=True, help="Give each quarter of the year a level of its own.")
 @click.option("--explain", is_flag=True, help="Say below how each signal came about.")
@@ -76,6 +91,7 @@ def watch(
       tallybook watch --offences 88A --among Hampshire --period "Jul-Sep 2017"
       tallybook watch --offences "sexual offences" --among forces --budget fdr=0.1
       tallybook watch --offences burglary --among forces --direction falls --explain
+      tallybook watch --offences burglary --among forces --detector glr-nb
     """
     from tallybook.cli.watch_rows import wants_rows
 
@@ -112,12 +128,13 @@ def _of_rows(
     offences: tuple[str, ...], among: tuple[str, ...], picture: Path | None, options: dict[str, Any]
 ) -> tuple[Watched, list[str]]:
     from tallybook import api
-    from tallybook.cli.watch_rows import watch_rows
+    from tallybook.cli.watch_rows import unread_notices, watch_rows
     from tallybook.publish.words import words
 
     rows = watch_rows(offences, among, options, wants_picture=picture is not None)
     notes = list(_notes(rows.found))
     notes.append(f"  {words()['signals']['untold']}")
+    notes += [one for one in [unread_notices(options)] if one]
     notes.append(f"  Released under {rows.release.policy}.")
     if picture is not None and rows.drawn is not None:
         notes += [f"  Drawn: {path}" for path in api.write_picture(rows.drawn.picture, picture)]
@@ -132,7 +149,8 @@ def _emit(found: Watched, notes: list[str], format_: str) -> None:
     elif format_ == "csv":
         emit_csv([_flat(one, head) for one, head in _every(found)])
     else:
-        emit_table(_title(found), [_row(one, len(found.judged)) for one in found.signals], notes)
+        rows = [_row(one, len(found.judged)) for one in found.signals]
+        emit_table(_title(found), rows, notes, leads=("where", "what"))
 
 
 def _drawn(
@@ -163,6 +181,7 @@ def _number(count: int, kind: str) -> str:
 
 def _row(signal: Signal, periods: int) -> dict[str, Any]:
     from tallybook.cli.figure_rows import face_row
+    from tallybook.publish.explain_signal import say_limit
 
     face = face_row(signal.figure)
     when = {"period": face["period"]} if periods > 1 else {}
@@ -175,7 +194,7 @@ def _row(signal: Signal, periods: int) -> dict[str, Any]:
         "": "fall" if signal.is_fall else "rise",
         "figure": face["figure"],
         "expected": f"{signal.expected:,.1f}".removesuffix(".0"),
-        "limit": f"{floor(signal.limit):,}",
+        "limit": say_limit(signal),
         "since": str(signal.since),
         **chance,
     }
@@ -260,7 +279,10 @@ def _budget(found: Watched) -> str:
     from tallybook.watch.budget import COMMONEST
 
     if found.budget is None:
-        return f"  {found.detector} keeps no budget: among many series some ring by chance."
+        return (
+            f"  {found.detector} by its published rule keeps no budget: among many series some "
+            "ring by chance. Without --budget none it keeps one."
+        )
     size = found.budget.size
     months = next(iter(found.judged)).months or 1
     more = f", {size * months:g} in these {months} months" if months > 1 else ""
@@ -271,6 +293,12 @@ def _budget(found: Watched) -> str:
         "expected": f"at most {_alarms(size)} to be expected{more}",
     }[found.budget.kind]
     sides = ", rises and falls together" if found.direction == "both" else ""
+    if found.detector != "farrington":
+        return (
+            f"  Budget {found.budget}: {says}, over all series{sides}; the limit of "
+            f"{found.detector} is moved until quiet series of like counts, drawn from what the "
+            "past makes likely, ring no oftener."
+        )
     return (
         f"  Budget {found.budget}: {says}, over all series{sides}; and never one that chance "
         f"alone makes ring oftener than in 1 of {1 / COMMONEST:.0f} periods."
@@ -305,12 +333,14 @@ def _every(found: Watched) -> Iterator[tuple[Signal, Signal | None]]:
 def _flat(signal: Signal, head: Signal | None) -> dict[str, Any]:
     from tallybook.cli.figure_rows import flat_row
 
+    limit = "" if signal.rings_at_any_count else signal.limit
     return {
         **flat_row(signal.figure),
         "expected": round(signal.expected, 3),
         "direction": "fall" if signal.is_fall else "rise",
-        "signals_above": "" if signal.is_fall else signal.limit,
-        "signals_below": signal.limit if signal.is_fall else "",
+        "signals_above": "" if signal.is_fall else limit,
+        "signals_below": limit if signal.is_fall else "",
+        "signals_at_any_count": "yes" if signal.rings_at_any_count else "",
         "since": signal.since.first,
         "chance": "" if signal.chance is None else signal.chance,
         "needs_budget": "" if signal.wrong is None else signal.wrong,
@@ -346,12 +376,14 @@ def _signal_tree(signal: Signal, found: Watched) -> dict[str, Any]:
     from tallybook.figures.figure_json import caveat_to_json, figure_to_json
     from tallybook.publish.explain_signal import explain_signal
 
+    limit = None if signal.rings_at_any_count else signal.limit
     return {
         "figure": figure_to_json(signal.figure),
         "expected": signal.expected,
         "direction": "fall" if signal.is_fall else "rise",
-        "signals_above": None if signal.is_fall else signal.limit,
-        "signals_below": signal.limit if signal.is_fall else None,
+        "signals_above": None if signal.is_fall else limit,
+        "signals_below": limit if signal.is_fall else None,
+        "signals_at_any_count": signal.rings_at_any_count,
         "since": signal.since.text,
         "chance": signal.chance,
         "needs_budget": signal.wrong,

@@ -115,7 +115,6 @@ def watch_rows(
     The counts that could signal leave first. Nothing is said of one that is withheld: the alert
     would give it away, and so would word of how many there are.
     """
-    from tallybook.cli import options as o
     from tallybook.cli.locked import locked
     from tallybook.cli.watchable import as_told, figures_of_signals, watchable
     from tallybook.protect.release import release
@@ -123,8 +122,7 @@ def watch_rows(
 
     with locked(options, as_of=options["as_of"], why="watch") as room:
         count, axes = asked_of_rows(offences, among, options, room.extract)
-        desk = o.desk_of(options)
-        seen = watchable(room, count, axes, options, lambda table: _breaks(table, desk))
+        seen = watchable(room, count, axes, options, lambda table: _breaks(table, options))
         asked = {name: options[name] for name in ("last", "detector", "season", "direction")}
         found = verb(seen.table, seen.breaks, _budget(options), told=seen.told, **asked)
         told = _explained(as_told(found, seen.left), room, count, options)
@@ -225,10 +223,26 @@ def _wheres(count: Count, options: dict[str, Any], extract: Extract) -> tuple[Wh
     return (count.where, *laid) if laid else ()
 
 
-def _breaks(table: Table, desk: Any) -> Breaks:
+def _breaks(table: Table, options: dict[str, Any]) -> Breaks:
+    """The register's notices, and the user's own of a book, which needs no editions for that."""
     from tallybook import api
+    from tallybook.desk import local_notices, notices_home
 
-    return api.breaks_of(table, desk)
+    return api.breaks_of(table, local=local_notices(notices_home(options["book"])))
+
+
+def unread_notices(options: dict[str, Any]) -> str:
+    """That a book was named which has no notices of its own and holds nothing; else nothing."""
+    from tallybook.desk import notices_home
+    from tallybook.store.manifest import read_manifest
+
+    home = notices_home(options["book"])
+    if not options["book"] or (home / "notices.toml").exists() or read_manifest(home):
+        return ""
+    return (
+        f"  {home} holds neither editions nor notices of your own: breaks are those of the "
+        "register alone."
+    )
 
 
 def _explained(found: Watched, room: Locked, count: Count, options: dict[str, Any]) -> Watched:

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from tallybook.watch.signal import Signal, Watched
     from tallybook.watch.watching import Breaks
 
-_LEARNED = 36
-"""Periods that a detector without a chance learns from; these are released too."""
+_LEARNED, _CLASSIC = 36, 62
+"""Periods that a detector other than the default learns from; these are released too. Farrington's
+first form takes five years of months, and fewer where the extract has no more."""
 _HORIZON = 12
 """Months within which a nowcast foresees what will be recorded."""
 
@@ -67,14 +68,15 @@ def watchable(
 ) -> Watchable:
     """The counts of every series, of which those that could signal have left the room.
 
-    A detector without a chance has what it learns from released as well.
+    A detector other than the default has what it learns from released as well.
     """
     from tallybook.cli.locked import released, tallied
 
     if options["basis"] == "nowcast":
         return _foreseen(room, count, axes, options, breaks_of)
     if options["detector"] != "farrington":
-        learned = axes[0].members[-options["last"] - _LEARNED :]
+        back = _CLASSIC if options["detector"] == "farrington-classic" else _LEARNED
+        learned = axes[0].members[-options["last"] - back :]
         passed = released((_over(room, count, axes, learned),), dict(options))
         shown: Any = passed.parts[0]
         return Watchable(shown, breaks_of(shown), None, _by_definition(shown), passed)

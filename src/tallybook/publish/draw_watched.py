@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
 from tallybook.figures.figure import Figure
 from tallybook.figures.value import Number
@@ -74,7 +75,7 @@ def _row(point: WatchedPoint, run: int, start: date) -> Spec:
         fill = RULE if point.is_signal else OWN if is_settled else "white"
         row |= {"y": value.amount, "fill": fill, "size": 90 if point.is_signal else 18}
     told = {"expected": point.expected, "lower": point.lower, "upper": point.upper}
-    return row | {name: limit for name, limit in told.items() if limit is not None}
+    return row | {n: limit for n, limit in told.items() if limit is not None and isfinite(limit)}
 
 
 def _rules(cuts: Sequence[date], span: Period, x: Spec) -> list[Spec]:

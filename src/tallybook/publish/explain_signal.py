@@ -25,18 +25,28 @@ def _steps(signal: Signal, found: Watched) -> Iterator[str]:
         came=say_value(signal.figure),
         expected=f"{signal.expected:,.1f}".removesuffix(".0"),
     )
-    if signal.rests_on is None:
-        yield text[found.detector].format()
-    else:
-        yield from _base(signal.rests_on)
-    yield text[f"limit-{kind}"].format(limit=f"{floor(signal.limit):,}")
+    yield from _rule(signal, found)
+    yield text["limit-any" if signal.rings_at_any_count else f"limit-{kind}"].format(
+        limit=say_limit(signal)
+    )
     if signal.chance is not None and signal.wrong is not None:
         judged = max(found.judged.values(), default=0)
-        yield text[f"chance-{kind}"].format(odds=say_odds(signal.chance))
+        of = kind if signal.rests_on else "measure"
+        yield text[f"chance-{of}"].format(odds=say_odds(signal.chance))
         yield text["budget"].format(
             budget=found.budget, judged=f"{judged:,}", needs=f"{signal.wrong:.2g}"
         )
     yield text["since"].format(since=signal.since)
+
+
+def _rule(signal: Signal, found: Watched) -> Iterator[str]:
+    """What the detector holds a count against, and when it rings."""
+    text = words()["explain-signal"]
+    if signal.rests_on is not None:
+        yield from _base(signal.rests_on)
+        return
+    yield text["detector"][found.detector]
+    yield text["by-rule" if found.budget is None else "by-budget"]
 
 
 def _base(rests: RestsOn) -> Iterator[str]:
@@ -55,6 +65,13 @@ def _base(rests: RestsOn) -> Iterator[str]:
         doubt=f"{100 * rests.doubt:.0f}",
         spread=f"{rests.spread:,.1f}",
     )
+
+
+def say_limit(signal: Signal) -> str:
+    """The count furthest out that would not have signalled, or that any would."""
+    if signal.rings_at_any_count:
+        return str(words()["explain-signal"]["any-count"])
+    return f"{floor(signal.limit):,}"
 
 
 def say_odds(chance: float) -> str:

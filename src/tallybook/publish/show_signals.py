@@ -9,6 +9,7 @@ from tallybook.figures.figure import Figure
 from tallybook.figures.place import count_of
 from tallybook.protect.release import Release
 from tallybook.publish.added import Added
+from tallybook.publish.explain_signal import say_limit
 from tallybook.publish.say_value import value_cell
 from tallybook.publish.sheet import Cell, Sheet, word
 from tallybook.publish.show_watched import Drawn
@@ -70,10 +71,15 @@ def _row(signal: Signal) -> tuple[Cell, ...]:
         word("fall" if signal.is_fall else "rise"),
         value_cell(signal.figure),
         Cell(f"{signal.expected:,.1f}", round(signal.expected, 1)),
-        Cell(f"{floor(signal.limit):,}", floor(signal.limit)),
+        _limit(signal),
         word(str(signal.since)),
         word("not told" if signal.chance is None else _odds(signal.chance)),
     )
+
+
+def _limit(signal: Signal) -> Cell:
+    says = say_limit(signal)
+    return word(says) if signal.rings_at_any_count else Cell(says, floor(signal.limit))
 
 
 def _odds(chance: float) -> str:

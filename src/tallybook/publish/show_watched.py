@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isinf
 
 from tallybook.figures.figure import Figure
 from tallybook.figures.place import count_of
@@ -25,6 +26,11 @@ _LEGEND = (
     "Dots: what came in each period; hollow: provisional; large: a signal. Grey line: expected "
     "from its own past. Dashed lines: the limits that a signal passes, within the budget over all "
     "series. Lines are cut where counts on both sides do not compare."
+)
+
+_PAST = (
+    "Where a signal has no limit beside it any count would signal: what came before is past the "
+    "limit already."
 )
 
 
@@ -55,7 +61,8 @@ def picture_of_watched(
     cuts = tuple((day, one.notice) for one in breaks for day in one.days)
     title = f"{count.offences} recorded, {count.extent}: what came and what was expected"
     points = [WatchedPoint(p.figure, p.expected, p.lower, p.upper, p.is_signal) for p in series]
-    says = (_LEGEND, *say_cuts(cuts), *say_caveats(figures[-1].caveats))
+    any_count = [_PAST] if any(one.rings_at_any_count for one in series) else []
+    says = (_LEGEND, *any_count, *say_cuts(cuts), *say_caveats(figures[-1].caveats))
     return Picture(
         title,
         _describe(series),
@@ -80,7 +87,11 @@ def _describe(series: Sequence[Expected]) -> str:
 
 def _limits(one: Expected) -> str:
     told = (("below", one.lower), ("above", one.upper))
-    return " and ".join(f"{side} {limit:,.0f}" for side, limit in told if limit is not None)
+    return " and ".join(
+        f"at {_ANY}" if isinf(limit) else f"{side} {limit:,.0f}"
+        for side, limit in told
+        if limit is not None
+    )
 
 
 def _sheet(title: str, series: Sequence[Expected]) -> Sheet:
@@ -102,7 +113,8 @@ def _sheet(title: str, series: Sequence[Expected]) -> Sheet:
 def _number(amount: float | None, expected: float | None) -> Cell:
     if amount is None:
         return word("not judged" if expected is None else "not watched")
-    return word(f"{amount:,.1f}")
+    return word(_ANY if isinf(amount) else f"{amount:,.1f}")
 
 
+_ANY = "any count"
 _WHY = "Why there is no number"

@@ -23,7 +23,8 @@ def with_drift(seen: Foreseen) -> Foreseen:
     r of neighbours (Bartlett 1946, JRSS Supplement 8:27). One series says too little of r, so
     series of like counts and the whole panel speak for it.
     """
-    wider = _widening(seen)
+    drift = drift_of(seen)
+    wider = (1 + drift) / (1 - drift)
     more = (wider - 1) * seen.columns / 2
     return replace(
         seen,
@@ -32,14 +33,14 @@ def with_drift(seen: Foreseen) -> Foreseen:
     )
 
 
-def _widening(seen: Foreseen) -> FloatArray:
+def drift_of(seen: Foreseen) -> FloatArray:
+    """The correlation of neighbouring counts that is believed of each series, 0 to 0.6."""
     alike, pairs = np.nan_to_num(seen.alike), seen.pairs
     panel = alike.sum() / (pairs.sum() + _PANEL_PAIRS)
     band = np.searchsorted(BANDS, seen.usual)
-    found = np.ones(len(alike))
+    found = np.zeros(len(alike))
     for one in np.unique(band):
         rows = band == one
         own = alike[rows].sum() + _BAND_PAIRS * panel
-        drift = min(max(own / (pairs[rows].sum() + _BAND_PAIRS), 0.0), _MOST)
-        found[rows] = (1 + drift) / (1 - drift)
+        found[rows] = min(max(own / (pairs[rows].sum() + _BAND_PAIRS), 0.0), _MOST)
     return found

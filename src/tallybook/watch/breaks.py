@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,3 +66,11 @@ def stretches_of(periods: Sequence[Period], breaks: Sequence[Break]) -> Stretche
             state[inside] = GAP
             is_whole[inside] = False
     return Stretches(start, state, is_whole)
+
+
+def starts_of(
+    start: NDArray[np.intp], state: NDArray[np.uint8]
+) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """The rows that are SCORED so far, by where their own stretch begins."""
+    for one in np.unique(start[state == SCORED]):
+        yield int(one), np.flatnonzero((start == one) & (state == SCORED))

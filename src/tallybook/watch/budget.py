@@ -12,6 +12,7 @@ from tallybook.watch.detected import BoolArray, FloatArray
 from tallybook.watch.direction import sides_of
 
 KINDS = ("fdr", "fdr-any", "expected")
+_BY_RULE = "none"
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,16 @@ class Budget:
     (Benjamini and Hochberg 1995; Benjamini and Yekutieli 2001, theorem 1.2); "fdr-any" the same
     under any dependence (Benjamini and Yekutieli 2001, theorem 1.3), at the price of fewer signals;
     "expected" the number of false alarms to expect in a month, whatever else signals (Spjøtvoll
-    1972, Annals of Mathematical Statistics 43:398): three times as many in a quarter.
+    1972, Annals of Mathematical Statistics 43:398): three times as many in a quarter. BY_RULE, by
+    name "none", keeps no budget: a detector rings by its published rule.
     """
 
     kind: str = "expected"
     size: float = 1.0
 
     def __post_init__(self) -> None:
+        if (self.kind, self.size) == (_BY_RULE, 0):
+            return
         most = np.inf if self.kind == "expected" else 1.0
         if self.kind not in KINDS or not 0 < self.size < most:
             raise NotDefined(
@@ -36,7 +40,10 @@ class Budget:
             )
 
     def __str__(self) -> str:
-        return f"{self.kind}={self.size:g}"
+        return self.kind if self.kind == _BY_RULE else f"{self.kind}={self.size:g}"
+
+
+BY_RULE = Budget(_BY_RULE, 0)
 
 
 def usual_budget(direction: str) -> Budget:
@@ -45,7 +52,9 @@ def usual_budget(direction: str) -> Budget:
 
 
 def parse_budget(text: str) -> Budget:
-    """The budget that "fdr=0.1", "fdr-any=0.1" or "expected=1" names; refuses other words."""
+    """The budget that "fdr=0.1", "fdr-any=0.1", "expected=1" or "none" names; refuses others."""
+    if text.strip() == _BY_RULE:
+        return BY_RULE
     kind, _, size = text.partition("=")
     try:
         return Budget(kind.strip(), float(size))

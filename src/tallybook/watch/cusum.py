@@ -99,7 +99,7 @@ def _sums(
 ) -> tuple[FloatArray, NDArray[np.bool_]]:
     """A row a time: only the sum itself has to wait for the time before."""
     counts, mean = np.ascontiguousarray(observed.T), np.ascontiguousarray(mean.T)
-    steps = _standard(counts, mean, settings) - settings.slack
+    steps = standard(counts, mean, settings) - settings.slack
     steps[~np.isfinite(steps)] = 0.0
     total = np.zeros((len(steps) + 1, observed.shape[0]))
     for at, step in enumerate(steps):
@@ -110,7 +110,8 @@ def _sums(
     return np.ascontiguousarray(upper.T), np.ascontiguousarray((total[1:] >= settings.rings_at).T)
 
 
-def _standard(counts: FloatArray, mean: FloatArray, settings: Cusum) -> FloatArray:
+def standard(counts: FloatArray, mean: FloatArray, settings: Cusum) -> FloatArray:
+    """How far each count lies from its mean, in the standard deviations of the scale."""
     scale = settings.scale
     if scale == "as is":
         return counts
@@ -137,7 +138,7 @@ def _variance(mean: FloatArray, settings: Cusum) -> FloatArray:
 
 
 def _count_at(step: FloatArray, mean: FloatArray, settings: Cusum) -> FloatArray:
-    """The count whose standardised step is this one: the inverse of `_standard`.
+    """The count whose standardised step is this one: the inverse of `standard`.
 
     Rossi's root is below zero where no count at all would keep the sum below its limit; its square
     is then without meaning, and is what the paper's formula and those who follow it print.

@@ -52,7 +52,7 @@ def ears(
     """
     table = np.atleast_2d(np.asarray(counts, float))
     at = list(at)
-    mean, spread = _bases(table, settings)
+    mean, spread = bases(table, settings)
     z = NormalDist().inv_cdf(1 - settings.alpha)
     observed, expected, around = table[:, at], mean[:, at], spread[:, at]
     upper = expected + z * around
@@ -65,8 +65,8 @@ def ears(
     return Detected(observed, expected, upper, blank, alarm, state)
 
 
-def _bases(table: FloatArray, settings: Ears) -> tuple[FloatArray, FloatArray]:
-    """Mean and standard deviation of the base of every time, over all times at once."""
+def bases(table: FloatArray, settings: Ears) -> tuple[FloatArray, FloatArray]:
+    """Mean and standard deviation of the base of every time, over all times at once; NaN before."""
     reach = settings.base + _LAG[settings.form]
     mean = np.full(table.shape, np.nan)
     spread = np.full(table.shape, np.nan)

@@ -14,11 +14,11 @@ from tallybook.watch.farrington_flexible import Farrington
 from tallybook.watch.neighbours import neighbours
 from tallybook.watch.season import Past
 
-_TREND_FROM, _SEASON_FROM = 20.0, 40.0
+TREND_FROM, SEASON_FROM = 20.0, 40.0
 """Cases in the years learned from at which a series has a trend, and parts of the year, of its own.
 Below, each costs a series more than it tells: an empty part of a year would expect none for ever.
 """
-_UNTOLD_TREND = 0.06
+UNTOLD_TREND = 0.06
 """A series with too few cases to tell its trend has one all the same: its usual size, a year."""
 
 
@@ -77,8 +77,8 @@ def foresee(counts: FloatArray, point: int, past: Past, settings: Farrington) ->
     known = np.isfinite(learned).astype(float)
     learned = np.where(known > 0, learned, 0.0)
     cases = learned.sum(axis=1)
-    has_trend = (cases >= _TREND_FROM) & settings.has_trend & (settings.years >= 3)
-    has_season = has_trend & (cases >= _SEASON_FROM)
+    has_trend = (cases >= TREND_FROM) & settings.has_trend & (settings.years >= 3)
+    has_season = has_trend & (cases >= SEASON_FROM)
     one_part = replace(past, part=np.ones_like(past.part), parts=1)
     seen = Foreseen.blank(len(counts))
     for rows, own, trend in (
@@ -98,7 +98,7 @@ def foresee(counts: FloatArray, point: int, past: Past, settings: Farrington) ->
 
 def _with_untold_trend(found: Foreseen, past: Past, point: int, frequency: int) -> Foreseen:
     years = (point - past.times.mean()) / frequency
-    return replace(found, of_log=found.of_log + (_UNTOLD_TREND * years) ** 2)
+    return replace(found, of_log=found.of_log + (UNTOLD_TREND * years) ** 2)
 
 
 def _fitted(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from math import ceil, floor
+from math import ceil, floor, isinf
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ def in_whole_counts(signal: Signal) -> Signal:
     return replace(
         signal,
         expected=float(round(signal.expected)),
-        limit=float(to(signal.limit)),
+        limit=_whole(signal.limit, to),
         rests_on=rests,
     )
 
@@ -41,9 +42,13 @@ def path_in_whole_counts(point: Expected) -> Expected:
     return replace(
         point,
         expected=None if point.expected is None else float(round(point.expected)),
-        upper=None if point.upper is None else float(floor(point.upper)),
-        lower=None if point.lower is None else float(ceil(point.lower)),
+        upper=None if point.upper is None else _whole(point.upper, floor),
+        lower=None if point.lower is None else _whole(point.lower, ceil),
     )
+
+
+def _whole(limit: float, to: Callable[[float], int]) -> float:
+    return limit if isinf(limit) else float(to(limit))
 
 
 def cluster_in_whole_counts(one: Clustered) -> Clustered:

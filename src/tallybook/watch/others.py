@@ -9,7 +9,7 @@ from tallybook.figures.caveat import CAUTION, NOTE, Caveat, by_weight
 from tallybook.terms.period import Period
 from tallybook.watch.detected import SCORED
 from tallybook.watch.direction import FALL
-from tallybook.watch.judge import BASE_YEARS
+from tallybook.watch.forms import BASE_YEARS
 from tallybook.watch.moved import Moved, made_up_in_time, moved_to, told_of_move
 from tallybook.watch.watching import Watching, excess_at
 

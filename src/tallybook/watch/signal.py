@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from math import isinf
 
 from tallybook.figures.caveat import Caveat, by_weight
 from tallybook.figures.definition import Where
@@ -42,11 +43,13 @@ class RestsOn:
 class Signal:
     """A count further from the expected than its own past makes likely; `figure` is what came.
 
-    `side` is RISE or FALL. `limit` is the count furthest out that would not have signalled, `since`
+    `side` is RISE or FALL. `limit` is the count furthest out that would not have signalled, minus
+    (of a fall plus) infinity where any count would, as with a sum that is past its limit; `since`
     the first period of the unbroken run of signals on that side that ends with this one. `chance`
     is that of a count at least as far out where nothing is amiss; `wrong` the smallest budget under
     which it signals: a share of false signals, or an expected number of false alarms a month. Both
-    are None for a detector without a chance, as is what it `rests_on`. `others` are explanations
+    are None where a detector rings by its published rule. What it `rests_on` is told of the default
+    detector alone. `others` are explanations
     other than more or fewer events: notices since the base began, cancellations, provisional
     months, transfers. `under` are signals that show the same event again.
     """
@@ -67,6 +70,11 @@ class Signal:
         """Whether less came than was expected."""
         return self.side == FALL
 
+    @property
+    def rings_at_any_count(self) -> bool:
+        """Whether no count at all would have kept quiet: a sum was past its limit before."""
+        return isinf(self.limit)
+
 
 @dataclass(frozen=True)
 class Skipped:
@@ -85,7 +93,8 @@ class Skipped:
 class Expected:
     """One period of one series: what came, what was expected, the limits; None where not judged.
 
-    A side that is not watched has no limit.
+    A side that is not watched has no limit; where any count rings `upper` is minus infinity, or
+    `lower` infinity.
     """
 
     figure: Figure
@@ -94,13 +103,18 @@ class Expected:
     is_signal: bool
     lower: float | None = None
 
+    @property
+    def rings_at_any_count(self) -> bool:
+        """Whether no count at all would have kept quiet on a side."""
+        return any(one is not None and isinf(one) for one in (self.lower, self.upper))
+
 
 @dataclass(frozen=True)
 class Watched:
     """Signals of the periods asked for, newest and surest first, and how many series were judged.
 
-    `budget` is None for a detector that keeps none. `judged` counts series by period. `direction`
-    is what was watched: rises, falls or both.
+    `budget` is None where a detector rings by its published rule. `judged` counts series by period.
+    `direction` is what was watched: rises, falls or both.
     """
 
     signals: tuple[Signal, ...]

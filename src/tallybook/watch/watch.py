@@ -15,7 +15,7 @@ from tallybook.terms.errors import NotDefined
 from tallybook.terms.extent import Extent
 from tallybook.terms.period import Period
 from tallybook.watch.breaks import Break, Stretches, stretches_of
-from tallybook.watch.budget import Budget, usual_budget
+from tallybook.watch.budget import BY_RULE, Budget, usual_budget
 from tallybook.watch.detected import (
     BROKEN,
     GAP,
@@ -27,7 +27,9 @@ from tallybook.watch.detected import (
     FloatArray,
 )
 from tallybook.watch.direction import BOTH, FALL, RISE
-from tallybook.watch.judge import DETECTORS, FARRINGTON, Judged, judge, settings_for
+from tallybook.watch.forms import DETECTORS, FARRINGTON, direction_watched, settings_for
+from tallybook.watch.judge import judge
+from tallybook.watch.judged import Judged
 from tallybook.watch.moved import Moved
 from tallybook.watch.nest import nest
 from tallybook.watch.others import MOVES_TOGETHER, others
@@ -55,10 +57,11 @@ def watch(
     Every series is held against its own past, since its newest break; `breaks` come from the
     register. The budget counts over all series of a period, and over both sides where rises and
     falls are watched; by default one false alarm a month for each side. Noufaily et al. 2013 for
-    the expected count; the doubt of mean and spread is counted in. `told` are the cells of which
-    something may be said, where that is not all: the others are learned from, which only a detector
-    with a chance can do. Refuses an unknown detector or direction, a budget for one without a
-    chance, and more periods than the table has.
+    the expected count; the doubt of mean and spread is counted in. The other detectors keep the
+    budget by what quiet series come to on their own measure, or with BY_RULE ring by their
+    published rule. `told` are the cells of which something may be said, where that is not all: the
+    others are learned from, which the default detector alone can do. Refuses an unknown detector or
+    direction, the default detector without a budget, and more periods than the table has.
     """
     asked_so = {"detector": detector, "season": season, "direction": direction, "told": told}
     seen = watching(table, breaks, budget, last=last, **asked_so)  # type: ignore[arg-type]
@@ -67,8 +70,10 @@ def watch(
     skipped = [one for point in reversed(asked) for one in _skipped(seen, point)]
     periods = seen.panel.periods
     judged = {periods[at]: int((seen.judged[at].state == SCORED).sum()) for at in reversed(asked)}
-    kept = (budget or usual_budget(direction)) if detector == FARRINGTON else None
-    return Watched(tuple(signals), tuple(skipped), judged, kept, detector, direction)
+    watched = direction_watched(detector, direction)
+    kept = budget or usual_budget(watched)
+    kept_if_any = None if kept == BY_RULE else kept
+    return Watched(tuple(signals), tuple(skipped), judged, kept_if_any, detector, watched)
 
 
 def watching(
@@ -85,14 +90,14 @@ def watching(
 ) -> Watching:
     """The same before signals are told: every period judged, with the limits of `drawn`."""
     if told is not None and detector != FARRINGTON:
-        raise ValueError("a detector without a chance learns from nothing that may not be told")
+        raise ValueError("the default detector alone learns from what may not be told")
     panel = panel_of(table, told)
     _check(panel, budget, last, detector)
     parts = [stretches_of(panel.periods, breaks.get(place[:2], ())) for place in panel.places]
     stretches = Stretches(*(np.stack([getattr(p, n) for p in parts]) for n in _STRETCHED))
     end = len(panel.periods)
     points = range(max(0, end - last - _BEFORE), end)
-    spent = budget or usual_budget(direction)
+    spent = budget or usual_budget(direction_watched(detector, direction))
     row = panel.places.index(drawn) if drawn else None
 
     def judged(at: int) -> Judged:
@@ -121,20 +126,20 @@ def _expected(seen: Watching, row: int, at: int) -> Expected:
     found = seen.judged.get(at)
     if found is None or found.state[row] != SCORED:
         return Expected(figure, None, None, False)
-    lower, upper = _told(found.lower[row]), _told(found.upper[row])
+    lower, upper = _told(found.lower[row], -np.inf), _told(found.upper[row], np.inf)
     return Expected(figure, float(found.expected[row]), upper, bool(found.signals[row]), lower)
 
 
-def _told(limit: float) -> float | None:
-    return float(limit) if np.isfinite(limit) else None
+def _told(limit: float, never: float) -> float | None:
+    return None if np.isnan(limit) or limit == never else float(limit)
 
 
 def _check(panel: Panel, budget: Budget | None, last: int, detector: str) -> None:
     says = ""
     if detector not in DETECTORS:
         says = f"“{detector}” is no detector; there are {', '.join(DETECTORS)}."
-    elif budget is not None and detector != FARRINGTON:
-        says = f"{detector} gives no chance, so it keeps no budget; {FARRINGTON} does."
+    elif budget == BY_RULE and detector == FARRINGTON:
+        says = f"{FARRINGTON} rings by its budget alone; the other detectors have a rule without."
     elif not 1 <= last <= len(panel.periods):
         says = f"{last} periods of {len(panel.periods)} cannot be watched."
     if says:
@@ -162,7 +167,9 @@ def _signals(seen: Watching, at: int) -> Iterator[Signal]:
 
 def _nested(seen: Watching, rows: list[int], at: int) -> dict[int, int]:
     found, panel = seen.judged[at], seen.panel
-    limit = np.where(found.side == RISE, found.upper, found.lower)
+    farthest = np.maximum(found.observed, found.expected)
+    lower = np.minimum(found.lower, farthest)  # of series that ring at any count, a number too
+    limit = np.where(found.side == RISE, np.maximum(found.upper, 0.0), lower)
     return nest(
         {row: float(abs(found.observed[row] - found.expected[row])) for row in rows},
         {row: float(abs(found.observed[row] - limit[row])) for row in rows},
@@ -254,7 +261,7 @@ def _signal(seen: Watching, row: int, at: int) -> tuple[Signal, Moved | None]:
         wrong if is_known else None,
         explained,
         side=side,
-        rests_on=_rests_on(seen, row, at) if is_known else None,
+        rests_on=_rests_on(seen, row, at) if np.isfinite(found.outlook.points[row]) else None,
     )
     return signal, moved
 

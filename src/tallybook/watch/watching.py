@@ -13,7 +13,7 @@ from tallybook.terms.offences import Offences
 from tallybook.terms.period import Period
 from tallybook.watch.breaks import Break, Stretches
 from tallybook.watch.detected import SCORED, FloatArray
-from tallybook.watch.judge import Judged
+from tallybook.watch.judged import Judged
 from tallybook.watch.panel import Panel, Place
 
 Breaks = Mapping[tuple[Extent, Offences], Sequence[Break]]

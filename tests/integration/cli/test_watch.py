@@ -111,3 +111,46 @@ def test_what_cannot_be_watched_is_refused_with_a_next_step(book, words):
     found = CliRunner().invoke(main, ["watch", *ASKED, *words, "--book", str(book)])
     assert found.exit_code != 0
     assert "watch-" in found.output
+
+
+def test_the_help_offers_every_detector():
+    from tallybook.cli.watch import _DETECTORS
+    from tallybook.watch.forms import DETECTORS
+
+    assert sorted(_DETECTORS) == sorted(DETECTORS)
+
+
+def test_every_detector_explains_itself():
+    from tallybook.publish.words import words
+    from tallybook.watch.forms import DETECTORS, FARRINGTON
+
+    assert {FARRINGTON, *words()["explain-signal"]["detector"]} == set(DETECTORS)
+
+
+def test_another_detector_keeps_the_budget_or_rings_by_its_rule(book):
+    asked = (*ASKED, "--detector", "glr-nb", "--format", "json")
+    within = json.loads(_run(book, *asked))
+    assert within["budget"] == "expected=2"
+    assert "Its limit is moved" in " ".join(within["signals"][0]["explain"])
+    by_rule = json.loads(_run(book, *asked, "--budget", "none"))
+    assert by_rule["budget"] is None
+    assert by_rule["signals"][0]["chance"] is None
+
+
+def test_a_sum_past_its_limit_is_not_told_as_a_limit_of_zero(tmp_path):
+    lines = [f"Hampshire | 88D | {year} | 20 24 19 22" for year in YEARS]
+    last = "Hampshire | 88D | 2023/24 | 60 75 80 30"
+    on_disk(in_memory("\n".join(["published 2024-07-25", *lines, last])), tmp_path / "book")
+    asked = ("--offences", "88D", "--among", "Hampshire", "--detector", "cusum", "--budget", "none")
+    asked = (*asked, "--direction", "rises")
+    printed = " ".join(_run(tmp_path / "book", *asked, "--explain").split())
+    assert "any count" in printed
+    assert "Any count would have signalled" in printed
+    (signal,) = json.loads(_run(tmp_path / "book", *asked, "--format", "json"))["signals"]
+    assert (signal["signals_above"], signal["signals_at_any_count"]) == (None, True)
+    heads, line = _run(tmp_path / "book", *asked, "--format", "csv").splitlines()
+    told = dict(zip(heads.split(","), line.split(","), strict=False))
+    assert "signals_at_any_count" in told
+    file = tmp_path / "drawn.html"
+    _run(tmp_path / "book", *asked, "--picture", str(file.with_suffix(".svg")))
+    assert "at any count" in file.with_suffix(".svg").read_text("utf-8")

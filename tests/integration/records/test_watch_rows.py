@@ -80,3 +80,13 @@ def test_the_newest_month_is_judged_by_what_its_nowcast_comes_to_at_the_least(la
 def test_nowcasts_of_a_mark_are_refused(large_room):
     words = ("--offences", "34B", *FORCE, "--basis", "nowcast", "--by", "ward")
     assert run("watch", "--rows", *words, *large_room).exit_code != 0
+
+
+def test_rows_need_no_published_editions(large_room, tmp_path):
+    """A book is asked for its own notices alone; a folder without either says so."""
+    asked = ("watch", "--rows", *SEXUAL, "--period", "Mar 2022", *large_room, "--book")
+    home = tmp_path / "book"
+    assert "holds neither editions nor notices" in " ".join(said(*asked, str(home)).split())
+    home.mkdir()
+    (home / "notices.toml").write_text("", "utf-8")
+    assert "holds neither" not in " ".join(said(*asked, str(home)).split())

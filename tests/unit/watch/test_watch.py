@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from tallybook.figures.caveat import Caveat
@@ -19,7 +20,8 @@ from tallybook.terms.parse_period import parse_period
 from tallybook.terms.split_period import split_period
 from tallybook.terms.unit import Unit
 from tallybook.watch.breaks import Break
-from tallybook.watch.budget import Budget
+from tallybook.watch.budget import BY_RULE, Budget
+from tallybook.watch.forms import DETECTORS, FARRINGTON
 from tallybook.watch.watch import watch
 from tiny import in_memory
 
@@ -153,12 +155,59 @@ def test_a_fall_signals_below_its_limit_and_not_where_only_rises_are_watched():
         watch(table, {}, LOUD, direction="sideways")
 
 
-@pytest.mark.parametrize("detector", ["ears", "cusum", "u-chart"])
-def test_every_detector_has_a_lower_side(detector):
-    table = _table(_lines("Hampshire", "88A", "21 23 20 1"))
-    (signal,) = watch(table, {}, detector=detector).signals
+FALLS = {("cusum", None): "12 9 5 1"}
+RISES = {("cusum", None): "45 60 75 90"}
+"""A sum of eight quarters needs more than one to stand out from what their mean may be."""
+TWO_SIDED = [one for one in DETECTORS if one != "ears-c3"]
+
+
+@pytest.mark.parametrize("budget", [None, BY_RULE], ids=["within a budget", "by its rule"])
+@pytest.mark.parametrize("detector", TWO_SIDED)
+def test_every_detector_has_a_lower_side(detector, budget):
+    if detector == FARRINGTON and budget == BY_RULE:
+        with pytest.raises(NotDefined, match="budget alone"):
+            watch(_table(_lines("Hampshire", "88A", QUIET)), {}, budget)
+        return
+    table = _table(_lines("Hampshire", "88A", FALLS.get((detector, budget), "21 23 20 1")))
+    (signal,) = watch(table, {}, budget, detector=detector).signals
     assert signal.is_fall
     assert 1 < signal.limit < signal.expected
+    assert (signal.chance is None) is (budget == BY_RULE)
+
+
+@pytest.mark.parametrize("budget", [None, BY_RULE], ids=["within a budget", "by its rule"])
+@pytest.mark.parametrize("detector", [one for one in DETECTORS if one != FARRINGTON])
+def test_every_detector_signals_a_great_rise_and_not_a_quiet_count(detector, budget):
+    (signal,) = watch(
+        *(_table(_lines("Hampshire", "88A", RISES.get((detector, budget), "21 23 20 90"))), {}),
+        *(budget,),
+        detector=detector,
+    ).signals
+    assert not signal.is_fall
+    assert signal.limit < 90
+    quiet = watch(_table(_lines("Hampshire", "88A", QUIET)), {}, budget, detector=detector)
+    assert (quiet.signals, list(quiet.judged.values())) == ((), [1])
+
+
+def test_a_detector_of_rises_watches_no_falls():
+    table = _table(_lines("Hampshire", "88A", "21 23 11 0"))
+    found = watch(table, {}, detector="ears-c3")
+    assert (found.signals, found.direction, str(found.budget)) == ((), "rises", "expected=1")
+    with pytest.raises(NotDefined, match="cannot watch falls"):
+        watch(table, {}, detector="ears-c3", direction="falls")
+
+
+def test_a_sum_past_its_limit_rings_at_any_count():
+    """Three quarters of twice the usual: CUSUM's sum stays above its limit whatever comes next."""
+    (signal,) = watch(
+        _table(_lines("Hampshire", "88A", "70 75 80 3")),
+        {},
+        BY_RULE,
+        detector="cusum",
+        direction="rises",
+    ).signals
+    assert signal.rings_at_any_count
+    assert signal.limit == -np.inf
 
 
 def test_a_fall_everywhere_is_told_of_the_whole():
@@ -242,14 +291,15 @@ def test_three_classes_of_an_area_that_signal_at_once_are_one_event(hit, events)
     assert sum(1 + len(one.under) for one in found) == hit
 
 
-def test_other_detectors_keep_no_budget():
+def test_by_its_published_rule_a_detector_keeps_no_budget():
     table = _table(_lines("Hampshire", "88A", "21 23 20 90"))
-    for detector in ("ears", "cusum", "u-chart"):
-        found = watch(table, {}, detector=detector)
-        assert found.budget is None
-        assert [one.chance for one in found.signals] == [None]
-    with pytest.raises(NotDefined):
-        watch(table, {}, LOUD, detector="ears")
+    found = watch(table, {}, BY_RULE, detector="ears")
+    assert found.budget is None
+    assert [one.chance for one in found.signals] == [None]
+    kept = watch(table, {}, Budget("expected", 0.5), detector="ears")
+    assert str(kept.budget) == "expected=0.5"
+    assert 0 < kept.signals[0].chance < 0.01
+    assert kept.signals[0].wrong <= 0.5
 
 
 def test_a_table_of_years_is_refused():
