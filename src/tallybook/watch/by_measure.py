@@ -20,6 +20,8 @@ from tallybook.watch.measures import Known
 from tallybook.watch.quiet import Quiet, quiet_of
 from tallybook.watch.quiet_law import quiet_law
 
+_BEYOND, _FEWEST = 20, 4_000
+
 _Tails = Callable[[FloatArray, Rows, int], FloatArray]
 """Of measures of some rows on a side, a number that is the smaller, the further out they are."""
 
@@ -76,9 +78,11 @@ def by_measure(
     judged, measures = _measured(looked, at, state)
     rows = np.flatnonzero(judged.state == SCORED)
     if rows.size:
-        tails = _tails(form, quiet, known, rows, lengths[rows], at, budget)
+        months = 12 / frequency
+        draws = _draws(form, budget, len(at) * rows.size, months)
+        tails = _tails(form, quiet, known, rows, lengths[rows], at, budget, draws)
         numbers = np.stack([tails(measures[side][rows], rows, side) for side in at])
-        spent = _spent(numbers, form, budget, 12 / frequency)
+        spent = _spent(numbers, form, budget, months)
         put_nearer(judged, rows, at, numbers, spent)
         _put_limits(judged, rows[judged.signals[rows] | wanted[rows]], at, looked, tails, spent)
     if budget == BY_RULE:
@@ -107,10 +111,17 @@ def _tails(
     lengths: NDArray[np.intp],
     at: Mapping[int, FloatArray],
     budget: Budget,
+    draws: int,
 ) -> _Tails:
     if budget == BY_RULE or quiet is None:
         return lambda measures, rows, side: -measures
-    return quiet_law(form, quiet, known, rows, lengths, tuple(at)).chances
+    return quiet_law(form, quiet, known, rows, lengths, tuple(at), draws).chances
+
+
+def _draws(form: Form, budget: Budget, tests: int, months: float) -> int:
+    """So many that some twenty lie beyond the chance that will be asked for; the form's at most."""
+    asked = budget.size * months / tests if budget.kind == "expected" else 0.0
+    return int(np.clip(_BEYOND / max(min(asked, COMMONEST / 2), 1e-9), _FEWEST, form.draws))
 
 
 def _spent(numbers: FloatArray, form: Form, budget: Budget, months: float) -> Spent:

@@ -43,7 +43,7 @@ class Form:
     By its published rule it rings above `level`; within a budget the level is moved. `run` periods
     up to the one that is judged are not learned from; the measure looks at `window` periods and
     needs `least` of them. `holds` is what it takes as known before its
-    window. `draws` quiet windows are drawn for series of like counts.
+    window. At most `draws` quiet windows are drawn for series of like counts.
     """
 
     settings: Any

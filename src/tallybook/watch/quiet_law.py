@@ -48,6 +48,7 @@ def quiet_law(
     rows: Rows,
     lengths: NDArray[np.intp],
     sides: Sequence[int],
+    draws: int,
 ) -> QuietLaw:
     """The law of a detector's measure over the series of `rows`, with windows of such `lengths`.
 
@@ -59,7 +60,7 @@ def quiet_law(
     measures: dict[tuple[int, int], FloatArray] = {}
     for number, (length, some) in enumerate(_groups(quiet, rows, lengths)):
         group[some] = number
-        of = random.permutation(np.resize(some, max(form.draws, len(some))))
+        of = random.permutation(np.resize(some, max(draws, len(some))))
         drawn = draw_quiet(quiet, of, length, random)
         for side in sides:
             _, found = form.measure(drawn, known.taken(of), form.settings, side)
