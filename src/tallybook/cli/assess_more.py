@@ -59,7 +59,7 @@ def _nowcast(found: Assessment, options: dict[str, Any]) -> Added:
     rows = api.sum_nowcast(made, _quarters(window))
     counted = released((rows.observed,), options)
     (observed,) = counted.parts
-    alike = tuple(withhold_alike(t, observed) for t in (rows.expected, rows.inner))  # type: ignore[arg-type]
+    alike = tuple(withhold_alike(t, observed, rows.observed) for t in (rows.expected, rows.inner))  # type: ignore[arg-type]
     # No count of rows: in the list it would stand in the place of the count that was released.
     ahead = release(alike, policy=counted.policy)
     record = say_record(made.records[0], made.methods[0])

@@ -65,11 +65,11 @@ def shown_of(
         parts += [pair.observed, *(api.cohorts_in_triangle(one, *both) for one in tables)]
     counted = leave(tuple(parts))
     observed, *rest = counted.parts
-    ahead = _ahead((rows.expected, rows.inner), observed, asked.policy)  # type: ignore[arg-type]
+    ahead = _ahead((rows.expected, rows.inner), observed, rows.observed, asked.policy)  # type: ignore[arg-type]
     releases: tuple[Release, ...] = (counted, ahead)
     changes: tuple[ExpectedChange | None, ...] = ()
     if pair is not None:
-        sums = _ahead((pair.expected,), rest[0], asked.policy)  # type: ignore[arg-type]
+        sums = _ahead((pair.expected,), rest[0], pair.observed, asked.policy)  # type: ignore[arg-type]
         releases += (sums,)
         changes = _changes(asked, found, sums.parts[0])  # type: ignore[arg-type]
     expected, inner = ahead.parts
@@ -86,12 +86,13 @@ def shown_of(
     )
 
 
-def _ahead(expected: tuple[Table, ...], observed: Table, policy: str) -> Release:
+def _ahead(expected: tuple[Table, ...], observed: Table, counted: Table, policy: str) -> Release:
     """What is expected, withheld wherever the counts so far are."""
     from tallybook.protect.release import release
     from tallybook.protect.withhold_alike import withhold_alike
 
-    return release(tuple(withhold_alike(one, observed) for one in expected), policy=policy)
+    alike = tuple(withhold_alike(one, observed, counted) for one in expected)
+    return release(alike, policy=policy)
 
 
 def _told(change: ExpectedChange, before: Figure, after: Figure) -> ExpectedChange:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import numpy as np
+from numpy.typing import NDArray
 
 from tallybook.terms.errors import NotAllowed
 
@@ -49,13 +50,13 @@ class Watchable:
 
     def told_too(self, place: Place, series: Table) -> BoolArray | None:
         """The same with the periods of one series that a released table of it shows."""
-        from tallybook.figures.table import NUMBER
         from tallybook.watch.panel import panel_of
 
         if self.told is None:
             return None
         panel, told = panel_of(self.table), self.told.copy()
-        told[panel.cells[panel.places.index(place)]] |= series.columns["state"] == NUMBER
+        cells = panel.cells[panel.places.index(place)]
+        told[cells] |= _as_now(self.table, cells, series)
         return told
 
 
@@ -118,7 +119,10 @@ def _left(
     passed = released(tuple(figure_at(table, int(one)) for one in at), dict(options))
     figures: Any = passed.parts
     told = np.zeros(len(table), bool)
-    told[at] = [isinstance(one.value, Number) for one in figures]
+    told[at] = [
+        isinstance(one.value, Number) and one.value.amount == table.columns["amount"][cell]
+        for cell, one in zip(at, figures, strict=True)
+    ]
     return told, {one.definition: one for one in figures}, passed
 
 
@@ -140,17 +144,22 @@ def _over(room: Locked, count: Count, axes: Sequence[Axis], periods: Sequence[Pe
 
 def told_cells(table: Table, shown: Table) -> BoolArray:
     """The cells of a table that a released table of some of its periods shows."""
-    from tallybook.figures.table import NUMBER
-
     at = [axis.path for axis in table.axes].index("period")
     periods = table.axes[at].members
     mine = [periods.index(one) for one in shown.axes[at].members]
     shape = [len(axis.members) for axis in table.axes]
     told = np.zeros(len(table), bool)
-    told[np.arange(len(table)).reshape(shape).take(mine, axis=at).ravel()] = (
-        shown.columns["state"] == NUMBER
-    )
+    cells = np.arange(len(table)).reshape(shape).take(mine, axis=at).ravel()
+    told[cells] = _as_now(table, cells, shown)
     return told
+
+
+def _as_now(table: Table, cells: NDArray[np.intp], shown: Table) -> BoolArray:
+    """Which cells are shown with the amount that they have: not with one that left before."""
+    from tallybook.figures.table import NUMBER
+
+    is_same = np.round(table.columns["amount"][cells]) == np.round(shown.columns["amount"])
+    return np.asarray((shown.columns["state"] == NUMBER) & is_same)
 
 
 def _foreseen(
@@ -179,7 +188,9 @@ def _foreseen(
     judged = api.sum_nowcast(made, period.members[-options["last"] :])
     counted = released((judged.observed,), dict(options))
     observed: Any = counted.parts[0]
-    ahead = release((withhold_alike(judged.expected, observed),), policy=counted.policy)
+    ahead = release(
+        (withhold_alike(judged.expected, observed, judged.observed),), policy=counted.policy
+    )
     shown: Any = ahead.parts[0]
     told = told_cells(made.expected, shown)
     left = _by_definition(shown)

@@ -14,7 +14,7 @@ import numpy as np
 from tallybook.figures.definition import Count
 from tallybook.protect.attack import Bounds, too_narrow
 from tallybook.protect.attack_from_within import known_to_singletons
-from tallybook.protect.earlier import Earlier, counts_before
+from tallybook.protect.earlier import Earlier, counts_before, published_alone
 from tallybook.protect.evidence import evidence
 from tallybook.protect.judgement import as_far_as_possible, judge
 from tallybook.protect.link_counts import Known, Linked, link_counts
@@ -49,10 +49,12 @@ def audit(
     shown, a withheld count is at least 1) and takes figures that were not revised for what they
     were. A count that is in no table and follows from others is found as one it follows from.
     """
-    linked = link_counts(counts, counts_before(earlier), zeros_shown=policy.zeros_shown)
+    before, published = counts_before(earlier), published_alone(earlier)
+    linked = link_counts(counts, before, zeros_shown=policy.zeros_shown, published=published)
     judged = judge(linked, evidence(linked, policy), policy)
     shown = linked.shown.copy()
-    shown[[linked.place[count] for count, amount in passed.items() if amount is not None]] = True
+    told = [one for one, amount in passed.items() if amount is not None and amount == counts[one]]
+    shown[[linked.place[count] for count in told]] = True
     bounds = _bounds(linked, said) if said else None
     narrow = too_narrow(linked.cells, ~shown, judged.low, judged.high, bounds)
     if narrow.any():

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tallybook.figures.caveat import NOTE, Caveat
+from tallybook.figures.caveat import CAUTION, NOTE, Caveat
 from tallybook.figures.definition import Count, Rate, Share
 from tallybook.figures.figure import Figure
 from tallybook.figures.provenance import Coverage, Provenance
@@ -27,6 +27,7 @@ class Treated:
     says: str
     now: Mapping[Count, float | None]
     was: Mapping[Count, float | None]
+    stands: frozenset[Count] = frozenset()
 
     @property
     def reason(self) -> str:
@@ -37,6 +38,12 @@ class Treated:
     def caveat(self) -> Caveat:
         """What stands beside every figure that was treated."""
         return Caveat("released-guarded", NOTE, "", (("policy", self.policy), ("how", self.says)))
+
+    def caveats(self, definition: object) -> tuple[Caveat, ...]:
+        """The same, and that what left before stands where that is told in place of a count."""
+        if self.stands and self.stands.intersection(counts_behind(definition)):
+            return (self.caveat, Caveat("released-before", CAUTION, ""))
+        return (self.caveat,)
 
 
 def derive_figure(figure: Figure, treated: Treated) -> Figure:
@@ -49,7 +56,7 @@ def derive_figure(figure: Figure, treated: Treated) -> Figure:
         figure,
         value=value,
         provenance=_passed(figure.provenance, is_hidden),
-        caveats=(treated.caveat,) if is_hidden else (*figure.caveats, treated.caveat),
+        caveats=(*(() if is_hidden else figure.caveats), *treated.caveats(figure.definition)),
     )
 
 
@@ -132,6 +139,7 @@ class _Writer:
         self.reasons = [table.reasons[int(at)] for at in used]
         columns["reason"] = np.searchsorted(used, columns["reason"]).astype(np.int32)
         self.hidden: list[int] = []
+        self.standing: list[int] = []
 
     def write(self, cell: int) -> None:
         """Write one cell again, if its value changed."""
@@ -141,7 +149,10 @@ class _Writer:
             return
         amount, low, high = (float(column[name][cell]) for name in ("amount", "low", "high"))
         old = Number(amount, low, high, "")
-        new = derive_value(definition_at(self.of, cell), old, self.treated)
+        definition = definition_at(self.of, cell)
+        new = derive_value(definition, old, self.treated)
+        if self.treated.caveats(definition) != (self.treated.caveat,):
+            self.standing.append(cell)
         if isinstance(new, Number):
             column["amount"][cell], column["low"][cell] = new.amount, new.low
             column["high"][cell] = new.high
@@ -159,6 +170,9 @@ class _Writer:
         bare = tuple(_passed(one, True) for one in of.provenances)
         column["provenance"][self.hidden] += len(passed)
         caveats = tuple((*ones, self.treated.caveat) for ones in of.caveat_sets)
+        stands = tuple((*ones, Caveat("released-before", CAUTION, "")) for ones in caveats)
+        column["caveats"][self.standing] += len(caveats)
+        caveats += stands if self.standing else ()
         column["caveats"][self.hidden] = len(caveats)
         return Table(
             of.template,

@@ -17,6 +17,18 @@ class Earlier:
     counts: Mapping[Count, float | None]
 
 
+PUBLISHED = "published"
+"""Instead of a policy: these counts left no room, everybody can read them elsewhere."""
+
+
+def published_alone(earlier: Iterable[Earlier]) -> frozenset[Count]:
+    """The counts that everybody can read elsewhere and that left no room."""
+    every = list(earlier)
+    read = {count for one in every if one.policy == PUBLISHED for count in one.counts}
+    left = {count for one in every if one.policy != PUBLISHED for count in one.counts}
+    return frozenset(read - left)
+
+
 def counts_before(earlier: Iterable[Earlier]) -> dict[Count, float | None]:
     """All counts that left, oldest release first; one shown at any time stays shown.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from tallybook.protect.families import families, is_sum
 from tallybook.protect.linked_cells import BoolArray, FloatArray, LinkedCells, equations_of
 from tallybook.protect.mark_sets import kind_of, sort_of
 from tallybook.protect.regions import regions_of
+from tallybook.protect.revisions import off_by_few, revised_by_few
 from tallybook.terms.errors import NotAllowed
 
 Known = Mapping[Count, float | None]
@@ -47,15 +48,21 @@ class Linked:
 
 
 def link_counts(
-    now: Known, before: Known, *, zeros_shown: bool = True, enough: float = 5.0
+    now: Known,
+    before: Known,
+    *,
+    zeros_shown: bool = True,
+    enough: float = 5.0,
+    published: Collection[Count] = (),
 ) -> Linked:
     """Link the counts of a release with each other and with those that were released before.
 
     Counts are added along every axis of their space: periods, places, offences, and each mark.
     Counts of other units, bases or methods are never added. A count that was released before with
-    another number was revised: it is another quantity, and says nothing of this one. `zeros_shown`
-    where every cell that is hidden is known to be at least 1; `enough` is the first count that is
-    no longer small.
+    another number was revised: it is another quantity, and what is between the two is a cell where
+    it is small, as is what a sum of figures of both is off by. `zeros_shown` where every cell that
+    is hidden is known to be at least 1; `enough` is the first count that is no longer small; those
+    `published` before left no room.
     """
     still = {count: amount for count, amount in before.items() if _holds(count, amount, now)}
     doubted: set[tuple[int, int]] = set()
@@ -67,6 +74,7 @@ def link_counts(
             )
         for counts in _by(kind_of, (*now, *still)):
             builder.cover(counts, enough)
+        builder.revise(before, frozenset(published), enough)
         linked, broken = builder.linked(len(before) - len(still))
         if broken <= doubted:
             return linked
@@ -95,6 +103,9 @@ class _Builder:
         self.rows: list[list[int]] = []
         self.axes: list[tuple[int, int, bool]] = []
         self.rests: list[list[int]] = []
+        self.olds: list[tuple[int, float]] = []
+        self.apart: list[int] = []
+        self.enough = 0.0
 
     def add(self, sort: int, space: Space, counts: Sequence[Count]) -> None:
         """Add the counts of one sort, and the counts that follow from them."""
@@ -133,6 +144,44 @@ class _Builder:
             self.rows.append(row)
             self.axes.append((_NO_AXIS, _NO_AXIS, False))
 
+    def revise(self, before: Known, published: Collection[Count], enough: float) -> None:
+        """Add what is between figures that left and what they say now, where that is few."""
+        self.enough = enough
+        self.apart = [self.place[one] for one in published if one in self.place]
+        for one in revised_by_few(self.now, before, published, enough):
+            new, old, between = self.place[one.of], self._more(), self._more()
+            self.olds.append((old, one.was))
+            more, less = (new, old) if (self.now[one.of] or 0.0) > one.was else (old, new)
+            self._row(more, less, between)
+
+    def _more(self) -> int:
+        """A cell that is in no table and on no axis."""
+        self.codes.append((_NO_AXIS, (len(self.codes),)))
+        return len(self.codes) - 1
+
+    def _row(self, whole: int, *parts: int) -> None:
+        self.rows.append([whole, *parts])
+        self.axes.append((_NO_AXIS, _NO_AXIS, False))
+
+    def _off(self, amounts: FloatArray, told: BoolArray, broken: set[int]) -> FloatArray:
+        """Instead of sums that two extracts contradict by few, sums with a cell for those few."""
+        of_axis = {n for n in broken if not self.axes[n][2]}
+        apart = np.zeros(len(told), bool)
+        apart[self.apart] = True
+        found = list(off_by_few(self.rows, of_axis, amounts, told, apart, self.enough))
+        for number, off in found:
+            whole, *parts = self.rows[number]
+            if off > 0:
+                self._row(whole, *parts, self._more())
+                more = [off]
+            else:
+                both = self._more()
+                self._row(both, *parts)
+                self._row(both, whole, self._more())
+                more = [float(amounts[parts].sum()), -off]
+            amounts = np.append(amounts, more)
+        return amounts
+
     def _linked(self) -> dict[frozenset[int], int]:
         """The told cells of every sum so far that has one more cell at most, and how many more."""
         told = set(self.place.values())
@@ -166,8 +215,13 @@ class _Builder:
         With it the axes, by sort of count, along which sums do not hold over all assumed values.
         """
         amounts, told, shown, withheld = self._known()
-        holding = fill_in(self.rows, amounts)
-        broken = {self.axes[n] for n in set(range(len(self.rows))) - set(holding)}
+        holding, size = fill_in(self.rows, amounts), len(self.rows)
+        off = set(range(size)) - set(holding)
+        broken = {self.axes[n] for n in off}
+        if off:
+            amounts = self._off(amounts, told, off)
+            holding += range(size, len(self.rows))
+            told, shown, withheld = (_longer(one, len(amounts)) for one in (told, shown, withheld))
         rows = [self.rows[n] for n in holding]
         none = self._no_rest(amounts)
         amounts[none], shown[none] = 0.0, True
@@ -199,6 +253,8 @@ class _Builder:
                     continue
                 _refuse_two(mark[at], amounts[at], amount)
                 amounts[at], mark[at] = amount, True
+        for at, amount in self.olds:
+            amounts[at], shown[at] = amount, True
         return amounts, told, shown, withheld & np.isnan(amounts)
 
     def _no_rest(self, amounts: FloatArray) -> list[int]:
@@ -209,6 +265,10 @@ class _Builder:
             if len(known) and not known.any():
                 none += cells
         return none
+
+
+def _longer(mark: BoolArray, size: int) -> BoolArray:
+    return np.append(mark, np.zeros(size - len(mark), bool))
 
 
 def _sums(boxes: Mapping[Box, int], axis: int) -> Iterator[list[int]]:

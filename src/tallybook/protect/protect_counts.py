@@ -11,7 +11,7 @@ import numpy as np
 from tallybook.figures.definition import Count
 from tallybook.figures.definition_text import definition_to_text
 from tallybook.protect.attack import Bounds, too_narrow
-from tallybook.protect.earlier import Earlier, counts_before
+from tallybook.protect.earlier import Earlier, counts_before, published_alone
 from tallybook.protect.evidence import Contributions, Evidence, evidence
 from tallybook.protect.judgement import Judgement, judge
 from tallybook.protect.link_counts import Linked, link_counts
@@ -30,7 +30,8 @@ _TRIES = 10
 @dataclass(frozen=True, eq=False)
 class Protection:
     """The counts as they may leave (None where withheld), and why: what is linked with what, what
-    speaks against each cell, what must be withheld, what was done.
+    speaks against each cell, what must be withheld, what was done. Of `stands` what left before
+    stands: the amount that it is now would tell how few it changed by.
     """
 
     counts: Mapping[Count, float | None]
@@ -39,6 +40,7 @@ class Protection:
     judgement: Judgement
     treatment: Treatment
     method: str = "withhold"
+    stands: frozenset[Count] = frozenset()
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -76,7 +78,9 @@ def protect_counts(
 ) -> Protection:
     """The counts as they may leave under a policy, beside everything that was released before."""
     how = method or Method()
-    linked = link_counts(counts, counts_before(earlier), zeros_shown=policy.zeros_shown)
+    before = counts_before(earlier)
+    published = published_alone(earlier)
+    linked = link_counts(counts, before, zeros_shown=policy.zeros_shown, published=published)
     found = evidence(linked, policy, contributions)
     judged = judge(linked, found, policy)
     if how.name != WITHHOLD:
@@ -87,7 +91,15 @@ def protect_counts(
         count: None if amount is None or hidden[linked.place[count]] else amount
         for count, amount in counts.items()
     }
-    return Protection(passed, linked, found, judged, treated)
+    stands = {
+        count: was
+        for count, amount in passed.items()
+        if amount is None
+        and counts[count] is not None
+        and count not in published
+        and (was := before.get(count)) is not None
+    }
+    return Protection(passed | stands, linked, found, judged, treated, stands=frozenset(stands))
 
 
 def _moved(

@@ -9,12 +9,10 @@ from datetime import date
 from tallybook.figures.definition import Count
 from tallybook.figures.shelf import Shelf
 from tallybook.figures.table import NUMBER, Axis, Table, definition_at
-from tallybook.protect.earlier import Earlier
+from tallybook.protect.earlier import PUBLISHED, Earlier
 from tallybook.reckon.count_table import count_table
 from tallybook.terms.basis import Basis
 from tallybook.terms.errors import TallybookError
-
-PUBLISHED = "published"
 
 
 def published_beside(

@@ -102,7 +102,7 @@ def release(
     known = (published, *before) if published else before
     found = protect_counts(counts, known, chosen, contributions, method)
     says = chosen.says + methods()[found.method]
-    treated = Treated(chosen.name, says, found.counts, counts)
+    treated = Treated(chosen.name, says, found.counts, counts, found.stands)
     passed = tuple(_derive(part, treated) for part in parts)
     signed = (f"override signed by {override.by} until {override.until}",) if override else ()
     return _released(passed, chosen, (*found.actions, *signed), earlier, found)

@@ -56,15 +56,37 @@ def refuse_other_list(room: Room, is_in_list: Callable[[str], bool], beside: Pat
         content = (room.path / _HEAD).read_bytes()
     except FileNotFoundError:
         return
-    try:
-        newest = str(json.loads(content)["newest"])
-    except (ValueError, KeyError, TypeError):
-        newest = ""
+    newest = _newest(content)
     if content != _signed(room, newest) or not is_in_list(newest):
         raise CannotRead(
             f"What left the locked room last is not in the list of releases in {beside}.",
             code="ledger-elsewhere",
         )
+
+
+def carry_release(room: Room, fresh: Room) -> None:
+    """Note the end of the room's list of releases in the same room under a new key.
+
+    Refuses a note that the old key did not sign.
+    """
+    try:
+        content = (room.path / _HEAD).read_bytes()
+    except FileNotFoundError:
+        return
+    newest = _newest(content)
+    if content != _signed(room, newest):
+        raise CannotRead(
+            "What the locked room notes of its list of releases is not as it was written.",
+            code="ledger-elsewhere",
+        )
+    replace_file(fresh.path / _HEAD, _signed(fresh, newest))
+
+
+def _newest(content: bytes) -> str:
+    try:
+        return str(json.loads(content)["newest"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def _signed(room: Room, newest: str) -> bytes:

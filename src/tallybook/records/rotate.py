@@ -17,6 +17,7 @@ from tallybook.records.audit_log import add_entries, note_serial, read_entries
 from tallybook.records.kept import KeptExtract, Manifest
 from tallybook.records.key import LENGTH, Key
 from tallybook.records.manifest import write_manifest
+from tallybook.records.note_release import carry_release
 from tallybook.records.open_room import current_manifest
 from tallybook.records.rewrite import rewrite, with_pseudonyms
 from tallybook.records.room import Room
@@ -26,10 +27,10 @@ def rotate(room: Room, who: str, new: Key) -> Room:
     """The room, opened by the new key alone.
 
     Nothing of the old key opens anything of it: data keys and pseudonyms are new, and the audit log
-    is sealed and chained anew with the same entries and one more. Who had the old key and a copy of
-    the old room can still read that copy. The room is written beside and takes the place of the old
-    one by renaming; where that is cut off between two names, both rooms lie beside under their
-    names with a dot. Refuses who may not rotate.
+    is sealed and chained anew with the same entries and one more; the room still knows its list of
+    releases. Who had the old key and a copy of the old room can still read that copy. The room is
+    written beside and takes the place of the old one by renaming; where that is cut off between two
+    names, both rooms lie beside under their names with a dot. Refuses who may not rotate.
     """
     manifest = current_manifest(room)
     allow(manifest, who, "rotate")
@@ -66,6 +67,7 @@ def _write(room: Room, fresh: Room, who: str) -> None:
     entries = read_entries(room)
     add_entries(fresh, (*entries, Entry(who, "rotate", more={"key": fresh.key.name})))
     note_serial(fresh, serial)
+    carry_release(room, fresh)
 
 
 def _anew(room: Room, fresh: Room, one: KeptExtract, key: bytes) -> KeptExtract:

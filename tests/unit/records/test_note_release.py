@@ -12,6 +12,7 @@ from tallybook.records.key import Key
 from tallybook.records.note_release import note_override, note_release, refuse_other_list
 from tallybook.records.open_room import make_room
 from tallybook.records.room import Room
+from tallybook.records.rotate import rotate
 from tallybook.terms.errors import CannotRead, NotAllowed
 
 SIGNED = {
@@ -68,3 +69,19 @@ def test_what_the_room_knows_of_it_cannot_be_rewritten(room: Room, tmp_path: Pat
     file.write_bytes(file.read_bytes().replace(b'newest",', b'oldest",'))
     with pytest.raises(CannotRead):
         refuse_other_list(room, lambda digest: True, tmp_path)
+
+
+def test_a_new_key_does_not_make_the_room_forget_its_list(room: Room, tmp_path: Path) -> None:
+    note_release(room, "ann", "official", "d" * 64, 12, 3, "newest")
+    new = rotate(room, "ann", Key(os.urandom(32)))
+    refuse_other_list(new, lambda digest: digest == "newest", tmp_path)
+    with pytest.raises(CannotRead):
+        refuse_other_list(new, lambda digest: False, tmp_path)
+
+
+def test_a_note_that_was_rewritten_is_not_signed_anew(room: Room) -> None:
+    note_release(room, "ann", "official", "d" * 64, 12, 3, "newest")
+    file = room.path / "released.head"
+    file.write_bytes(file.read_bytes().replace(b'newest",', b'oldest",'))
+    with pytest.raises(CannotRead):
+        rotate(room, "ann", Key(os.urandom(32)))
