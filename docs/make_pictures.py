@@ -15,31 +15,16 @@ from click.testing import CliRunner
 
 from tallybook.cli.example_records import WHO, make_example_room
 from tallybook.cli.main import main
+from tallybook.simulate.write_beside import write_campaign
 
 IMAGES = Path(__file__).parent / "images"
 AS_OF = ("--as-of", "2026-01-31", "--book", "example")
 SEXUAL = ("--offences", "sexual offences")
-PLAN = """
-[[plan]]
-id = "M1"
-measure = "A campaign against bicycle theft"
-kind = "prevention"
-owner = "A made-up partnership"
-written = 2023-02-10
-areas = ["Vale of Example"]
-offences = ["44"]
-start = 2023-04-01
-until = 2025-12-31
-since = 2016-04-01
-expects = "fall"
-promised = 20
-compare_with = ["Mockborough", "Sampleford", "Placeholder Coast", "North Specimen"]
-"""
 
 
 def draw_effect(folder: Path, out: Path) -> None:
     """The planted campaign against bicycle theft, from published tables."""
-    (folder / "plan.toml").write_text(PLAN, "utf-8")
+    write_campaign(folder / "plan.toml")
     _run("evaluate", str(folder / "plan.toml"), *AS_OF, "--picture", str(out))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 EXTRACTED = date(2026, 1, 15)
@@ -39,6 +38,7 @@ def make_example_room(out: Path) -> MadeRoom:
     from tallybook.records.read_key import make_key_file
     from tallybook.simulate.example_county import EXAMPLE_ROWS, EXAMPLE_SEED
     from tallybook.simulate.simulate import simulate
+    from tallybook.simulate.write_beside import write_campaign
     from tallybook.terms.find_area import find_area
 
     arrow_alone()
@@ -50,7 +50,7 @@ def make_example_room(out: Path) -> MadeRoom:
     mapping = propose_mapping(arrived, force, "crime").mapping
     (out / "mapping.toml").write_text(mapping_to_text(mapping, {}), "utf-8")
     plan = out / "plan.toml"
-    plan.write_bytes((files("tallybook.simulate") / "campaign.toml").read_bytes())
+    write_campaign(plan)
     room = make_room(out / "records", key, WHO)
     keep_extract(room, WHO, arrived, mapping, EXTRACTED)
     return MadeRoom(room.path, out / "made-up.key", made.extract, made.truth, plan, made.rows)

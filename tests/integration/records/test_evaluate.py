@@ -9,28 +9,13 @@ import shutil
 import pytest
 
 from integration.cli.run import run, said
-
-PLAN = """
-[[plan]]
-id = "M1"
-measure = "A campaign against bicycle theft"
-kind = "prevention"
-owner = "A made-up partnership"
-written = 2023-02-10
-areas = ["Vale of Example"]
-offences = ["44"]
-start = 2023-04-01
-until = 2025-12-31
-since = 2016-04-01
-expects = "fall"
-compare_with = ["Mockborough", "Sampleford", "Placeholder Coast", "North Specimen"]
-"""
+from made_campaign import CAMPAIGN
 
 
 @pytest.fixture
 def file(tmp_path):
     path = tmp_path / "plan.toml"
-    path.write_text(PLAN, "utf-8")
+    path.write_text(CAMPAIGN, "utf-8")
     return path
 
 
@@ -63,7 +48,7 @@ def test_no_count_that_the_policy_withholds_is_told(file, own_room):
 def test_rare_offences_are_refused_by_every_length_of_period_without_telling_a_count(
     file, room, made
 ):
-    file.write_text(PLAN.replace('"44"', '"19E"'), "utf-8")
+    file.write_text(CAMPAIGN.replace('"44"', '"19E"'), "utf-8")
     found = run(*_asked(file, room))
     assert found.exit_code in (12, 14)
     with (made.truth / "recorded.csv").open(encoding="utf-8") as rows:
@@ -84,9 +69,9 @@ def test_the_audit_log_says_what_was_evaluated(file, own_room):
 
 
 def test_a_comparison_place_outside_the_extract_is_answered_by_published_quarters(file, own_room):
-    file.write_text(PLAN.replace('"Mockborough", ', ""), "utf-8")
+    file.write_text(CAMPAIGN.replace('"Mockborough", ', ""), "utf-8")
     inside = json.loads(said(*_asked(file, own_room, "--format", "json")))
-    file.write_text(PLAN.replace('"Mockborough"', '"Testchester"'), "utf-8")
+    file.write_text(CAMPAIGN.replace('"Mockborough"', '"Testchester"'), "utf-8")
     found = run(*_asked(file, own_room, "--format", "json"))
     assert "Published quarters are taken" in found.stderr
     assert inside["effect"]["verdict"] == "lower"
