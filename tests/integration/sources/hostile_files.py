@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -96,14 +97,25 @@ def entity_bomb(folder: Path) -> Path:
     return _with_sheet(path, lambda text: bomb + text.partition("?>")[2].replace("<v>", "<v>&a9;"))
 
 
+_SHEET = "xl/worksheets/sheet1.xml"
+
+
 def _with_sheet(path: Path, change: Callable[[str], str]) -> Path:
+    with zipfile.ZipFile(path) as workbook:
+        text = workbook.read(_SHEET).decode()
+    return _with_pieces(path, [change(text).encode()])
+
+
+def _with_pieces(path: Path, pieces: Iterable[bytes]) -> Path:
+    """The workbook with another first sheet, written piece by piece."""
     out = io.BytesIO()
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            text = old.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                text = change(text.decode()).encode()
-            new.writestr(name, text)
+            if name != _SHEET:
+                new.writestr(name, old.read(name))
+        with new.open(_SHEET, "w", force_zip64=True) as sheet:
+            for piece in pieces:
+                sheet.write(piece)
     path.write_bytes(out.getvalue())
     return path
 
@@ -111,36 +123,18 @@ def _with_sheet(path: Path, change: Callable[[str], str]) -> Path:
 def sheet_of_a_gigabyte(folder: Path) -> Path:
     """A thousand million bytes of blanks in one sheet, in a file of one million."""
     path = write_xlsx(folder / "gigabyte.xlsx", {"a": CELLS})
-    out = io.BytesIO()
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            if name != "xl/worksheets/sheet1.xml":
-                new.writestr(name, old.read(name))
-        with new.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            for _ in range(1000):
-                sheet.write(b" " * 1_000_000)
-    path.write_bytes(out.getvalue())
-    return path
+    return _with_pieces(path, (b" " * 1_000_000 for _ in range(1000)))
 
 
 def many_cells(folder: Path) -> Path:
     """Half the size that is allowed, all of it cells: the most that is ever unpacked."""
+    head = (
+        b'<?xml version="1.0"?><worksheet xmlns='
+        b'"http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    )
+    rows = (b'<row r="%d">%b</row>' % (n, b"<c><v>1</v></c>" * 50) for n in range(1, 400_001))
     path = write_xlsx(folder / "cells.xlsx", {"a": CELLS})
-    out = io.BytesIO()
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            if name != "xl/worksheets/sheet1.xml":
-                new.writestr(name, old.read(name))
-        with new.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            sheet.write(
-                b'<?xml version="1.0"?><worksheet xmlns='
-                b'"http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-            )
-            for number in range(1, 400_001):
-                sheet.write(b'<row r="%d">%b</row>' % (number, b"<c><v>1</v></c>" * 50))
-            sheet.write(b"</sheetData></worksheet>")
-    path.write_bytes(out.getvalue())
-    return path
+    return _with_pieces(path, chain([head], rows, [b"</sheetData></worksheet>"]))
 
 
 def far_cell(folder: Path) -> Path:
