@@ -48,7 +48,7 @@ def patterns(case):
     one = np.ones(len(primary))
     usable = (cells.counts > 0) & ~primary
     return {
-        aim: suppress_optimally(cells, primary, one, one, cost, usable=usable)
+        aim: suppress_optimally(cells, primary, one, one, cost, usable=usable, seconds=900.0)
         for aim, cost in (("cells", one), ("value", cells.counts))
     }
 

@@ -16,6 +16,8 @@ from numpy.random import Generator
 from tallybook.protect.linked_cells import BoolArray, FloatArray, LinkedCells
 
 _WHOLE = 1e-9
+_NODES = 50_000
+"""Of a search, at the most. Not seconds: the same counts are rounded alike on a busy machine."""
 
 
 def round_counts(cells: LinkedCells, base: int, chance: Generator) -> FloatArray:
@@ -117,6 +119,6 @@ def _fitting(
         integrality=np.concatenate([np.ones(size), np.zeros(size)]),
         bounds=Bounds(np.append(low, np.zeros(size)), np.append(high, np.full(size, 4.0))),
         constraints=rules,
-        options={"time_limit": 30.0},
+        options={"node_limit": _NODES},
     )
     return None if found.x is None else np.asarray(np.round(found.x[:size]))

@@ -1,6 +1,8 @@
-"""The made-up county's room, made once for every test that asks it something."""
+"""The made-up county, made once for every test that asks it something."""
 
 from __future__ import annotations
+
+import shutil
 
 import pytest
 
@@ -12,7 +14,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> MadeRoom:
     return make_example_room(tmp_path_factory.mktemp("mockshire"))
 
 
-@pytest.fixture(scope="session")
-def room(made: MadeRoom) -> tuple[str, ...]:
-    """The options by which a command reaches the room."""
-    return ("--records", str(made.room), "--key-file", str(made.key), "--as", WHO)
+@pytest.fixture(scope="module")
+def room(made: MadeRoom, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    """The options by which a command reaches a copy of the room, one for each file of tests.
+
+    What left once bears on what leaves later, and files come in any order.
+    """
+    records = shutil.copytree(made.room, tmp_path_factory.mktemp("room") / "records")
+    return ("--records", str(records), "--key-file", str(made.key), "--as", WHO)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -26,15 +27,17 @@ def made(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def room(made, tmp_path_factory) -> list[str]:
-    """Options that lead to a locked room in which the county's extract is."""
+def imported(made, tmp_path_factory) -> list[str]:
+    """Options that lead to a locked room in which the county's extract is; nothing leaves it."""
     return _imported(made, tmp_path_factory.mktemp("locked"))
 
 
-@pytest.fixture(scope="session")
-def fresh_room(made, tmp_path_factory) -> list[str]:
-    """A room of its own from which nothing has left: what left once bears on what leaves later."""
-    return _imported(made, tmp_path_factory.mktemp("fresh"))
+@pytest.fixture(scope="module")
+def room(imported, tmp_path_factory) -> list[str]:
+    """A copy for each file: what left once bears on what leaves later, and files have no order."""
+    records = tmp_path_factory.mktemp("room") / "records"
+    shutil.copytree(imported[1], records)
+    return [imported[0], str(records), *imported[2:]]
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +63,7 @@ def extract(request, made):
     if request.param == "read plainly":
         yield open_mockshire(made.extract)
         return
-    options = request.getfixturevalue("room")
+    options = request.getfixturevalue("imported")
     folder = Path(options[1])
     opened, day = open_room(folder, read_key(Path(options[3]), folder)), date(2026, 2, 1)
     connection, editions = open_rows(opened, WHO, "a test", as_of=day)

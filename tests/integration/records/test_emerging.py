@@ -16,9 +16,9 @@ def _found(room, *words):
     return json.loads(said("emerging", *ASKED, *words, *room, "--format", "json"))
 
 
-def test_the_planted_combination_is_found_with_what_each_mark_adds(fresh_room):
+def test_the_planted_combination_is_found_with_what_each_mark_adds(room):
     """Girls under 18, house parties and alcohol, in 20A and 19D: from September 2023."""
-    found = _found(fresh_room)["combinations"]
+    found = _found(room)["combinations"]
     assert found
     first = found[0]
     assert "20A" in {one["offences"] for one in found}
@@ -29,15 +29,15 @@ def test_the_planted_combination_is_found_with_what_each_mark_adds(fresh_room):
     assert {one["mark"] for one in first["without"]} == set(first["marks"])
 
 
-def test_before_it_began_nothing_emerges(fresh_room):
-    assert _found(fresh_room, "--until", "2023-08-31")["combinations"] == []
+def test_before_it_began_nothing_emerges(room):
+    assert _found(room, "--until", "2023-08-31")["combinations"] == []
 
 
 @pytest.fixture(scope="module")
-def drawn(fresh_room, tmp_path_factory):
+def drawn(room, tmp_path_factory):
     """What is printed, and the picture as text."""
     path = tmp_path_factory.mktemp("drawn") / "emerging.svg"
-    printed = " ".join(said("emerging", *ASKED, *fresh_room, "--picture", str(path)).split())
+    printed = " ".join(said("emerging", *ASKED, *room, "--picture", str(path)).split())
     return printed, path.read_text("utf-8")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 
 import pytest
 
@@ -19,27 +18,19 @@ def file(tmp_path):
     return path
 
 
-@pytest.fixture(scope="module")
-def own_room(fresh_room, tmp_path_factory):
-    """A copy, as what other tests released from it bears on what may leave here."""
-    records = tmp_path_factory.mktemp("own") / "records"
-    shutil.copytree(fresh_room[1], records)
-    return [fresh_room[0], str(records), *fresh_room[2:]]
-
-
 def _asked(file, room, *more):
     return ("evaluate", str(file), "--book", "example", *room, *more)
 
 
-def test_the_planted_campaign_is_found_in_the_rows(file, own_room):
-    tree = json.loads(said(*_asked(file, own_room, "--format", "json")))
+def test_the_planted_campaign_is_found_in_the_rows(file, room):
+    tree = json.loads(said(*_asked(file, room, "--format", "json")))
     assert tree["effect"]["verdict"] == "lower"
     assert tree["effect"]["low"] < 0.45 < tree["effect"]["high"]
 
 
-def test_no_count_that_the_policy_withholds_is_told(file, own_room):
+def test_no_count_that_the_policy_withholds_is_told(file, room):
     """Every count of the path is one that may leave: none from 1 to 4."""
-    tree = json.loads(said(*_asked(file, own_room, "--format", "json")))
+    tree = json.loads(said(*_asked(file, room, "--format", "json")))
     came = [one["came"] for one in tree["path"]]
     assert len(came) > 10
     assert not [count for count in came if 1 <= count <= 4]
@@ -58,20 +49,20 @@ def test_rare_offences_are_refused_by_every_length_of_period_without_telling_a_c
     assert not told & counts
 
 
-def test_a_reader_without_a_role_is_refused(file, own_room):
-    found = run(*_asked(file, [*own_room[:-1], "nobody-known"]))
+def test_a_reader_without_a_role_is_refused(file, room):
+    found = run(*_asked(file, [*room[:-1], "nobody-known"]))
     assert found.exit_code == 33
 
 
-def test_the_audit_log_says_what_was_evaluated(file, own_room):
-    said(*_asked(file, own_room))
-    assert "evaluate" in said("records", "audit", *own_room)
+def test_the_audit_log_says_what_was_evaluated(file, room):
+    said(*_asked(file, room))
+    assert "evaluate" in said("records", "audit", *room)
 
 
-def test_a_comparison_place_outside_the_extract_is_answered_by_published_quarters(file, own_room):
+def test_a_comparison_place_outside_the_extract_is_answered_by_published_quarters(file, room):
     file.write_text(CAMPAIGN.replace('"Mockborough", ', ""), "utf-8")
-    inside = json.loads(said(*_asked(file, own_room, "--format", "json")))
+    inside = json.loads(said(*_asked(file, room, "--format", "json")))
     file.write_text(CAMPAIGN.replace('"Mockborough"', '"Testchester"'), "utf-8")
-    found = run(*_asked(file, own_room, "--format", "json"))
+    found = run(*_asked(file, room, "--format", "json"))
     assert "Published quarters are taken" in found.stderr
     assert inside["effect"]["verdict"] == "lower"

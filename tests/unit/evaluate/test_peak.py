@@ -53,6 +53,12 @@ def test_the_return_that_is_told_is_the_one_that_comes():
     assert most - 0.03 <= came <= least + 0.03
 
 
+@pytest.mark.parametrize(("last", "is_peak"), [(114, False), (115, True)])
+def test_a_peak_is_further_out_than_nine_in_ten_usual_years(last, is_peak):
+    """1.28 standard errors of a year beside the mean of five: 1.28 sqrt(100 + 100 / 5) = 14.02."""
+    assert _of_years(np.array([100, 100, 100, 100, 100, last, 80])).is_peak is is_peak
+
+
 def _of_years(row):
     from tallybook.evaluate.lay_out import Laid
 
