@@ -170,9 +170,15 @@ def _title(found: Watched) -> str:
     falls = sum(one.is_fall for one in found.signals)
     rises = len(found.signals) - falls
     counts = [_number(n, kind) for n, kind in ((rises, "rise"), (falls, "fall")) if n]
-    quiet = {"rises": "No rise", "falls": "No fall"}.get(found.direction, "No signal")
-    told = " and ".join(counts) or quiet
+    told = " and ".join(counts) or _quiet(found)
     return f"{told}, {found.detector}, {', '.join(str(one) for one in found.judged)}"
+
+
+def _quiet(found: Watched) -> str:
+    """A period of which nothing could be judged is not a quiet one."""
+    if not any(found.judged.values()):
+        return "Nothing could be judged"
+    return {"rises": "No rise", "falls": "No fall"}.get(found.direction, "No signal")
 
 
 def _number(count: int, kind: str) -> str:

@@ -102,8 +102,15 @@ def test_the_picture_says_in_words_what_it_shows(book, tmp_path):
 
 def test_the_break_of_april_2017_is_named_in_the_example():
     printed = _run("example", "--offences", "88A", "--among", "Hampshire", "--period", "Q1 2017/18")
-    assert "No signal" in printed
+    assert "Nothing could be judged" in printed
     assert "[D22]" in " ".join(printed.split())
+
+
+def test_a_period_that_the_book_does_not_hold_is_not_a_quiet_one(book):
+    printed = _run(book, *ASKED, "--period", "Jul-Sep 2024")
+    assert "Nothing could be judged" in printed
+    assert "not held" in printed
+    assert "No signal" not in printed
 
 
 @pytest.mark.parametrize("words", [("--budget", "0.1"), ("--period", "2017/18")])
