@@ -89,8 +89,10 @@ def variations_spec(found: Evaluated) -> Spec:
     """Every way of working it out as a dot with its range, beside a rule at no change."""
     rows = [_row(name, effect) for name, effect in named_effects(found)]
     names = [str(row["name"]) for row in rows]
+    domain = _domain(rows)
     axis = _SHARES | {"title": "Against what was likely", "titleAnchor": "end"}
-    x = amount("x", axis=axis, scale={"domain": _domain(rows), "nice": False})
+    axis |= {"values": _marks(domain)}
+    x = amount("x", axis=axis, scale={"domain": domain, "nice": False})
     y = {"field": "name", "type": "nominal", "sort": names, "axis": _NAMES}
     range_ = {"x": x | {"field": "low"}, "x2": {"field": "high"}, "y": y}
     dot = {"x": x, "y": y}
@@ -133,6 +135,17 @@ def _row(name: str, effect: Effect) -> Spec:
 def _domain(rows: Sequence[Spec]) -> list[float]:
     ends = [row[end] for row in rows for end in ("low", "high")]
     return [min(-0.1, 1.05 * min(ends)), max(0.1, 1.05 * max(ends))]
+
+
+def _marks(domain: Sequence[float]) -> list[float]:
+    """No change always has its mark; at most one more on either side, as there is room for three.
+
+    On each side the largest round share that is at least a third of the whole away from no change.
+    """
+    least = (domain[1] - domain[0]) / 3
+    steps = (0.05, 0.1, 0.2, 0.25, 0.4, 0.5, 0.75, 1.0)
+    low, high = ([one for one in steps if least <= one <= end] for end in (-domain[0], domain[1]))
+    return [*(-one for one in low[-1:]), 0.0, *high[-1:]]
 
 
 def _point(one: PathPoint, first: date) -> Spec:

@@ -9,6 +9,7 @@ import pytest
 
 from tallybook.evaluate.evaluate import evaluate
 from tallybook.evaluate.evaluated import Effect, Evaluated, Peak
+from tallybook.publish.draw_effect import _marks
 from tallybook.publish.say_effect import (
     effect_words,
     promise,
@@ -117,3 +118,12 @@ def test_a_result_that_is_not_firm_is_never_told_as_if_it_were():
 def test_nearly_all_is_not_all():
     assert say_change(0.003) == "more than 99% lower"
     assert say_change(0.0) == "100% lower"
+
+
+@pytest.mark.parametrize("domain", [[-0.6, 0.3], [-0.1, 0.1], [-1.05, 1.05], [-0.1, 0.9]])
+def test_no_change_always_has_its_mark_on_the_axis(domain):
+    """Labels beside it are few, so that none is left out for want of room."""
+    marks = _marks(domain)
+    assert 0.0 in marks
+    assert 2 <= len(marks) <= 3
+    assert all(domain[0] <= one <= domain[1] for one in marks)

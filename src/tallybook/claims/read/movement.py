@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from tallybook.claims.claim import SpokenPeriod
 from tallybook.claims.mention import Mention
@@ -22,6 +23,7 @@ from tallybook.claims.read.scene import Scene
 from tallybook.claims.read.times import Time
 from tallybook.claims.read.two_years import first_year, last_year
 from tallybook.claims.slot import ASSUMED, IMPLIED, STATED, Slot
+from tallybook.terms.period import add_months
 
 _RECENT = re.compile(r"\b(?:last|past|latest|most recent)\b", re.I)
 
@@ -114,14 +116,18 @@ def _other_side(
 
 
 def year_since(time: Time, story: Calendar) -> SpokenPeriod | None:
-    """“Up by a third since 2014”: the year itself is the base, shaped like the story's own."""
+    """“Up by a third since 2014”: the year itself is the base, shaped like the story's own.
+
+    A financial year is itself where the story's own period is no year: never all that came since.
+    """
     now = story.current
     if time.rule not in ("since year", "since financial") or time.first is None:
         return None
-    named = spoken(time.first, None)
     if now is not None and now.first is not None and months_of(now) == 12:
         return shifted(now, 12 * (time.first.year - now.first.year))
-    return named
+    is_financial = time.rule == "since financial"
+    ends = add_months(time.first, 12) - timedelta(days=1) if is_financial else None
+    return spoken(time.first, ends)
 
 
 def _years_back(time: Time, story: Calendar) -> Slot[SpokenPeriod]:

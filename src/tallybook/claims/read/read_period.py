@@ -152,6 +152,8 @@ def _end_point(
     if re.match(r",?\s+when\b", gap) and not scene.mentions_between(time.span, mention.span):
         is_since = time.form == times.SINCE
         return year_since(time, story) if is_since else date_time(time, story)
+    if base and time.form == times.SINCE and re.fullmatch(r",?\s+from\s+", gap, re.I):
+        return year_since(time, story)
     is_pair = base or bool(re.search(r"\bto\s+$", lead(scene, mention.span, 12)))
     if is_pair and time.rule in TWO_YEARS and time.first and time.last:
         return first_year(time) if base else last_year(time)
