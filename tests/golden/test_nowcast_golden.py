@@ -20,6 +20,7 @@ from tallybook.delay.estimate_doubt import estimate_doubt
 from tallybook.delay.overdispersed import overdispersed
 from tallybook.delay.posterior import Prior, final_by_all, final_by_hazards
 from tallybook.delay.sample_walk import sample_walk
+from tallybook.delay.total_by_share import total_by_share
 from tallybook.delay.triangle import Triangle, settle_negatives
 
 HISTORY = {
@@ -184,6 +185,24 @@ def test_totals_by_the_delay_are_the_peers(reference, case):
     assert_allclose(within[at], wanted["W_prob_reported_by_now"], rtol=1e-9)
     total = given.so_far[at] / within[at]
     assert_allclose(total[some], wanted["N_hat"][some], rtol=1e-9)
+
+
+@pytest.mark.parametrize("case", OUTBREAK)
+def test_errors_of_totals_are_lawless(reference, case):
+    """Of the peer, without its slip: it leaves the doubt of the share out of its intervals."""
+    days, given = _outbreak(reference, case)
+    found = total_by_share(given)
+    wanted = reference(f"nowcast/{case}/expected_lawless.csv")
+    at = [days.index(day) for day in wanted["date"]]
+    some = wanted["observed_so_far"] > 0
+    for ours, theirs in (
+        (found.total, "N_hat"),
+        (found.process, "var_process_part"),
+        (found.estimation, "var_estimation_part"),
+        (found.error, "se_total"),
+    ):
+        assert_allclose(ours[at][some], _numbers(wanted[theirs])[some], rtol=1e-9)
+    assert_allclose(found.share[at], wanted["W_prob_reported_by_now"], rtol=1e-9)
 
 
 PRIOR = Prior(50, 3000)
