@@ -18,7 +18,6 @@ HEADER = (
     "Offence Code",
     "Number of Offences",
 )
-CoverLines = Sequence[str]
 Cell = object
 Sheets = Mapping[str, Sequence[Sequence[Cell]]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 from tallybook.claims.article import Article, Span
 from tallybook.claims.claim import Claim, SpokenPeriod, Versus
 from tallybook.claims.mention import Mention
-from tallybook.claims.relation import Relation
 from tallybook.claims.slot import STATED, Slot
 
 
@@ -70,26 +68,3 @@ def _period(period: dict[str, Any] | None) -> SpokenPeriod | None:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def relations_of(document: dict[str, Any]) -> tuple[Relation, ...]:
-    return tuple(relation_of(one) for one in document["relations"])
-
-
-def relation_of(relation: dict[str, Any]) -> Relation:
-    known = {"id", "type", "verdict", "caveats", "note", "error", "culprits"}
-    roles = {name: value for name, value in relation.items() if name not in known}
-    return Relation(
-        relation["type"],
-        tuple((name, _ids(value)) for name, value in roles.items()),
-        relation["verdict"],
-        relation.get("error", ""),
-        tuple(relation.get("culprits", ())),
-        relation["note"] or "",
-        concerns=tuple(relation["caveats"]),
-    )
-
-
-def _ids(value: Any) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(one for one in values if isinstance(one, str) and re.fullmatch(r"c\d+", one))

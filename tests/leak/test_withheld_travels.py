@@ -32,13 +32,11 @@ from tallybook.store.shelf import BookShelf
 from tallybook.terms.extent import Extent
 from tallybook.terms.find_area import find_area
 from tallybook.terms.find_offences import find_offences
-from tallybook.terms.offences import Offences
 from tallybook.terms.peer_list import PeerList
 from tiny import in_memory, on_disk
 
 DAY, AS_OF = date(2019, 7, 19), date(2020, 1, 1)
 FORCES = tuple(find_area(name).extent for name in ("Hampshire", "Surrey", "Kent"))
-PAIR = Offences(("34A", "34B"))
 LAST_YEAR = YEAR.shift(-12)
 PEOPLE = "people 2018-06-28\n" + "\n".join(
     f"{name} | mid-{year} | {people},000"

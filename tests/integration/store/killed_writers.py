@@ -41,7 +41,6 @@ FOLLOWED = tuple(
     str(Path(*parts))
     for parts in [("tallybook", "store"), ("tallybook", "fetch"), ("pyarrow", "parquet")]
 )
-OF_LINES = "line"
 
 
 def load_new(folder: Path) -> None:
