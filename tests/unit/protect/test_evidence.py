@@ -83,6 +83,17 @@ def test_a_count_that_one_contributor_dominates_is_withheld() -> None:
     assert judged.primary.tolist() == [True, False]
 
 
+def test_a_dominated_count_could_lie_a_tenth_away_and_one_at_the_least() -> None:
+    """Ten per cent of 100 is 10; of 8 it is less than one person, and one more or less is asked."""
+    counts = {count(extent=one): n for n, one in zip((100.0, 8.0), PARTS, strict=False)}
+    linked = link_counts(counts, {})
+    given = {one: (0.85 * n, 0.05 * n) for one, n in counts.items()}
+    judged = judge(linked, evidence(linked, policy_named(OFFICIAL), given), policy_named(OFFICIAL))
+    at = [linked.place[one] for one in counts]
+    assert judged.low[at].tolist() == [90, 7]
+    assert judged.high[at].tolist() == [110, 9]
+
+
 def test_the_whole_set_of_sexual_offences_is_strict_and_all_crime_is_not() -> None:
     official = policy_named(OFFICIAL)
     for name in ("sexual offences", "rape", "88A", "88A+34A"):
