@@ -37,10 +37,14 @@ def nine_months(book: Path, as_of: date | None = None) -> float:
     return figure.value.amount
 
 
+LOCKS = {".writer", ".notices"}
+"""They hold who wrote last, and in which second."""
+
+
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder, but for the lock, with its bytes."""
+    """Every file below the folder, but for the locks, with its bytes."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {str(p.relative_to(folder)): p.read_bytes() for p in files if p.name != ".writer"}
+    return {str(p.relative_to(folder)): p.read_bytes() for p in files if p.name not in LOCKS}
 
 
 def marks(folder: Path) -> dict[str, tuple[int, int, int]]:
