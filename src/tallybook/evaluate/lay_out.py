@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from tallybook.evaluate.plan import Plan
 from tallybook.figures.definition import Count
 from tallybook.figures.table import NUMBER, WITHHELD, Table
-from tallybook.terms.errors import Fault, NotComparable, NotDefined
+from tallybook.terms.errors import Fault, NotComparable, NotDefined, NotHeld
 from tallybook.terms.extent import Extent
 from tallybook.terms.period import Period
 
@@ -117,6 +117,13 @@ def lay_out(
         tuple(periods[n] for n in np.flatnonzero(inside & ~kept)),
     )
     whys = _whys(table, own, inside & ~kept)
+    if inside.any() and not kept.any():
+        says = f"No count of {', '.join(map(str, plan.areas))} is held for any of the "
+        raise NotHeld(
+            f"{says}{int(inside.sum())} {_NAMES[laid.frequency]}.",
+            code="effect-not-held",
+            faults=tuple(Fault("without a number", why) for why in whys),
+        )
     _check_length(laid, plan, periods[-1].last, whys, 1 if is_ahead else 2)
     return laid
 

@@ -8,7 +8,7 @@ import pytest
 
 from tallybook.evaluate.coarsen import coarsen
 from tallybook.evaluate.lay_out import lay_out
-from tallybook.terms.errors import NotComparable, NotDefined
+from tallybook.terms.errors import NotComparable, NotDefined, NotHeld
 from tallybook.terms.period import Period
 from unit.evaluate.made_tables import drawn, extent, plan, table
 
@@ -103,3 +103,12 @@ def test_why_numbers_lack_is_told_where_too_few_are_left():
         lay_out(table(counts), plan())
     assert error.value.code == "effect-too-short"
     assert any(fault.where == "without a number" for fault in error.value.faults)
+
+
+def test_an_area_without_any_count_is_told_as_not_held_and_not_as_too_short():
+    """As of a partnership, of which no table by quarter is published."""
+    with pytest.raises(NotHeld) as error:
+        lay_out(table(drawn(), ("Norfolk", "Kent")), plan(("Kent",), areas=(extent("Norfolk"),)))
+    assert error.value.code == "effect-not-held"
+    assert "40 quarters" in error.value.says
+    assert len(error.value.faults) == 4
