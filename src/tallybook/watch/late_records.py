@@ -23,7 +23,7 @@ def late_share(late: FloatArray, excess: float) -> float | None:
 
     `late` are the records of each period up to the one that signals that were recorded long after
     they happened. What is usual of them is the median of the periods before. None where there are
-    too few periods, a hole among them, or no excess.
+    too few periods, where the last is a hole, or without an excess.
     """
     usual = late[-_BEFORE - 1 : -1]
     if len(usual) < _FEWEST or excess <= 0 or not np.isfinite(late[-1]):
