@@ -62,6 +62,9 @@ def test_a_value_that_has_all_of_a_small_row_is_withheld_with_what_would_tell_it
     [
         (100.0, (85.0, 5.0), True, False),
         (100.0, (80.0, 15.0), False, True),
+        (100.0, (80.0, 12.05), False, True),
+        (100.0, (80.0, 12.0), False, False),
+        (100.0, (81.0, 1.0), True, False),
         (100.0, (40.0, 30.0), False, False),
         (50.0, (50.0,), True, True),
         (0.0, (), False, False),
@@ -73,6 +76,12 @@ def test_dominance_and_the_percent_rule(
     """One of 85 in 100 is over 80 %; beside 80 and 15 the other 5 are less than 10 % of 80."""
     assert is_dominated(total, largest, 1, 80) is dominated
     assert is_within_p(total, largest, 10) is within
+
+
+def test_the_percent_rule_is_off_at_zero_alone() -> None:
+    """Beside 99.5 of 100 the rest is known to half a per cent of it."""
+    assert is_within_p(100.0, (99.5,), 1)
+    assert not is_within_p(100.0, (99.5,), 0)
 
 
 def test_a_count_that_one_contributor_dominates_is_withheld() -> None:
