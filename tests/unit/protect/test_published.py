@@ -16,6 +16,7 @@ from tallybook.terms.find_area import find_area
 from tallybook.terms.find_offences import find_offences
 from tallybook.terms.parse_period import parse_period
 from tallybook.terms.unit import Unit
+from tiny import in_memory
 
 DAY = date(2026, 6, 30)
 TOTAL = Count(
@@ -55,3 +56,20 @@ def test_a_small_count_is_not_told_for_having_been_published(published: float) -
 def test_what_nobody_published_is_in_no_total() -> None:
     other = replace(TOTAL, unit=Unit.VICTIMS)
     assert not published_beside({other: 9.0}, open_desk(EXAMPLE).shelf, DAY, 4).counts
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [("0 0 0 0", 0.0), ("1 0 0 0", None), ("2 2 0 0", None), ("2 3 0 0", 5.0), ("0 -1 0 0", None)],
+)
+def test_a_published_zero_is_known_and_a_small_or_net_count_is_not_said_again(
+    counts: str, told: float | None
+) -> None:
+    shelf = in_memory(f"published 2026-04-23\nHampshire | 88A | 2024/25 | {counts}")
+    asked = Count(
+        Unit.OFFENCES,
+        find_offences("88A"),
+        find_area("Hampshire", ("force",)).extent,
+        parse_period("2024/25"),
+    )
+    assert published_beside({asked: 7.0}, shelf, DAY, 4).counts.get(asked) == told
