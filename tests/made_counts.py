@@ -78,7 +78,8 @@ def judged_at(counts, point, budget, frequency=4, direction="rises", detector="f
     return judge(*panel_of(counts, frequency), point, budget, **asked)
 
 
-def alarms_of(way, year, budget, direction, series=400):
+def alarms_of(way, year, budget, direction, series=400, detector="farrington"):
     """How many of so many quiet series ring at the last period of one drawn year."""
     counts, _, _ = drawn(np.random.default_rng(year), way, series)
-    return judged_at(counts, way.times - 1, budget, way.frequency, direction).signals.sum()
+    at = (counts, way.times - 1, budget, way.frequency, direction, detector)
+    return judged_at(*at).signals.sum()

@@ -13,9 +13,10 @@ import pytest
 
 from made_counts import WAYS, Way, alarms_of, drawn, judged_at
 from tallybook.chance.adjust_p import adjust_p
-from tallybook.watch.budget import Budget
+from tallybook.watch.budget import BY_RULE, Budget
 from tallybook.watch.detected import SCORED
 from tallybook.watch.farrington_flexible import Farrington, farrington_flexible
+from tallybook.watch.forms import DETECTORS, FARRINGTON
 
 YEARS = 70
 MONTHLY = Farrington(12, half_window=1, parts=4, left_out=6, enough=(0, 4))
@@ -137,3 +138,28 @@ def reference_panel(shared):
     true = [names.index(row["series"]) for row in rows("truth_outbreaks.csv")]
     (peer,) = [row for row in rows("peer_score.csv") if row["rule"] == "bh10"]
     return counts, true, peer
+
+
+OTHERS = [one for one in DETECTORS if one not in (FARRINGTON, "ears")]
+PANELS_OF_OTHERS = 4
+
+
+@pytest.mark.parametrize("detector", OTHERS)
+def test_every_other_detector_keeps_the_budget_too(detector):
+    """By quiet series drawn from the panel: over three ways of drawing, six panels of each."""
+    allowed, rang = 0, 0
+    for name in ("quarters", "quarters that drift", "sparse months"):
+        way = WAYS[name]
+        allowed += PANELS_OF_OTHERS * 12 // way.frequency
+        rang += sum(
+            alarms_of(way, 900 + year, Budget(), "rises", series=250, detector=detector)
+            for year in range(PANELS_OF_OTHERS)
+        )
+    assert rang <= allowed + 3 * np.sqrt(allowed)
+
+
+def test_by_its_published_rule_a_detector_rings_far_oftener():
+    """What the budget is for: CUSUM's usual level among the same quiet quarters."""
+    way = WAYS["quarters"]
+    rang = [alarms_of(way, year, BY_RULE, "rises", detector="cusum") for year in range(5)]
+    assert np.mean(rang) > 10 * 3

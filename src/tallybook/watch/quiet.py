@@ -12,6 +12,7 @@ from tallybook.watch.believe_spread import DISPERSIONS, believe_spread, dispersi
 from tallybook.watch.breaks import starts_of
 from tallybook.watch.design import fit_twice
 from tallybook.watch.detected import MISSING, SCORED, TOO_FEW, TOO_SHORT, FloatArray
+from tallybook.watch.direction import RISE
 from tallybook.watch.foresee import SEASON_FROM, TREND_FROM, UNTOLD_TREND, Foreseen
 from tallybook.watch.neighbours import neighbours
 
@@ -23,8 +24,16 @@ _FEWEST_CASES = 5
 _TREND_YEARS = 3
 _HIGH = 2.58
 """A residual of the past above this loses weight, as in Farrington's flexible detector."""
+_MORE = 0.75
+"""Cases more that a mean is believed to have where rises are looked for. The default detector takes
+half a case (Jeffreys); a ratio over eight periods rang a third too often with that in sparse months
+whose trend is in doubt."""
+_RUNS_AWAY = 10.0
+"""Times the highest count seen: a trend that carries beyond is not believed."""
 _SURE = 1e-12
-_CLOSEST = 0.95
+_LASTS, _CLOSEST = 0.6, 0.95
+"""How alike what drifts is in neighbouring periods, at the least and at the most: what is little
+alike is taken for a part that lasts beside one that does not."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,12 +112,11 @@ def _learned(
     has_trend = (cases >= TREND_FROM) & (len(times) >= _TREND_YEARS * frequency)
     has_season = has_trend & (cases >= SEASON_FROM)
     seen, path = Foreseen.blank(len(counts)), np.full((len(counts), len(shown)), np.nan)
-    for rows, columns in (
-        (~has_trend, 1),
-        (has_trend & ~has_season, 2),
-        (has_season, 4),
-    ):
-        at = np.flatnonzero(rows)
+    farthest = _RUNS_AWAY * (1 + counts.max(axis=1, initial=0))
+    for most, columns in ((has_season, 4), (has_trend & ~has_season, 2), (~has_trend, 1)):
+        # A trend of a series that began, or ended, of late can run away: then it has a level alone.
+        away = path.max(axis=1, initial=0) > farthest if columns == 1 else has_trend & ~has_trend
+        at = np.flatnonzero(most | away)
         if at.size:
             of = _columns(times, frequency, columns), _columns(shown, frequency, columns)
             found, path[at] = _fitted(counts[at], known[at], *of, times, run)
@@ -147,7 +155,9 @@ def _fitted(
     return Foreseen(*seen), path
 
 
-def draw_quiet(quiet: Quiet, rows: Rows, length: int, random: np.random.Generator) -> FloatArray:
+def draw_quiet(
+    quiet: Quiet, rows: Rows, length: int, side: int, random: np.random.Generator
+) -> FloatArray:
     """Counts of the last `length` periods where nothing is amiss, one draw for each of `rows`.
 
     Each with a mean and a dispersion of its own out of what is believed of them. Counts are
@@ -157,7 +167,8 @@ def draw_quiet(quiet: Quiet, rows: Rows, length: int, random: np.random.Generato
     """
     spread = _drawn_dispersion(quiet.believed[rows], random)
     sure = 1 / np.maximum(quiet.of_log[rows] * spread, _SURE)
-    mean = quiet.path[rows, -length:] * (random.gamma(sure) / sure)[:, None]
+    more = _MORE if side == RISE else 0.0
+    mean = quiet.path[rows, -length:] * (random.gamma(sure + more) / sure)[:, None]
     size = np.maximum(mean / (spread - 1)[:, None], _SURE)
     drift = quiet.drift[rows]
     if drift.max(initial=0) > 0:
@@ -177,8 +188,10 @@ def _drawn_dispersion(believed: FloatArray, random: np.random.Generator) -> Floa
 def _drifting(size: FloatArray, latent: FloatArray, random: np.random.Generator) -> FloatArray:
     from scipy.special import gammaincinv, ndtr
 
-    normal = random.normal(size=size.shape)
+    lasts = np.maximum(latent, _LASTS)
+    normal, share = random.normal(size=size.shape), (latent / lasts)[:, None]
     for time in range(1, size.shape[1]):
-        normal[:, time] *= np.sqrt(1 - latent**2)
-        normal[:, time] += latent * normal[:, time - 1]
-    return np.asarray(gammaincinv(size, ndtr(normal)))
+        normal[:, time] *= np.sqrt(1 - lasts**2)
+        normal[:, time] += lasts * normal[:, time - 1]
+    both = np.sqrt(share) * normal + np.sqrt(1 - share) * random.normal(size=size.shape)
+    return np.asarray(gammaincinv(size, ndtr(both)))

@@ -61,8 +61,8 @@ def quiet_law(
     for number, (length, some) in enumerate(_groups(quiet, rows, lengths)):
         group[some] = number
         of = random.permutation(np.resize(some, max(draws, len(some))))
-        drawn = draw_quiet(quiet, of, length, random)
         for side in sides:
+            drawn = draw_quiet(quiet, of, length, side, random)
             _, found = form.measure(drawn, known.taken(of), form.settings, side)
             measures[number, side] = np.sort(found[~np.isnan(found)])
     return QuietLaw(group, measures)
