@@ -161,3 +161,10 @@ def test_a_sum_past_its_limit_is_not_told_as_a_limit_of_zero(tmp_path):
     file = tmp_path / "drawn.html"
     _run(tmp_path / "book", *asked, "--picture", str(file.with_suffix(".svg")))
     assert "at any count" in file.with_suffix(".svg").read_text("utf-8")
+
+
+def test_a_quarter_that_is_not_held_is_not_called_quiet(book):
+    printed = _run(book, *ASKED, "--period", "Jul-Sep 2030")
+    assert "Nothing could be judged" in printed
+    assert "2 not judged: not held" in printed
+    assert "Nothing could" not in _run(book, *ASKED, "--period", "Jul-Sep 2023")
