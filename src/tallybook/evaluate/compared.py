@@ -24,7 +24,7 @@ class Panel:
     """Outcomes of places (rows) by time (columns); the treated are the last rows, from a time on.
 
     `controls` is the number of untreated rows, `before` the number of times before the day. Refuses
-    a panel without both on both sides.
+    a panel without both on both sides, and one with a missing outcome.
     """
 
     outcome: FloatArray
@@ -35,6 +35,8 @@ class Panel:
         rows, times = self.outcome.shape
         if not (0 < self.controls < rows and 1 < self.before < times):
             raise ValueError("a panel needs places of both kinds, and times before and after")
+        if not np.isfinite(self.outcome).all():
+            raise ValueError("a panel needs an outcome of every place at every time")
 
 
 @dataclass(frozen=True, eq=False)

@@ -67,12 +67,14 @@ def interrupted(
     Standard errors allow for overdispersion and for errors related up to `plan.lag` times (Newey
     and West 1987, Bartlett weights). `at` is the time of each count, 1, 2 ... where not given.
     Wagner, Soumerai, Zhang and Ross-Degnan 2002; Bernal, Cummins and Gasparrini 2017, International
-    Journal of Epidemiology 46:348. Refuses a start without times on both sides.
+    Journal of Epidemiology 46:348. Refuses a start without times on both sides, a count below zero
+    or missing, and an exposure that is not above zero.
     """
     observed = np.asarray(counts, float)
     time = np.asarray(at, float) if len(at) else np.arange(1, len(observed) + 1, dtype=float)
     if not 0 < plan.start < len(observed):
         raise ValueError("an interruption needs times before and after its start")
+    _check_numbers(observed, exposure)
     terms, design = design_of(time, plan)
     offset = np.zeros(len(observed)) if exposure is None else np.log(np.asarray(exposure, float))
     regression = fit_log_linear(observed, design, offset, plan.family)
@@ -95,6 +97,16 @@ def interrupted(
         float(np.log(total / other)),
         _error(of_ratio, covariance),
     )
+
+
+def _check_numbers(observed: FloatArray, exposure: ArrayLike | None) -> None:
+    if not (np.isfinite(observed) & (observed >= 0)).all():
+        raise ValueError("every count must be a number from zero on: leave out times without one")
+    if exposure is None:
+        return
+    given = np.asarray(exposure, float)
+    if given.shape != observed.shape or not (np.isfinite(given) & (given > 0)).all():
+        raise ValueError("an exposure above zero is needed for every count")
 
 
 def _error(pull: FloatArray, covariance: FloatArray) -> float:

@@ -45,13 +45,18 @@ def structural(
 
     `before` (n,), `controls` (n, k), `later_controls` (m, k). Drawn by Gibbs sampling, all chains
     side by side, the first `unused` rounds left out. Brodersen, Gallusser, Koehler, Remy and Scott
-    2015, Annals of Applied Statistics 9:247. Refuses a series that does not vary.
+    2015, Annals of Applied Statistics 9:247. Refuses a series that does not vary, and one with a
+    missing number.
     """
     y, x, later = (np.asarray(a, float) for a in (before, controls, later_controls))
+    if not all(np.isfinite(one).all() for one in (y, x, later)):
+        raise ValueError("every series needs a number at every time")
     centre, scale = y.mean(), y.std(ddof=1)
     if not scale > 0:
         raise ValueError("a series that does not vary has no structure to learn")
     shift, width = x.mean(axis=0), x.std(axis=0, ddof=1)
+    if not (width > 0).all():
+        raise ValueError("another series that does not vary before the day tells nothing")
     x, later = (x - shift) / width, (later - shift) / width
     chance = np.random.default_rng(seed)
     kept = list(_gibbs((y - centre) / scale, x, later, chains, rounds, unused, chance))
