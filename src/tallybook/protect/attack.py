@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tallybook.protect.free_program import program_of
 from tallybook.protect.linked_cells import BoolArray, FloatArray, IntArray, LinkedCells
-from tallybook.protect.program import Program
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -95,7 +95,7 @@ class _Attacked:
         self._size = len(group)
         if said is not None:
             part, right, low, high = _with_bounds(cells, group, said, part, right, low, high)
-        self._program = Program(part, right, low, high)
+        self._program = program_of(part, right, low, high, cells.forms)
         self._limits = low, high
 
     def push(self, open_ends: BoolArray, ends: FloatArray, side: int) -> IntArray:

@@ -14,11 +14,14 @@ def known_to_singletons(linked: Linked, judged: Judgement, hidden: BoolArray) ->
     """The protected cells that are alone hidden beside a cell of 1 in some sum.
 
     Each could be one higher for the person in that cell. Not where nothing but shown zeros stands
-    beside the two: he knows it though nothing is told. Sums are looked at one by one: what several
-    of them tell such a person together is not. Hundepool and others 2012, section 4.3.
+    beside the two: he knows it though nothing is told. Nor where one of the two is the whole: a
+    small whole beside its one hidden part has nobody else, and who is in the part is in the whole.
+    Sums are looked at one by one: what several of them tell such a person together is not.
+    Hundepool and others 2012, section 4.3.
     """
-    of = abs(linked.cells.equations)
-    rows = np.flatnonzero((of @ hidden.astype(float) == 2) & (of @ _open(linked, judged) > 2))
+    of, parts = abs(linked.cells.equations), linked.cells.equations.maximum(0)
+    of_two = (of @ hidden.astype(float) == 2) & (parts @ hidden.astype(float) == 2)
+    rows = np.flatnonzero(of_two & (of @ _open(linked, judged) > 2))
     pairs = dict.fromkeys(
         (cell, own)
         for row in rows

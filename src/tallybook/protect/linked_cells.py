@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
+
+    from tallybook.protect.free_amounts import FreeForm
 
 FloatArray: TypeAlias = NDArray[np.float64]
 BoolArray: TypeAlias = NDArray[np.bool_]
@@ -36,6 +39,11 @@ class LinkedCells:
     equations: csr_array
     axis: IntArray = field(default_factory=lambda: _EMPTY.astype(np.int64))
     least: FloatArray = field(default_factory=lambda: _EMPTY)
+
+    @cached_property
+    def forms(self) -> dict[bytes, FreeForm | None]:
+        """What follows from what, worked out once for each set of sums that is attacked."""
+        return {}
 
     def __post_init__(self) -> None:
         number, cells = self.equations.shape

@@ -17,12 +17,19 @@ INFINITE = 1e30
 class Program:
     """Amounts between two limits whose sums are fixed; `equations` (m, n) times them gives `right`.
 
+    Where `to` is given, it gives anything from `right` to that.
+
     The solver is HiGHS (Huangfu and Hall 2018, Mathematical Programming Computation 10:119), kept
     warm: another goal or another limit is a few steps from the last answer.
     """
 
     def __init__(
-        self, equations: csr_array, right: FloatArray, low: FloatArray, high: FloatArray
+        self,
+        equations: csr_array,
+        right: FloatArray,
+        low: FloatArray,
+        high: FloatArray,
+        to: FloatArray | None = None,
     ) -> None:
         import highspy
 
@@ -39,7 +46,7 @@ class Program:
         self._solver.passModel(
             *(columns, rows, equations.nnz, int(highspy.MatrixFormat.kRowwise)),
             *(int(highspy.ObjSense.kMinimize), 0.0, np.zeros(columns)),
-            *(low, np.minimum(high, INFINITE), right, right),
+            *(low, np.minimum(high, INFINITE), right, right if to is None else to),
             *(equations.indptr, equations.indices, equations.data),
             np.zeros(columns, np.int32),
         )
@@ -57,6 +64,10 @@ class Program:
     def limit(self, column: int, low: float, high: float) -> None:
         """Set the limits of one amount, both included."""
         self._solver.changeColBounds(column, low, min(high, INFINITE))
+
+    def limit_sum(self, row: int, low: float, high: float) -> None:
+        """Set what one sum may come to, both included."""
+        self._solver.changeRowBounds(row, low, min(high, INFINITE))
 
     def solve(self) -> tuple[float, FloatArray | None]:
         """The least value and where it is reached; (-inf, None) without end, (inf, None) if none.

@@ -115,7 +115,10 @@ def _placed(linked: Linked, hidden: BoolArray, policy: Policy) -> BoolArray:
     if not linked.guessed.any():
         return np.zeros(len(hidden), bool)
     # One that may be nothing is as bad: it and its neighbours make a known small number together.
-    ends = [np.where(linked.guessed, end, np.nan) for end in (policy.protected[1], 1.0)]
     none = np.full(len(hidden), np.nan)
-    few, nothing = (too_narrow(linked.cells, hidden, none, end) for end in ends)
+    most = np.where(linked.guessed, policy.protected[1], np.nan)
+    few = too_narrow(linked.cells, hidden, none, most)
+    if not few.any():
+        return few
+    nothing = too_narrow(linked.cells, hidden, none, np.where(few, 1.0, np.nan))
     return np.asarray(few & ~nothing)
