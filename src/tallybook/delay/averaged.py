@@ -20,6 +20,7 @@ from tallybook.delay.fields import lay_out_fields
 from tallybook.delay.fit_changing import Changing, fit_changing
 from tallybook.delay.triangle import FloatArray
 from tallybook.delay.triangles import Triangles
+from tallybook.delay.wandering import find_wandering
 from tallybook.delay.weigh_changes import Weighed, weigh_changes
 
 _PLAIN, _MOST = 2.0, 3
@@ -95,6 +96,8 @@ def draw_logs(
     drift = _walked(one, drift, chance)
     which = np.maximum(picked, 0) % number
     highest = one.fit.triangles.highest_log
+    wandering = find_wandering(one.fit, one.at)
+    own_waits = wandering.draw(draws, chance) if wandering.variance else None
     for delay in range(fields.delays):
         time = np.arange(max(fields.reported - delay, 0), fields.times)
         log = level[time]
@@ -104,6 +107,8 @@ def draw_logs(
             when = time + delay * bool(changes.by_recording[past.change])
             own = drawn[fields.size + 3 * at : fields.size + 3 * at + 3]
             log = log + changes.shape[past.change][when, None] * (past.profile[:, delay] @ own)
+        if own_waits is not None:
+            log = log + wandering.log(delay, own_waits)[time]
         when = time[:, None] + delay * changes.by_recording[which]
         log = np.minimum(log + changes.shape[which, when] * profile[delay], highest)
         yield log, level[time]

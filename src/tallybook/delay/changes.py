@@ -27,7 +27,7 @@ _RAMPS = (6, 12, 24, 36, 48, 72)
 _SEASONS, _PHASES, _SEEN = (12, 52), 6, 2.5
 """Times in a year, months or weeks: looked for where this many years were seen."""
 
-_FACTOR, _LATE_AT_ALL = 0.7, 0.25
+_FACTOR, _LATE_AT_ALL = 0.45, 0.25
 _ANY = np.array([0.75, 1.0, 1.2])
 """Standard deviations beforehand: of the log of the factor, of the log share that is late at all;
 and of the coefficients of any other smooth change: late at all, log of the delay, delay."""

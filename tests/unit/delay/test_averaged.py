@@ -10,6 +10,7 @@ from tallybook.delay.averaged import draw_averaged, fit_averaged
 from tallybook.delay.changes import bases, possible_changes, profiles
 from tallybook.delay.fields import lay_out_fields
 from tallybook.delay.triangles import Triangles
+from tallybook.delay.wandering import find_wandering
 
 TIMES, DELAYS = 40, 10
 
@@ -54,7 +55,7 @@ def test_a_stretched_curve_is_the_profile_of_longer_waits():
     delay = np.arange(DELAYS)
     of = profiles(-delay[1:] / 3.0, np.full(DELAYS - 1, 1e3))
     stretched = (of[0, 0] @ bases(DELAYS))[1:]
-    assert_allclose(stretched / 0.7, delay[1:] / 3.0 - 1, atol=0.05)
+    assert_allclose(stretched / 0.45, delay[1:] / 3.0 - 1, atol=0.05)
 
 
 @pytest.mark.parametrize("slower", [0.5, 2.0])
@@ -89,3 +90,30 @@ def test_a_month_without_any_records_and_few_counts_give_finite_draws():
     assert np.isfinite(drawn).all()
     assert drawn[0, -1].mean() < 5
     assert (drawn[0, : TIMES - DELAYS] == 0).all()
+
+
+def _wandering(size, seed=6, series=40):
+    """Many counts whose mean waits are another each month, by a log-normal factor."""
+    chance = np.random.default_rng(seed)
+    month, delay = np.indices((TIMES, DELAYS))
+    mean = 2.5 * np.exp(chance.normal(0, size, (series, TIMES, 1)))
+    late = np.exp(-delay / mean)
+    counts = chance.poisson(400 * late / late.sum(axis=2, keepdims=True)).astype(float)
+    return Triangles(np.where(month + delay < TIMES, counts, np.nan)), counts.sum(axis=2)
+
+
+@pytest.mark.parametrize(("size", "low", "high"), [(0.0, 0.0, 0.002), (0.25, 0.1, 0.6)])
+def test_months_whose_waits_are_their_own_are_told_from_months_that_are_alike(size, low, high):
+    given, _ = _wandering(size)
+    _, each = fit_averaged(given)
+    found = [find_wandering(one.fit, one.at).variance for one in each]
+    assert low <= np.median(found) <= high
+
+
+def test_intervals_of_months_whose_waits_are_their_own_hold_most():
+    """77 % where every month is taken to wait alike; the level of the newest is not wholly told."""
+    given, final = _wandering(0.25)
+    drawn = given.so_far[:, -6:, None] + draw_averaged(given, 400, 1)[:, -6:]
+    low, high = np.quantile(drawn, [0.025, 0.975], axis=2)
+    inside = (low <= final[:, -6:]) & (final[:, -6:] <= high)
+    assert inside.mean() > 0.82
