@@ -39,7 +39,7 @@ def known_before(
 def _spread_of_likes(quiet: Quiet, state: NDArray[np.uint8]) -> FloatArray:
     """Of each series the mean dispersion that is believed of series of like counts.
 
-    With a dispersion of its own for each, those ring that look even by luck: twice too often.
+    With a dispersion of its own for each, those ring that look even by luck.
     """
     own, found = quiet.believed @ DISPERSIONS, np.full(len(quiet.usual), np.nan)
     band = np.searchsorted(BANDS, quiet.usual)
