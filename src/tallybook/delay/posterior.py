@@ -123,6 +123,8 @@ def _mixed(x: int, reached: FloatArray, prior: Prior, largest: int) -> FloatArra
     """
     from scipy.special import gammaln
 
+    if bool((reached == 1).all()):  # nothing is unseen: most times, and most of the work
+        return np.asarray(np.eye(1, largest + 1, x)[0])
     rate = prior.mean / (prior.variance - prior.mean)
     size = prior.mean * rate + x
     unseen = np.arange(largest - x + 1.0)

@@ -102,9 +102,9 @@ def _sums(
     steps = standard(counts, mean, settings) - settings.slack
     steps[~np.isfinite(steps)] = 0.0
     total = np.zeros((len(steps) + 1, observed.shape[0]))
-    for at, step in enumerate(steps):
-        np.add(total[at], step, out=total[at + 1])
-        np.maximum(total[at + 1], 0.0, out=total[at + 1])
+    for step, before, now in zip(steps, total[:-1], total[1:], strict=True):
+        np.add(before, step, out=now)
+        np.maximum(now, 0.0, out=now)
     left = settings.rings_at + settings.slack - total[:-1]
     upper = _count_at(left, mean, settings)
     return np.ascontiguousarray(upper.T), np.ascontiguousarray((total[1:] >= settings.rings_at).T)
@@ -116,7 +116,8 @@ def standard(counts: FloatArray, mean: FloatArray, settings: Cusum) -> FloatArra
     if scale == "as is":
         return counts
     if scale == "rossi":
-        moved = np.sqrt(counts * mean)
+        moved = counts * mean
+        np.sqrt(moved, out=moved)
         moved *= 2
         moved += counts - 3 * mean
         moved /= 2 * np.sqrt(mean)
@@ -154,8 +155,9 @@ def _count_at(step: FloatArray, mean: FloatArray, settings: Cusum) -> FloatArray
         return np.asarray(np.ceil(limit) if scale == "normal" else limit)
     within = 2 * np.sqrt(mean) * step
     within += 4 * mean
-    root = np.sqrt(np.maximum(within, 0))
+    is_count = within >= 0
+    root = np.sqrt(np.maximum(within, 0, out=within), out=within)
     root -= np.sqrt(mean)
     root *= root
-    root[within < 0] = 0
+    root *= is_count
     return root
